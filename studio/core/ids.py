@@ -1,0 +1,22 @@
+"""Short identifiers for things that people make, and long ones for secrets."""
+
+import re
+import secrets
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
+
+
+def new_id(prefix: str) -> str:
+    """A readable identifier such as ``layer-k3m9x2qa``; 40 bits of chance."""
+    return f"{prefix}-" + "".join(secrets.choice(_ALPHABET) for _ in range(8))
+
+
+def new_secret() -> str:
+    """256 bits from the system's generator, safe in a header and a file name."""
+    return secrets.token_urlsafe(32)
+
+
+def is_id(text: str) -> bool:
+    """Whether the text may stand as an identifier in a file or a message."""
+    return bool(_ID.match(text))

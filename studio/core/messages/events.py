@@ -1,0 +1,120 @@
+"""Events: facts in the past tense, sent to whoever subscribed."""
+
+import enum
+
+import msgspec
+
+from studio.core.scene import Show
+from studio.core.settings import Settings
+from studio.core.status import Alarm, EngineStats, Meter, RecorderStatus, ShowState, SourceStatus
+
+
+class Topic(enum.Flag):
+    """What a client can subscribe to; METERS is many a second, so ask for it by name."""
+
+    SHOW = enum.auto()
+    STATS = enum.auto()
+    METERS = enum.auto()
+    ALARMS = enum.auto()
+    ALL = SHOW | STATS | METERS | ALARMS
+
+
+class Event(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):
+    """Base of all events."""
+
+
+class ShowChanged(Event, frozen=True):
+    """The show is now this; ``revision`` counts every change."""
+
+    show: Show
+    revision: int
+    undo_name: str = ""
+    redo_name: str = ""
+
+
+class ShowStateChanged(Event, frozen=True):
+    """The show went live, was paused or ended."""
+
+    state: ShowState
+    started_wall_ms: int = 0
+
+
+class SettingsChanged(Event, frozen=True):
+    """The settings are now these."""
+
+    settings: Settings
+
+
+class SourceStatusChanged(Event, frozen=True):
+    """A source started, failed, came back."""
+
+    status: SourceStatus
+
+
+class RecorderStatusChanged(Event, frozen=True):
+    """The recording started, finished or failed."""
+
+    status: RecorderStatus
+
+
+class StatsReported(Event, frozen=True):
+    """The figures of the last second."""
+
+    stats: EngineStats
+
+
+class MetersReported(Event, frozen=True):
+    """Levels of all strips and of the master, about 20 times a second."""
+
+    meters: tuple[Meter, ...]
+
+
+class AlarmRaised(Event, frozen=True):
+    """Something a person should know; the same id replaces the earlier text."""
+
+    alarm: Alarm
+
+
+class AlarmCleared(Event, frozen=True):
+    """It is well again."""
+
+    alarm_id: str
+
+
+class EngineConnected(Event, frozen=True):
+    """The hub has the engine again; ask for a snapshot."""
+
+
+class EngineLost(Event, frozen=True):
+    """The engine ended; the hub starts it again, or says that it gave up."""
+
+    is_restarting: bool = True
+
+
+AnyEvent = (
+    ShowChanged
+    | ShowStateChanged
+    | SettingsChanged
+    | SourceStatusChanged
+    | RecorderStatusChanged
+    | StatsReported
+    | MetersReported
+    | AlarmRaised
+    | AlarmCleared
+    | EngineConnected
+    | EngineLost
+)
+
+TOPIC_OF: dict[type[Event], Topic] = {
+    ShowChanged: Topic.SHOW,
+    ShowStateChanged: Topic.SHOW,
+    SettingsChanged: Topic.SHOW,
+    SourceStatusChanged: Topic.SHOW,
+    RecorderStatusChanged: Topic.SHOW,
+    StatsReported: Topic.STATS,
+    MetersReported: Topic.METERS,
+    AlarmRaised: Topic.ALARMS,
+    AlarmCleared: Topic.ALARMS,
+    EngineConnected: Topic.SHOW,
+    EngineLost: Topic.SHOW,
+}

@@ -1,0 +1,187 @@
+"""Requests: imperative, each naming the right it needs and who answers it (hub or engine)."""
+
+import enum
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from studio.core.edits import AnyEdit
+from studio.core.scene import Id, Show, Transition
+from studio.core.settings import Settings
+from studio.core.sources import ShortText
+
+
+class Right(enum.Enum):
+    """What a role may allow."""
+
+    SEE = "see"
+    COMPOSE = "compose"
+    MIX = "mix"
+    SWITCH_SCENE = "switch_scene"
+    RUN_SHOW = "run_show"
+    RECORD = "record"
+    CONFIGURE = "configure"
+    SHUT_DOWN = "shut_down"
+    SIGNAL = "signal"
+
+
+class Request(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel", tag_field="type"
+):
+    """Base of all requests. ``right``: what the asker must hold; ``is_for_engine``: passed on."""
+
+    right: ClassVar[Right] = Right.SEE
+    is_for_engine: ClassVar[bool] = True
+
+
+class GetSnapshot(Request, frozen=True):
+    """Everything a window needs to draw itself; answered by `Snapshot`."""
+
+
+class GetDevices(Request, frozen=True):
+    """Devices of a kind: screen, window, camera, microphone, system_sound; empty: all."""
+
+    kind: ShortText = ""
+
+
+class ApplyEdit(Request, frozen=True):
+    """One change to the show. ``merge_key`` joins the steps of one drag into one undo."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+    edit: AnyEdit
+    merge_key: ShortText = ""
+
+
+class Undo(Request, frozen=True):
+    """Take the last edit back."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+
+
+class Redo(Request, frozen=True):
+    """Do again what was taken back."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+
+
+class ReplaceShow(Request, frozen=True):
+    """Open another show (the demo, an imported one); undoable."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+    show: Show
+
+
+class SwitchScene(Request, frozen=True):
+    """Put a scene on air; ``transition`` None: as the show says."""
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    scene_id: Id
+    transition: Transition | None = None
+
+
+class ControlMedia(Request, frozen=True):
+    """Play, pause or seek a media file; ``position_s`` None: stay where it is."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+    source_id: Id
+    is_paused: bool | None = None
+    position_s: Annotated[float, msgspec.Meta(ge=0, le=10**6)] | None = None
+
+
+class StartShow(Request, frozen=True):
+    """Go live; ``is_rehearsal``: everything runs and nobody sees it."""
+
+    right: ClassVar[Right] = Right.RUN_SHOW
+    is_rehearsal: bool = False
+
+
+class PauseShow(Request, frozen=True):
+    """Tell viewers that the show is paused, or that it goes on."""
+
+    right: ClassVar[Right] = Right.RUN_SHOW
+    is_paused: bool = True
+
+
+class EndShow(Request, frozen=True):
+    """End the show; viewers are told."""
+
+    right: ClassVar[Right] = Right.RUN_SHOW
+
+
+class StartRecording(Request, frozen=True):
+    """Record; ``path`` empty: a dated name in the recordings folder."""
+
+    right: ClassVar[Right] = Right.RECORD
+    path: Annotated[str, msgspec.Meta(max_length=4096)] = ""
+
+
+class StopRecording(Request, frozen=True):
+    """Finish the recording as a normal MP4."""
+
+    right: ClassVar[Right] = Right.RECORD
+
+
+class SetVideoBitrate(Request, frozen=True):
+    """Another bitrate, at once and without a key frame."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    bitrate_bps: Annotated[int, msgspec.Meta(ge=100_000, le=50_000_000)]
+
+
+class SetSettings(Request, frozen=True):
+    """Replace the settings; what cannot change on air waits for the next start."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    settings: Settings
+
+
+class ShutDown(Request, frozen=True):
+    """End the show, hub and engine."""
+
+    right: ClassVar[Right] = Right.SHUT_DOWN
+    is_for_engine: ClassVar[bool] = False
+
+
+class OpenViewer(Request, frozen=True):
+    """A viewer's SDP offer (WHEP); answered by `ViewerOpened`. Only the hub's web room asks."""
+
+    right: ClassVar[Right] = Right.SIGNAL
+    offer_sdp: Annotated[str, msgspec.Meta(max_length=65_536)]
+
+
+class AddViewerCandidates(Request, frozen=True):
+    """Trickled candidates (RFC 8840 fragment) of a viewer."""
+
+    right: ClassVar[Right] = Right.SIGNAL
+    viewer_id: ShortText
+    sdp_fragment: Annotated[str, msgspec.Meta(max_length=65_536)]
+
+
+class CloseViewer(Request, frozen=True):
+    """A viewer left."""
+
+    right: ClassVar[Right] = Right.SIGNAL
+    viewer_id: ShortText
+
+
+AnyRequest = (
+    GetSnapshot
+    | GetDevices
+    | ApplyEdit
+    | Undo
+    | Redo
+    | ReplaceShow
+    | SwitchScene
+    | ControlMedia
+    | StartShow
+    | PauseShow
+    | EndShow
+    | StartRecording
+    | StopRecording
+    | SetVideoBitrate
+    | SetSettings
+    | ShutDown
+    | OpenViewer
+    | AddViewerCandidates
+    | CloseViewer
+)

@@ -1,0 +1,60 @@
+"""What a request is answered with, beside its status."""
+
+import msgspec
+
+from studio.core.scene import Show
+from studio.core.settings import Settings
+from studio.core.status import (
+    Alarm,
+    DeviceInfo,
+    EngineStats,
+    PreviewInfo,
+    ShowState,
+)
+
+
+class Result(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):
+    """Base of all results."""
+
+
+class Done(Result, frozen=True):
+    """It was done; there is nothing more to say."""
+
+
+class Snapshot(Result, frozen=True):
+    """The whole state. ``started_wall_ms``: when the show went live, 0 when it has not."""
+
+    show: Show
+    revision: int
+    state: ShowState
+    settings: Settings = Settings()
+    undo_name: str = ""
+    redo_name: str = ""
+    started_wall_ms: int = 0
+    stats: EngineStats = EngineStats()
+    alarms: tuple[Alarm, ...] = ()
+    preview: PreviewInfo = PreviewInfo()
+    viewer_url: str = ""
+
+
+class Devices(Result, frozen=True):
+    """Devices found, and a sentence for each kind that cannot be listed."""
+
+    devices: tuple[DeviceInfo, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class ViewerOpened(Result, frozen=True):
+    """The answer to a viewer's offer; ``viewer_id`` is unguessable."""
+
+    viewer_id: str
+    answer_sdp: str
+
+
+class RecordingStarted(Result, frozen=True):
+    """Where the recording goes."""
+
+    path: str
+
+
+AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted

@@ -1,0 +1,149 @@
+"""The show as immutable data: sources, scenes made of layers, and the mixer's strips.
+
+Geometry is in fractions of the canvas, so that a show made at 720p is the same at
+1080p; a layer lies where its box says, turned about the box's centre.
+"""
+
+import enum
+from typing import Annotated
+
+import msgspec
+
+from studio.core.sources import AnySourceSettings, Fraction, ShortText
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+Place = Annotated[float, msgspec.Meta(ge=-8.0, le=8.0)]
+Extent = Annotated[float, msgspec.Meta(gt=0.0, le=16.0)]
+
+
+class Fit(enum.Enum):
+    """How a picture fills its layer's box."""
+
+    CONTAIN = "contain"
+    COVER = "cover"
+    STRETCH = "stretch"
+
+
+class TransitionKind(enum.Enum):
+    """How one scene becomes the next."""
+
+    CUT = "cut"
+    FADE = "fade"
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of everything that is saved in a show file."""
+
+
+class Canvas(_Part, frozen=True):
+    """Size and rate of the programme picture; width and height are even."""
+
+    width_px: Annotated[int, msgspec.Meta(ge=128, le=3840, multiple_of=2)] = 1280
+    height_px: Annotated[int, msgspec.Meta(ge=128, le=3840, multiple_of=2)] = 720
+    rate_hz: Annotated[int, msgspec.Meta(ge=1, le=60)] = 30
+
+
+class Box(_Part, frozen=True):
+    """Left, top, width and height in fractions of the canvas; may reach outside it."""
+
+    x: Place = 0.0
+    y: Place = 0.0
+    width: Extent = 1.0
+    height: Extent = 1.0
+
+
+class Crop(_Part, frozen=True):
+    """What is cut from each side of the source, in fractions of the source."""
+
+    left: Fraction = 0.0
+    top: Fraction = 0.0
+    right: Fraction = 0.0
+    bottom: Fraction = 0.0
+
+
+class Layer(_Part, frozen=True):
+    """One source as it appears in one scene. Empty ``group_id``: in no group."""
+
+    id: Id
+    name: ShortText
+    source_id: Id
+    box: Box = Box()
+    crop: Crop = Crop()
+    rotation_deg: Annotated[float, msgspec.Meta(ge=-360, le=360)] = 0.0
+    opacity: Fraction = 1.0
+    fit: Fit = Fit.CONTAIN
+    is_visible: bool = True
+    is_locked: bool = False
+    group_id: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
+class Group(_Part, frozen=True):
+    """Layers that are shown, hidden and locked together."""
+
+    id: Id
+    name: ShortText
+    is_visible: bool = True
+    is_locked: bool = False
+
+
+class Scene(_Part, frozen=True):
+    """A picture made of layers; the first layer lies at the bottom."""
+
+    id: Id
+    name: ShortText
+    layers: tuple[Layer, ...] = ()
+    groups: tuple[Group, ...] = ()
+    background: Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}$")] = "#000000"
+
+
+class Source(_Part, frozen=True):
+    """Something that gives pictures or sound; scenes share it."""
+
+    id: Id
+    name: ShortText
+    settings: AnySourceSettings
+
+
+class Strip(_Part, frozen=True):
+    """One source in the mixer."""
+
+    source_id: Id
+    gain_db: Annotated[float, msgspec.Meta(ge=-60, le=24)] = 0.0
+    is_muted: bool = False
+    is_solo: bool = False
+    delay_ms: Annotated[int, msgspec.Meta(ge=0, le=2000)] = 0
+
+
+class Transition(_Part, frozen=True):
+    """How scenes change when nothing else is said."""
+
+    kind: TransitionKind = TransitionKind.FADE
+    duration_ms: Annotated[int, msgspec.Meta(ge=0, le=5000)] = 300
+
+
+class Show(_Part, frozen=True):
+    """Everything that a streamer composes; saved as one versioned file."""
+
+    name: ShortText
+    scenes: tuple[Scene, ...]
+    current_scene_id: Id
+    sources: tuple[Source, ...] = ()
+    strips: tuple[Strip, ...] = ()
+    canvas: Canvas = Canvas()
+    transition: Transition = Transition()
+
+    def scene(self, scene_id: str) -> Scene | None:
+        """The scene of that id, if there is one."""
+        return next((scene for scene in self.scenes if scene.id == scene_id), None)
+
+    def source(self, source_id: str) -> Source | None:
+        """The source of that id, if there is one."""
+        return next((source for source in self.sources if source.id == source_id), None)
+
+    @property
+    def current_scene(self) -> Scene:
+        """The scene on air."""
+        scene = self.scene(self.current_scene_id)
+        if scene is None:
+            raise ValueError(f"show {self.name!r} has no scene {self.current_scene_id!r}")
+        return scene

@@ -1,0 +1,61 @@
+"""The studio's settings: what a person chose, checked on reading."""
+
+from typing import Annotated
+
+import msgspec
+
+Bitrate = Annotated[int, msgspec.Meta(ge=100_000, le=50_000_000)]
+
+
+class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of every section of the settings file."""
+
+
+class VideoSettings(_Section, frozen=True):
+    """How the programme is encoded. ``encoder`` empty: the best that works."""
+
+    bitrate_bps: Bitrate = 2_500_000
+    encoder: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    preset: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    key_frame_interval_s: Annotated[float, msgspec.Meta(ge=0.5, le=10)] = 2.0
+
+
+class SoundSettings(_Section, frozen=True):
+    """How the programme's sound is encoded."""
+
+    opus_bps: Annotated[int, msgspec.Meta(ge=16_000, le=512_000)] = 128_000
+    aac_bps: Annotated[int, msgspec.Meta(ge=32_000, le=512_000)] = 160_000
+
+
+class RecordingSettings(_Section, frozen=True):
+    """Where recordings go. Empty ``folder``: Videos of the person, or the data folder."""
+
+    folder: Annotated[str, msgspec.Meta(max_length=4096)] = ""
+    warn_free_s: Annotated[int, msgspec.Meta(ge=60, le=86_400)] = 1_800
+    stop_free_bytes: Annotated[int, msgspec.Meta(ge=50_000_000, le=10**12)] = 500_000_000
+
+
+class WebSettings(_Section, frozen=True):
+    """Where the viewer page listens and how many may watch."""
+
+    listen_host: Annotated[str, msgspec.Meta(max_length=255)] = "127.0.0.1"
+    listen_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8480
+    max_viewers: Annotated[int, msgspec.Meta(ge=1, le=500)] = 40
+    max_viewers_per_address: Annotated[int, msgspec.Meta(ge=1, le=500)] = 8
+
+
+class UiSettings(_Section, frozen=True):
+    """How the window looks. ``language``: "", "en" or "zh"; ``theme``: "", "dark" or "light"."""
+
+    language: Annotated[str, msgspec.Meta(pattern=r"^(|en|zh)$")] = ""
+    theme: Annotated[str, msgspec.Meta(pattern=r"^(|dark|light)$")] = ""
+
+
+class Settings(_Section, frozen=True):
+    """All of it; a missing section has its defaults."""
+
+    video: VideoSettings = VideoSettings()
+    sound: SoundSettings = SoundSettings()
+    recording: RecordingSettings = RecordingSettings()
+    web: WebSettings = WebSettings()
+    ui: UiSettings = UiSettings()

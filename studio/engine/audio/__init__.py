@@ -1,0 +1,1 @@
+"""The mixer: strips, meters, loudness, limiter, drift, and the sound encoders."""

@@ -1,0 +1,1 @@
+"""Scenes become pictures, at every tick."""

@@ -1,0 +1,1 @@
+"""One encode per rendition, fanned out as packets."""

@@ -1,0 +1,1 @@
+"""Where packets go: WebRTC viewers and the recording."""

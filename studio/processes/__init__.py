@@ -1,0 +1,1 @@
+"""The mains of hub, engine, window and their keeper: build objects, connect, run."""

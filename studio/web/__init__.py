@@ -1,0 +1,1 @@
+"""The hub's doors: viewer page, WebRTC signalling, control socket, roles."""
