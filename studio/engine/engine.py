@@ -1,0 +1,213 @@
+"""The engine: every part of picture and sound, wired together and told what to do."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from studio.core.errors import StudioError
+from studio.core.messages.events import (
+    Event,
+    RecorderStatusChanged,
+    ShowChanged,
+    SourceStatusChanged,
+)
+from studio.core.messages.results import Snapshot
+from studio.core.scene import Scene, Show
+from studio.core.settings import Settings
+from studio.core.status import (
+    Alarm,
+    EngineStats,
+    Meter,
+    RecorderState,
+    RecorderStatus,
+    Severity,
+    SourceStatus,
+)
+from studio.engine.alarms import AlarmBoard
+from studio.engine.audio.mixer import Mixer
+from studio.engine.compose.mix import SceneMix
+from studio.engine.demo_show import demo_show
+from studio.engine.history import History
+from studio.engine.media import BLOCK_SAMPLES, AudioBlock, MediaClock, MixedBlock
+from studio.engine.on_air import OnAir
+from studio.engine.outputs.recorder import Recorder
+from studio.engine.outputs.whep import ViewerServer
+from studio.engine.pipeline import Pipeline
+from studio.engine.programme import Programme
+from studio.engine.reporter import Reporter
+from studio.engine.scene_switch import SceneSwitcher
+from studio.engine.show_file import load_show
+from studio.engine.show_saver import ShowSaver
+from studio.engine.sources.pool import SourcePool
+
+_log = logging.getLogger("studio.engine.engine")
+_SHOW_FILE = "show.json"
+RECORDING_HOLDER = "recording"
+_PAUSE_MIX = SceneMix(to_scene=Scene("pause", "Pause", background="#16191d"))
+_SILENCE = np.zeros((BLOCK_SAMPLES, 2), np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFolders:
+    """Where the engine keeps things: ``data`` for good, ``runtime`` while it runs."""
+
+    data: Path
+    runtime: Path
+
+
+class Engine:
+    """Owns the parts; `requests.RequestHandler` says what each request does to them."""
+
+    def __init__(
+        self,
+        folders: EngineFolders,
+        settings: Settings,
+        tell: Callable[[Event], None],
+        *,
+        is_demo: bool = False,
+        has_timecode: bool = False,
+    ) -> None:
+        self.folders = folders
+        self.settings = settings
+        self._tell = tell
+        self.clock = MediaClock()
+        self.alarms = AlarmBoard(self.clock.clock, tell)
+        show = self._first_show(is_demo)
+        self.history = History(show)
+        self.switcher = SceneSwitcher(self.clock, show)
+        self.pipeline = Pipeline(self.clock, show.canvas, settings, self.alarms.put)
+        self.viewers = ViewerServer(
+            self.pipeline.fanout, self.pipeline.request_key_frame, settings.web.max_viewers
+        )
+        self.on_air = OnAir(self.clock.clock, self.pipeline, self.viewers.close_all, tell)
+        self.mixer = Mixer(self.clock, self._on_block)
+        self.mixer.set_timecode_beep(has_timecode)
+        self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound)
+        self.recorder = Recorder(
+            self.pipeline.fanout,
+            settings.recording,
+            self.clock,
+            self._on_recorder_status,
+            self.alarms.put,
+        )
+        self.programme = Programme(
+            self.clock,
+            folders.runtime,
+            self._mix_now,
+            self.pool.picture,
+            self.pipeline.submit_frame,
+            has_timecode,
+        )
+        self.saver = ShowSaver(folders.data / _SHOW_FILE, self.alarms.put)
+        self.reporter = Reporter(self, self.alarms, tell)
+
+    def start(self) -> None:
+        """Start every thread; the preview runs from now on."""
+        show = self.history.show
+        self.pool.sync(show)
+        self.mixer.set_strips(show.strips)
+        self.mixer.start()
+        self.viewers.start()
+        self.programme.start(show.canvas)
+        self.saver.start()
+        self.reporter.start()
+
+    def close(self) -> None:
+        """End the show, finish the recording, save, and stop every thread."""
+        self.reporter.stop()
+        if self.on_air.is_running:
+            self.on_air.end()
+        if self.recorder.status().state is RecorderState.RECORDING:
+            self.recorder.stop()
+        self.recorder.wait(60.0)
+        self.viewers.stop()
+        self.programme.stop()
+        self.mixer.stop()
+        self.pool.close()
+        self.pipeline.close()
+        self.saver.close()
+
+    def follow_show(self, show: Show) -> None:
+        """The show changed: sources, mixer, picture, file and windows follow."""
+        self.switcher.follow(show)
+        self.pool.sync(show)
+        self.mixer.set_strips(show.strips)
+        self.tell_show(show)
+
+    def tell_show(self, show: Show) -> None:
+        """Save the show and tell the windows."""
+        history = self.history
+        self.saver.save_soon(show)
+        self._tell(ShowChanged(show, history.revision, history.undo_name, history.redo_name))
+
+    def snapshot(self) -> Snapshot:
+        """Everything a window needs to draw itself."""
+        history = self.history
+        return Snapshot(
+            show=history.show,
+            revision=history.revision,
+            state=self.on_air.state,
+            settings=self.settings,
+            undo_name=history.undo_name,
+            redo_name=history.redo_name,
+            started_wall_ms=self.on_air.started_wall_ms,
+            stats=self.stats(self.reporter.latest.cpu_percent),
+            alarms=self.alarms.all(),
+            preview=self.programme.preview_info,
+        )
+
+    def meters(self) -> tuple[Meter, ...]:
+        """Levels of all strips and the master."""
+        return self.mixer.meters()
+
+    def stats(self, cpu_percent: float) -> EngineStats:
+        """The figures of the last second."""
+        counts = self.programme.counts()
+        return EngineStats(
+            frames=msgspec.structs.replace(counts, done_p99_ms=self.pipeline.done_p99_ms),
+            encoder=self.pipeline.encoder_status(),
+            recorder=self.recorder.status(),
+            viewers=self.viewers.statuses(),
+            sources=self.pool.statuses(),
+            cpu_percent=cpu_percent,
+        )
+
+    def _first_show(self, is_demo: bool) -> Show:
+        path = self.folders.data / _SHOW_FILE
+        if path.exists() and not is_demo:
+            try:
+                return load_show(path)
+            except StudioError as error:
+                _log.warning("show not loaded", extra={"error": str(error)})
+                self.alarms.put(
+                    Alarm(
+                        "show-not-loaded",
+                        Severity.WARNING,
+                        f"Your show could not be read: {error}",
+                        "The broken file was kept; the demo show is open instead",
+                    )
+                )
+        return demo_show()
+
+    def _mix_now(self) -> SceneMix:
+        return _PAUSE_MIX if self.on_air.is_paused else self.switcher.mix_now()
+
+    def _on_block(self, block: MixedBlock) -> None:
+        if self.on_air.is_paused:
+            block = MixedBlock(_SILENCE, block.media_ns, block.number)
+        self.pipeline.submit_block(block)
+
+    def _on_sound(self, source_id: str, block: AudioBlock) -> None:
+        self.mixer.push(source_id, block)
+
+    def _on_source_status(self, status: SourceStatus) -> None:
+        self._tell(SourceStatusChanged(status))
+
+    def _on_recorder_status(self, status: RecorderStatus) -> None:
+        if status.state in (RecorderState.OFF, RecorderState.FAILED):
+            self.pipeline.release(RECORDING_HOLDER)
+        self._tell(RecorderStatusChanged(status))

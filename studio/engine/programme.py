@@ -1,0 +1,80 @@
+"""The programme picture: compositor thread and preview, made anew when the canvas changes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from studio.core.ids import new_id
+from studio.core.preview_ring import PreviewWriter
+from studio.core.scene import Canvas
+from studio.core.status import FrameCounts, PreviewInfo
+from studio.engine.compose.loop import ComposeLoop
+from studio.engine.compose.mix import SceneMix
+from studio.engine.media import ComposedFrame, MediaClock, Picture
+
+_PREVIEW_LONG_SIDE_PX = 640
+
+
+def preview_size(canvas: Canvas) -> tuple[int, int]:
+    """Width and height of the preview: the canvas's shape, its long side 640 px, both even."""
+    scale = min(1.0, _PREVIEW_LONG_SIDE_PX / max(canvas.width_px, canvas.height_px))
+    width_px, height_px = (round(side * scale / 2) * 2 for side in _sides(canvas))
+    return max(2, width_px), max(2, height_px)
+
+
+def _sides(canvas: Canvas) -> tuple[int, int]:
+    return canvas.width_px, canvas.height_px
+
+
+class Programme:
+    """Owns the compose loop and the preview ring of the present canvas."""
+
+    def __init__(
+        self,
+        clock: MediaClock,
+        runtime_dir: Path,
+        mix_now: Callable[[], SceneMix],
+        pictures: Callable[[str], Picture | None],
+        on_frame: Callable[[ComposedFrame], None],
+        has_timecode: bool,
+    ) -> None:
+        self._clock = clock
+        self._runtime_dir = runtime_dir
+        self._mix_now = mix_now
+        self._pictures = pictures
+        self._on_frame = on_frame
+        self._has_timecode = has_timecode
+        self._loop: ComposeLoop | None = None
+        self._preview: PreviewWriter | None = None
+        self.preview_info = PreviewInfo()
+
+    def start(self, canvas: Canvas) -> None:
+        """Begin to compose; a running programme ends first."""
+        self.stop()
+        width_px, height_px = preview_size(canvas)
+        path = self._runtime_dir / f"{new_id('preview')}.ring"
+        self._preview = PreviewWriter(path, width_px, height_px)
+        self.preview_info = PreviewInfo(str(path), width_px, height_px)
+        self._loop = ComposeLoop(
+            self._clock,
+            canvas,
+            self._mix_now,
+            self._pictures,
+            self._on_frame,
+            self._preview,
+            self._has_timecode,
+        )
+        self._loop.start()
+
+    def stop(self) -> None:
+        """End; the preview file goes with it."""
+        loop, self._loop = self._loop, None
+        if loop is not None:
+            loop.stop()
+        preview, self._preview = self._preview, None
+        if preview is not None:
+            preview.close()
+
+    def counts(self) -> FrameCounts:
+        """Figures since the present canvas began."""
+        loop = self._loop
+        return loop.counts() if loop is not None else FrameCounts()
