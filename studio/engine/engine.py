@@ -12,6 +12,7 @@ from studio.core.errors import StudioError
 from studio.core.messages.events import (
     Event,
     RecorderStatusChanged,
+    SettingsChanged,
     ShowChanged,
     SourceStatusChanged,
 )
@@ -77,6 +78,7 @@ class Engine:
         self.clock = MediaClock()
         self.alarms = AlarmBoard(self.clock.clock, tell)
         show = self._first_show(is_demo)
+        self._canvas = show.canvas
         self.history = History(show)
         self.switcher = SceneSwitcher(self.clock, show)
         self.pipeline = Pipeline(self.clock, show.canvas, settings, self.alarms.put)
@@ -131,9 +133,24 @@ class Engine:
         self.pipeline.close()
         self.saver.close()
 
+    def tell(self, event: Event) -> None:
+        """Tell the windows."""
+        self._tell(event)
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Take other settings; what cannot change while encoding waits for the next start."""
+        self.settings = settings
+        self.pipeline.reconfigure(self._canvas, settings)
+        self.recorder.set_settings(settings.recording)
+        self._tell(SettingsChanged(settings))
+
     def follow_show(self, show: Show) -> None:
         """The show changed: sources, mixer, picture, file and windows follow."""
         self.switcher.follow(show)
+        if show.canvas != self._canvas:
+            self._canvas = show.canvas
+            self.pipeline.reconfigure(show.canvas, self.settings)
+            self.programme.start(show.canvas)
         self.pool.sync(show)
         self.mixer.set_strips(show.strips)
         self.tell_show(show)

@@ -48,8 +48,8 @@ class Picture:
     Either ``frame`` (opaque video as it was captured or decoded: bgr0, yuv420p, nv12 …)
     or ``bgra`` (height × width × 4, premultiplied alpha, for text, cards and images).
     ``serial`` rises when, and only when, the content differs from the picture before.
-    ``offset_px``: (x, y) within the layer at which a scrolling picture starts (a ticker
-    publishes one wide raster and moves this).
+    ``is_strip``: the raster repeats sideways without end, fills its box's height, and shows
+    from ``offset_px[0]`` on (a ticker publishes one wide raster and moves the offset).
     """
 
     media_ns: int
@@ -57,6 +57,7 @@ class Picture:
     frame: av.VideoFrame | None = None
     bgra: Bytes | None = None
     offset_px: tuple[int, int] = (0, 0)
+    is_strip: bool = False
 
     @property
     def width_px(self) -> int:

@@ -8,7 +8,6 @@ import msgspec
 from studio.core.edits import ChangeCanvas
 from studio.core.errors import BadInputError, NotFoundError, UnavailableError
 from studio.core.messages import requests as ask
-from studio.core.messages.events import SettingsChanged
 from studio.core.messages.results import (
     Devices,
     Done,
@@ -18,6 +17,7 @@ from studio.core.messages.results import (
     ViewerOpened,
 )
 from studio.core.scene import Show
+from studio.core.settings import Settings
 from studio.core.status import RecorderState
 from studio.engine.engine import RECORDING_HOLDER, Engine
 from studio.engine.sources.devices import list_devices
@@ -68,14 +68,15 @@ class RequestHandler:
         return self._follow(self._engine.history.apply(request.edit, request.merge_key))
 
     def _undo(self, _request: ask.Undo) -> Done:
-        return self._travel(self._engine.history.undo)
+        self._refuse_other_canvas(self._engine.history.peek_undo(), "Undo")
+        return self._follow(self._engine.history.undo())
 
     def _redo(self, _request: ask.Redo) -> Done:
-        return self._travel(self._engine.history.redo)
+        self._refuse_other_canvas(self._engine.history.peek_redo(), "Redo")
+        return self._follow(self._engine.history.redo())
 
     def _replace_show(self, request: ask.ReplaceShow) -> Done:
-        if request.show.canvas != self._engine.history.show.canvas:
-            self._refuse_while_encoding("ReplaceShow")
+        self._refuse_other_canvas(request.show, "ReplaceShow")
         return self._follow(self._engine.history.replace(request.show))
 
     def _switch_scene(self, request: ask.SwitchScene) -> Done:
@@ -142,19 +143,13 @@ class RequestHandler:
         self._engine.viewers.close_viewer(request.viewer_id)
         return Done()
 
-    def _keep(self, settings: Any) -> Done:
-        engine = self._engine
-        engine.keep_settings(settings)
-        engine.tell(SettingsChanged(settings))
+    def _keep(self, settings: Settings) -> Done:
+        self._engine.keep_settings(settings)
         return Done()
 
-    def _travel(self, step: Callable[[], Show]) -> Done:
-        before = self._engine.history.show.canvas
-        show = step()
-        if show.canvas != before and self._engine.pipeline.is_running:
-            self._engine.history.undo_step_back(step)
-            self._refuse_while_encoding("Undo")
-        return self._follow(show)
+    def _refuse_other_canvas(self, show: Show | None, where: str) -> None:
+        if show is not None and show.canvas != self._engine.history.show.canvas:
+            self._refuse_while_encoding(where)
 
     def _follow(self, show: Show) -> Done:
         self._engine.follow_show(show)

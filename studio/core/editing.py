@@ -1,0 +1,78 @@
+"""Applies edits to a show: pure functions from a show and an edit to the next show."""
+
+from collections.abc import Callable
+from typing import Any
+
+from studio.core import edits as ed
+from studio.core.layer_edits import LAYER_EDITS
+from studio.core.scene import Show
+from studio.core.scene_edits import SCENE_EDITS
+from studio.core.show_check import check_show
+from studio.core.source_edits import SOURCE_EDITS
+
+
+def apply_edit(show: Show, edit: ed.Edit) -> Show:
+    """The show after the edit; the old one is unchanged.
+
+    Raises NotFoundError when the edit names what is not there, BadInputError when the
+    result would make no sense.
+    """
+    return check_show(_APPLY[type(edit)](show, edit), type(edit).__name__)
+
+
+def describe_edit(show: Show, edit: ed.Edit) -> str:
+    """A short name for undo, such as "Move Card", from the show before the edit."""
+    verb, field = _WORDS[type(edit)]
+    return f"{verb} {_name_of(show, edit, field)}".strip()
+
+
+def _name_of(show: Show, edit: Any, field: str) -> str:
+    match field:
+        case "":
+            return ""
+        case "scene_id":
+            scene = show.scene(edit.scene_id)
+            return scene.name if scene else ""
+        case "source_id":
+            source = show.source(edit.source_id)
+            return source.name if source else ""
+        case "layer_id" | "group_id":
+            scene = show.scene(edit.scene_id)
+            parts: tuple[Any, ...] = ()
+            if scene:
+                parts = scene.layers if field == "layer_id" else scene.groups
+            wanted = getattr(edit, field)
+            return next((str(part.name) for part in parts if part.id == wanted), "")
+        case "layer_ids":
+            return f"{len(edit.layer_ids)} layers" if len(edit.layer_ids) > 1 else "layer"
+    return str(getattr(edit, field).name)
+
+
+_WORDS: dict[type[ed.Edit], tuple[str, str]] = {
+    ed.AddScene: ("Add", "scene"),
+    ed.RemoveScene: ("Remove", "scene_id"),
+    ed.RenameScene: ("Rename", "scene_id"),
+    ed.MoveScene: ("Reorder", "scene_id"),
+    ed.DuplicateScene: ("Duplicate", "scene_id"),
+    ed.AddLayer: ("Add", "layer"),
+    ed.RemoveLayers: ("Remove", "layer_ids"),
+    ed.MoveLayer: ("Reorder", "layer_id"),
+    ed.ChangeLayer: ("Change", "layer_id"),
+    ed.GroupLayers: ("Group", "layer_ids"),
+    ed.Ungroup: ("Ungroup", "group_id"),
+    ed.ChangeGroup: ("Change", "group_id"),
+    ed.AddSource: ("Add", "source"),
+    ed.RemoveSource: ("Remove", "source_id"),
+    ed.ChangeSource: ("Change", "source_id"),
+    ed.ChangeStrip: ("Mix", "source_id"),
+    ed.ChangeCanvas: ("Change picture size", ""),
+    ed.ChangeTransition: ("Change transition", ""),
+    ed.RenameShow: ("Rename show", ""),
+}
+
+
+_APPLY: dict[type[ed.Edit], Callable[[Show, Any], Show]] = {
+    **SCENE_EDITS,
+    **LAYER_EDITS,
+    **SOURCE_EDITS,
+}

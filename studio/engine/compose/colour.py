@@ -1,0 +1,71 @@
+"""Colour: BT.601 limited range for the programme, and the ways into it.
+
+The constants are ITU-R BT.601-7 §2.5 and BT.709-6 §3, 8 bits.
+"""
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from studio.engine.compose.planes import Planes, as_bytes
+from studio.engine.media import Bytes
+
+Floats = npt.NDArray[np.float32]
+
+_KR, _KB = 0.299, 0.114
+_KG = 1.0 - _KR - _KB
+_LUMA = np.array([_KB, _KG, _KR]) * 219 / 255
+_CB = np.array([1 - _KB, -_KG, -_KR]) / (2 * (1 - _KB)) * 224 / 255
+_CR = np.array([-_KB, -_KG, 1 - _KR]) / (2 * (1 - _KR)) * 224 / 255
+
+# From premultiplied (B, G, R, A), each 0-255, to premultiplied (Y, U, V): the offsets 16
+# and 128 are weighted by alpha like everything else, so nothing is ever divided by alpha.
+_FROM_BGRA = np.array([[*_LUMA, 16 / 255], [*_CB, 128 / 255], [*_CR, 128 / 255]], dtype=np.float32)
+
+# BT.709 → BT.601, both limited: how far chroma shifts luma, and how it turns itself.
+_709_TO_601_LUMA = (0.099312, 0.191700)
+_709_TO_601_U = (0.989854, -0.110653)
+_709_TO_601_V = (-0.072453, 0.983398)
+
+
+def yuv_of(colour: str) -> tuple[int, int, int]:
+    """Y, U, V of ``#RRGGBB`` (an alpha after it is ignored)."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    yuv = _FROM_BGRA @ np.array([blue, green, red, 255], np.float32)
+    y, u, v = (round(float(part)) for part in yuv)
+    return y, u, v
+
+
+def premultiplied_yuv(bgra: Bytes) -> tuple[Planes, Planes]:
+    """Premultiplied planes of a raster of even size, and what they let through (255 − alpha).
+
+    The second `Planes` holds the inverse alpha for luma in ``y`` and for chroma in ``u``, ``v``.
+    """
+    height_px, width_px = bgra.shape[:2]
+    half = cv2.resize(bgra, (width_px // 2, height_px // 2), interpolation=cv2.INTER_AREA)
+    luma = cv2.transform(bgra.astype(np.float32), _FROM_BGRA[:1])
+    chroma = np.asarray(cv2.transform(half.astype(np.float32), _FROM_BGRA[1:]))
+    inverse = np.ascontiguousarray(255 - bgra[:, :, 3])
+    inverse_half = np.ascontiguousarray(255 - as_bytes(half)[:, :, 3])
+    planes = Planes(
+        _rounded(luma).reshape(height_px, width_px),
+        _rounded(chroma[:, :, 0]),
+        _rounded(chroma[:, :, 1]),
+    )
+    return planes, Planes(inverse, inverse_half, inverse_half)
+
+
+def _rounded(values: object) -> Bytes:
+    return np.clip(np.rint(np.asarray(values, np.float32)), 0, 255).astype(np.uint8)
+
+
+def bt709_to_bt601(planes: Planes) -> Planes:
+    """The same colours by the other matrix; HD files come as BT.709."""
+    u = planes.u.astype(np.float32) - 128.0
+    v = planes.v.astype(np.float32) - 128.0
+    shift = cv2.addWeighted(u, _709_TO_601_LUMA[0], v, _709_TO_601_LUMA[1], 0.0)
+    shift = cv2.resize(shift, (planes.width_px, planes.height_px), interpolation=cv2.INTER_LINEAR)
+    y = cv2.add(planes.y, shift, dtype=cv2.CV_8U)
+    turned_u = cv2.addWeighted(u, _709_TO_601_U[0], v, _709_TO_601_U[1], 128.0, dtype=cv2.CV_8U)
+    turned_v = cv2.addWeighted(u, _709_TO_601_V[0], v, _709_TO_601_V[1], 128.0, dtype=cv2.CV_8U)
+    return Planes(as_bytes(y), as_bytes(turned_u), as_bytes(turned_v))

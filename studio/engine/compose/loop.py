@@ -1,0 +1,105 @@
+"""The compositor's thread: one programme picture at every tick of the media clock."""
+
+import time
+from collections.abc import Callable
+
+import av
+
+from studio.core.clock import NS_PER_S
+from studio.core.preview_ring import PreviewWriter
+from studio.core.scene import Canvas
+from studio.core.status import FrameCounts
+from studio.core.threads import StopSignal, Worker
+from studio.core.timecode import Timecode, draw_second_mark, draw_timecode
+from studio.engine.compose.compositor import Compositor
+from studio.engine.compose.mix import SceneMix
+from studio.engine.compose.planes import planes_of
+from studio.engine.compose.preview import PreviewMaker
+from studio.engine.compose.scene_canvas import Pictures
+from studio.engine.compose.tally import Tally
+from studio.engine.media import Bytes, ComposedFrame, MediaClock
+
+_PREVIEW_RATE_HZ = 30
+_MARK_MS = 100
+_SMPTE170M = 6  # AVCOL_SPC_SMPTE170M: BT.601
+_MPEG_RANGE = 1  # AVCOL_RANGE_MPEG: limited
+
+
+class ComposeLoop:
+    """Composes ``canvas.rate_hz`` pictures a second; a tick that cannot be kept is skipped.
+
+    ``mix_now`` and ``pictures`` must not block. ``on_frame`` is called on this thread.
+    """
+
+    def __init__(
+        self,
+        clock: MediaClock,
+        canvas: Canvas,
+        mix_now: Callable[[], SceneMix],
+        pictures: Pictures,
+        on_frame: Callable[[ComposedFrame], None],
+        preview: PreviewWriter | None = None,
+        has_timecode: bool = False,
+    ) -> None:
+        self._clock = clock
+        self._canvas = canvas
+        self._mix_now = mix_now
+        self._pictures = pictures
+        self._on_frame = on_frame
+        self._has_timecode = has_timecode
+        self._compositor = Compositor(canvas)
+        self._preview: PreviewMaker | None = None
+        if preview is not None:
+            self._preview = PreviewMaker(preview, canvas.width_px, canvas.height_px)
+        self._preview_every = max(1, canvas.rate_hz // _PREVIEW_RATE_HZ)
+        self._tally = Tally(canvas.rate_hz)
+        self._worker = Worker("compositor", self._run)
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._worker.start()
+
+    def stop(self) -> None:
+        """End; no picture comes after this returns."""
+        self._worker.stop()
+
+    def counts(self) -> FrameCounts:
+        """Pictures so far and what one costs."""
+        return self._tally.counts()
+
+    def _run(self, stop: StopSignal) -> None:
+        rate_hz = self._canvas.rate_hz
+        number = self._clock.now_ns() * rate_hz // NS_PER_S + 1
+        while not stop.is_set:
+            tick_ns = number * NS_PER_S // rate_hz
+            self._clock.wait_until(tick_ns)
+            began_ns = time.perf_counter_ns()
+            lateness_ns = self._clock.now_ns() - tick_ns
+            self._compose(tick_ns, number)
+            self._tally.rendered(lateness_ns, time.perf_counter_ns() - began_ns)
+            due = self._clock.now_ns() * rate_hz // NS_PER_S
+            if due > number + 1:
+                self._tally.skipped(due - number - 1)
+                number = due
+            else:
+                number += 1
+
+    def _compose(self, tick_ns: int, number: int) -> None:
+        picture = self._compositor.compose(self._mix_now(), self._pictures)
+        if self._has_timecode:
+            picture = self._stamped(picture, number)
+        frame = av.VideoFrame.from_numpy_buffer(picture, format="yuv420p")
+        frame.colorspace = _SMPTE170M
+        frame.color_range = _MPEG_RANGE
+        self._on_frame(ComposedFrame(frame, tick_ns, number))
+        if self._preview is not None and number % self._preview_every == 0:
+            self._preview.show(picture)
+
+    def _stamped(self, picture: Bytes, number: int) -> Bytes:
+        stamped = self._compositor.new_buffer_like(picture)
+        luma = planes_of(stamped, self._canvas.width_px, self._canvas.height_px).y
+        wall_ms = self._clock.clock.wall_ms()
+        if wall_ms % 1000 < _MARK_MS:
+            draw_second_mark(luma)
+        draw_timecode(luma, Timecode(wall_ms, number))
+        return stamped

@@ -1,0 +1,134 @@
+"""A layer's picture made ready to be laid on the canvas: scaled, split and cut to what shows."""
+
+from dataclasses import dataclass, replace
+
+import av
+import cv2
+import numpy as np
+
+from studio.core.scene import Layer
+from studio.engine.compose.colour import premultiplied_yuv
+from studio.engine.compose.convert import FrameConverter
+from studio.engine.compose.geometry import Rect, box_rect, crop_rect, fitted
+from studio.engine.compose.planes import Planes, as_bytes, resized
+from studio.engine.compose.turning import turned
+from studio.engine.media import Bytes, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """``planes`` lie on the canvas at ``rect`` (even; may reach outside).
+
+    With ``inverse`` the planes are premultiplied and ``inverse`` is 255 − alpha. Without it
+    they are opaque but for ``opacity``. ``period_px`` above 0: ``planes`` are one wide strip
+    that repeats, of which ``rect.width`` from ``offset_px`` on shows.
+    """
+
+    rect: Rect
+    planes: Planes
+    inverse: Planes | None = None
+    opacity: float = 1.0
+    period_px: int = 0
+    offset_px: int = 0
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether nothing below shows through."""
+        return self.inverse is None and self.opacity >= 1.0
+
+
+class PatchMaker:
+    """Makes patches for a canvas; belongs to the compositor's thread."""
+
+    def __init__(self, width_px: int, height_px: int) -> None:
+        self._width_px = width_px
+        self._height_px = height_px
+        self._canvas = Rect(0, 0, width_px, height_px)
+        self._converter = FrameConverter()
+
+    def make(self, layer: Layer, picture: Picture) -> Patch | None:
+        """The patch, or None when nothing of it can be seen."""
+        box = box_rect(layer, self._width_px, self._height_px)
+        if picture.is_strip and picture.bgra is not None:
+            return _strip(layer, picture, picture.bgra, box)
+        source = crop_rect(layer.crop, picture.width_px, picture.height_px)
+        drawn, part = fitted(box, source, layer.fit)
+        if drawn.cut(self._canvas).area == 0 and not layer.rotation_deg:
+            return None
+        if layer.rotation_deg % 360:
+            return self._turned(layer, picture, drawn, part)
+        if picture.frame is not None:
+            return self._opaque(layer, picture.frame, drawn, part)
+        raster = _cut(picture, part)
+        return _translucent(_scaled_raster(raster, drawn.width, drawn.height), drawn, layer.opacity)
+
+    def moved(self, patch: Patch, picture: Picture, layer: Layer) -> Patch:
+        """The same strip, further on."""
+        scale = patch.rect.height / max(1, picture.height_px)
+        offset_px = round(picture.offset_px[0] * scale) % max(1, patch.period_px)
+        return replace(patch, offset_px=offset_px)
+
+    def _opaque(self, layer: Layer, frame: av.VideoFrame, drawn: Rect, part: Rect) -> Patch:
+        drawn, part = _visible(drawn, part, self._canvas)
+        planes = self._converter.planes(frame, part)
+        scaled = resized(planes, drawn.width, drawn.height, is_still=False)
+        return Patch(drawn, scaled, opacity=layer.opacity)
+
+    def _turned(self, layer: Layer, picture: Picture, drawn: Rect, part: Rect) -> Patch | None:
+        if picture.frame is not None:
+            planes = self._converter.planes(picture.frame, part)
+            i420 = np.concatenate([plane.reshape(-1) for plane in planes.all()])
+            shape = (part.height * 3 // 2, part.width)
+            raster = as_bytes(cv2.cvtColor(i420.reshape(shape), cv2.COLOR_YUV2BGRA_I420))
+        else:
+            raster = _cut(picture, part)
+        raster, rect = turned(raster, drawn, layer.rotation_deg, self._canvas)
+        if rect.area == 0:
+            return None
+        return _translucent(raster, rect, layer.opacity)
+
+
+def _visible(drawn: Rect, part: Rect, canvas: Rect) -> tuple[Rect, Rect]:
+    """Leave out what lies outside the canvas: a huge layer costs no more than a full one."""
+    shown = drawn.cut(canvas)
+    if shown == drawn:
+        return drawn, part
+    wide, high = part.width / drawn.width, part.height / drawn.height
+    left = part.left + 2 * int((shown.left - drawn.left) * wide / 2)
+    top = part.top + 2 * int((shown.top - drawn.top) * high / 2)
+    right = min(part.right, max(left + 2, left + 2 * round(shown.width * wide / 2)))
+    bottom = min(part.bottom, max(top + 2, top + 2 * round(shown.height * high / 2)))
+    return shown, Rect(left, top, right, bottom)
+
+
+def _cut(picture: Picture, part: Rect) -> Bytes:
+    if picture.bgra is None:
+        raise ValueError("picture has neither a frame nor a raster")
+    return picture.bgra[part.top : part.bottom, part.left : part.right]
+
+
+def _scaled_raster(raster: Bytes, width_px: int, height_px: int) -> Bytes:
+    if raster.shape[1] == width_px and raster.shape[0] == height_px:
+        return raster
+    is_smaller = width_px < raster.shape[1] or height_px < raster.shape[0]
+    way = cv2.INTER_AREA if is_smaller else cv2.INTER_LINEAR
+    return as_bytes(cv2.resize(raster, (width_px, height_px), interpolation=way))
+
+
+def _translucent(raster: Bytes, rect: Rect, opacity: float) -> Patch:
+    if opacity < 1.0:
+        raster = as_bytes(cv2.convertScaleAbs(raster, alpha=opacity))
+    planes, inverse = premultiplied_yuv(raster)
+    if not inverse.y.any():
+        return Patch(rect, planes)
+    return Patch(rect, planes, inverse)
+
+
+def _strip(layer: Layer, picture: Picture, bgra: Bytes, box: Rect) -> Patch:
+    scale = box.height / bgra.shape[0]
+    period_px = max(2, 2 * round(bgra.shape[1] * scale / 2))
+    raster = _scaled_raster(bgra, period_px, box.height)
+    copies = -(-(box.width + period_px) // period_px)
+    patch = _translucent(np.tile(raster, (1, copies, 1)), box, layer.opacity)
+    offset_px = round(picture.offset_px[0] * scale) % period_px
+    return replace(patch, period_px=period_px, offset_px=offset_px)

@@ -1,0 +1,116 @@
+"""One scene on one canvas: remembers what lies where and draws only what changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.core.scene import Canvas, Layer, Scene
+from studio.engine.compose.buffers import BufferPool
+from studio.engine.compose.colour import yuv_of
+from studio.engine.compose.damage import merged
+from studio.engine.compose.geometry import Rect
+from studio.engine.compose.painter import fill, lay
+from studio.engine.compose.patch import Patch, PatchMaker
+from studio.engine.compose.planes import Planes, planes_of
+from studio.engine.media import Bytes, Picture
+
+Pictures = Callable[[str], Picture | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A layer as it was drawn the last time."""
+
+    layer: Layer
+    picture: Picture
+    patch: Patch | None
+
+
+class SceneCanvas:
+    """Belongs to the compositor's thread. `paint` gives a buffer that is never changed again."""
+
+    def __init__(self, canvas: Canvas, pool: BufferPool, maker: PatchMaker) -> None:
+        self._size = (canvas.width_px, canvas.height_px)
+        self._whole = Rect(0, 0, canvas.width_px, canvas.height_px)
+        self._pool = pool
+        self._maker = maker
+        self._laid: list[_Laid] = []
+        self._background = ""
+        self._buffer: Bytes | None = None
+        self.drawn_px = 0
+
+    def paint(self, scene: Scene, pictures: Pictures) -> Bytes:
+        """The scene as an I420 buffer; the same one as before when nothing changed."""
+        before, self._laid = self._laid, self._lay_out(scene, pictures)
+        damage = self._damage(before, scene.background)
+        self._background = scene.background
+        self.drawn_px = sum(rect.area for rect in damage)
+        if self._buffer is not None and not damage:
+            return self._buffer
+        fresh = self._pool.take()
+        if self._buffer is not None and damage != [self._whole]:
+            np.copyto(fresh, self._buffer)
+        planes = planes_of(fresh, *self._size)
+        for rect in damage:
+            self._draw(planes, rect)
+        self._buffer = fresh
+        return fresh
+
+    def forget(self) -> None:
+        """Draw everything anew the next time, and keep no pictures."""
+        self._laid = []
+        self._buffer = None
+
+    def _lay_out(self, scene: Scene, pictures: Pictures) -> list[_Laid]:
+        known = {laid.layer.id: laid for laid in self._laid}
+        hidden = {group.id for group in scene.groups if not group.is_visible}
+        laid_out = []
+        for layer in scene.layers:
+            if not layer.is_visible or layer.group_id in hidden or layer.opacity <= 0:
+                continue
+            picture = pictures(layer.source_id)
+            if picture is not None:
+                laid_out.append(self._laid_now(layer, picture, known.get(layer.id)))
+        return laid_out
+
+    def _laid_now(self, layer: Layer, picture: Picture, before: _Laid | None) -> _Laid:
+        if before is not None and before.layer == layer:
+            if before.picture is picture:
+                return before
+            if _is_same_content(before.picture, picture):
+                if before.patch is None or before.picture.offset_px == picture.offset_px:
+                    return before
+                moved = self._maker.moved(before.patch, picture, layer)
+                return _Laid(layer, picture, moved)
+        return _Laid(layer, picture, self._maker.make(layer, picture))
+
+    def _damage(self, before: list[_Laid], background: str) -> list[Rect]:
+        is_other_stack = [laid.layer.id for laid in before] != [
+            laid.layer.id for laid in self._laid
+        ]
+        if self._buffer is None or background != self._background or is_other_stack:
+            return [self._whole]
+        rects = []
+        for old, new in zip(before, self._laid, strict=True):
+            if old.patch is not new.patch:
+                rects += [laid.patch.rect for laid in (old, new) if laid.patch is not None]
+        return merged(rects, self._whole)
+
+    def _draw(self, planes: Planes, rect: Rect) -> None:
+        patches = [laid.patch for laid in self._laid if laid.patch is not None]
+        covering = [
+            place
+            for place, patch in enumerate(patches)
+            if patch.is_opaque and patch.rect.holds(rect)
+        ]
+        if not covering:
+            fill(planes, rect, yuv_of(self._background))
+        for patch in patches[covering[-1] if covering else 0 :]:
+            lay(planes, patch, rect)
+
+
+def _is_same_content(before: Picture, now: Picture) -> bool:
+    if before.bgra is not None or now.bgra is not None:
+        return before.bgra is now.bgra and before.is_strip == now.is_strip
+    return before.serial == now.serial

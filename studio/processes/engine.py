@@ -1,0 +1,65 @@
+"""The engine's process: reads its start line, builds the engine, listens for the hub."""
+
+import logging
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+
+from studio.core.link import LinkListener
+from studio.core.log import set_up_logging
+from studio.core.start import EngineStart, read_start
+from studio.engine.engine import Engine, EngineFolders
+from studio.engine.outputs.recorder import recover_recordings
+from studio.engine.requests import RequestHandler
+
+_log = logging.getLogger("studio.processes.engine")
+
+# A native call that gives the interpreter lock back asks for it again soon after; the
+# default of 5 ms would make the compositor wait that long behind any busy thread.
+_SWITCH_INTERVAL_S = 0.0005
+
+
+def main() -> int:
+    """Run until the hub says so or the system sends SIGTERM."""
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    start = read_start(sys.stdin, EngineStart)
+    set_up_logging("engine", Path(start.data_dir))
+    over = threading.Event()
+    _end_on_signal(over)
+    run(start, over)
+    return 0
+
+
+def run(start: EngineStart, over: threading.Event) -> None:
+    """Engine and link, until ``over`` is set."""
+    listener = LinkListener(start.link_address, bytes.fromhex(start.authkey))
+    engine = Engine(
+        EngineFolders(Path(start.data_dir), Path(start.runtime_dir)),
+        start.settings,
+        listener.broadcast,
+        is_demo=start.is_demo,
+        has_timecode=start.has_timecode,
+        is_loopback_only=start.is_loopback_only,
+    )
+    engine.start()
+    listener.start(RequestHandler(engine).handle, on_shut_down=over.set)
+    try:
+        over.wait()
+    finally:
+        listener.stop()
+        engine.close()
+
+
+def _end_on_signal(over: threading.Event) -> None:
+    def end(_number: int, _frame: FrameType | None) -> None:
+        over.set()
+
+    signal.signal(signal.SIGTERM, end)
+    # Ctrl-C in a terminal is for the program in front; it ends the engine through the hub.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

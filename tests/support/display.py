@@ -1,0 +1,43 @@
+"""A private X server for what opens real windows."""
+
+import os
+import subprocess
+from types import TracebackType
+from typing import Self
+
+
+class PrivateDisplay:
+    """Xvfb on a free display number, ended with the block."""
+
+    def __init__(self, width_px: int = 1920, height_px: int = 1080) -> None:
+        self._size = f"{width_px}x{height_px}x24"
+        self.name = ""
+
+    def __enter__(self) -> Self:
+        reading, writing = os.pipe()
+        self._process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", self._size, "-nolisten", "tcp"],
+            pass_fds=(writing,),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writing)
+        with os.fdopen(reading) as number:
+            self.name = f":{number.readline().strip()}"
+        if self.name == ":":
+            self._process.wait(5)
+            raise RuntimeError("Xvfb did not start")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+
+    def environment(self) -> dict[str, str]:
+        """This process's environment with the display in it."""
+        return {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}

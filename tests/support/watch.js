@@ -1,0 +1,105 @@
+// Runs inside the viewer page (handed over by the browser's debugger, so no policy is loosened):
+// reads the timecode of every picture that is shown, and the moments at which the beep starts.
+() => {
+  if (window.watching) return;
+  const state = { pictures: [], unread: 0, beeps: [], level: 0, hz: 0 };
+  window.watching = state;
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const wallMs = () => performance.timeOrigin + performance.now();
+
+  const readRow = (pixels, width, block, row) => {
+    const y = Math.floor(row * block + block / 2);
+    const bit = (index) => {
+      const x = Math.floor(index * block + block / 2);
+      return pixels[(y * width + x) * 4 + 1] > 127 ? 1 : 0;
+    };
+    if (!bit(0) || bit(1) || !bit(38) || bit(39)) return null;
+    let value = 0;
+    let check = 0;
+    for (let nibble = 0; nibble < 8; nibble += 1) {
+      let four = 0;
+      for (let i = 0; i < 4; i += 1) four = four * 2 + bit(2 + nibble * 4 + i);
+      value = value * 16 + four;
+      check ^= four;
+    }
+    let said = 0;
+    for (let i = 0; i < 4; i += 1) said = said * 2 + bit(34 + i);
+    return said === check ? value : null;
+  };
+
+  const readPicture = (video, metadata) => {
+    const width = video.videoWidth;
+    const block = video.videoHeight / 45;
+    const height = Math.ceil(block * 2);
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+    }
+    const shownMs = wallMs();
+    context.drawImage(video, 0, 0, width, height, 0, 0, width, height);
+    const pixels = context.getImageData(0, 0, width, height).data;
+    const stamp = readRow(pixels, width, block, 0);
+    const number = readRow(pixels, width, block, 1);
+    if (stamp === null || number === null) state.unread += 1;
+    else state.pictures.push([number, stamp, shownMs, metadata.presentedFrames]);
+  };
+
+  const followVideo = (video) => {
+    const step = (_now, metadata) => {
+      readPicture(video, metadata);
+      video.requestVideoFrameCallback(step);
+    };
+    video.requestVideoFrameCallback(step);
+  };
+
+  const followSound = (stream) => {
+    const sound = new AudioContext({ sampleRate: 48000, latencyHint: 'interactive' });
+    const source = sound.createMediaStreamSource(stream);
+    const analyser = sound.createAnalyser();
+    analyser.fftSize = 8192;
+    const spectrum = new Float32Array(analyser.frequencyBinCount);
+    const tap = sound.createScriptProcessor(256, 1, 1);
+    let quietSamples = 0;
+    tap.onaudioprocess = (event) => {
+      const samples = event.inputBuffer.getChannelData(0);
+      const arrivedMs = wallMs();
+      for (let i = 0; i < samples.length; i += 1) {
+        if (Math.abs(samples[i]) > 0.05) {
+          if (quietSamples > 12000) {
+            state.beeps.push(arrivedMs - ((samples.length - i) / 48000) * 1000);
+          }
+          quietSamples = 0;
+        } else quietSamples += 1;
+      }
+    };
+    source.connect(analyser);
+    source.connect(tap);
+    tap.connect(sound.destination);
+    state.loudest = () => {
+      analyser.getFloatFrequencyData(spectrum);
+      let best = 0;
+      for (let i = 1; i < spectrum.length; i += 1) if (spectrum[i] > spectrum[best]) best = i;
+      return { hz: (best * 48000) / analyser.fftSize, db: spectrum[best] };
+    };
+    sound.resume();
+  };
+
+  const seen = new Set();
+  const look = () => {
+    const video = document.querySelector('video');
+    if (video && video.srcObject && !seen.has(video)) {
+      seen.add(video);
+      followVideo(video);
+    }
+    if (video && video.srcObject && video.srcObject.getAudioTracks().length) {
+      const stream = video.srcObject;
+      if (!seen.has(stream.id)) {
+        seen.add(stream.id);
+        followSound(stream);
+      }
+    }
+  };
+  state.timer = setInterval(look, 100);
+  look();
+}
