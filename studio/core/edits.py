@@ -72,7 +72,7 @@ class AddLayer(Edit, frozen=True, tag="add_layer"):
 
 
 class RemoveLayers(Edit, frozen=True, tag="remove_layers"):
-    """Take layers away; a source that no layer shows and nobody hears goes with them."""
+    """Take layers away; a source that no layer shows any more goes too, with its strip."""
 
     scene_id: Id
     layer_ids: tuple[Id, ...]

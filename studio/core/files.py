@@ -1,9 +1,12 @@
 """Files that are replaced whole: a broken write never takes the place of a good file."""
 
 import os
+import threading
 import time
 from pathlib import Path
 
+# Windows would change line ends without O_BINARY, which exists nowhere else.
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _KEPT_VERSIONS = 10
 _VERSION_INTERVAL_S = 60
 
@@ -11,9 +14,10 @@ _VERSION_INTERVAL_S = 60
 def write_atomically(path: Path, data: bytes, *, is_secret: bool = False) -> None:
     """Write beside the file, flush to the disk, then take its place. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.new")
+    beside.unlink(missing_ok=True)  # what a crash left may have other rights
     mode = 0o600 if is_secret else 0o644
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    descriptor = os.open(beside, _CREATE, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

@@ -44,13 +44,14 @@ class PreviewWriter:
         self._put(0, _MAGIC)
 
     def write(self, bgra: bytes | memoryview) -> None:
-        """Publish one picture of width × height × 4 bytes."""
-        if len(bgra) != self._slot_bytes:
-            raise ValueError(f"preview of {len(bgra)} bytes; {self._slot_bytes} are expected")
+        """Publish one picture of width × height × 4 bytes, in a buffer of any shape."""
+        picture = memoryview(bgra).cast("B")
+        if len(picture) != self._slot_bytes:
+            raise ValueError(f"preview of {len(picture)} bytes; {self._slot_bytes} are expected")
         slot = (self._serial + 1) % _SLOTS
         start = _HEADER_BYTES + slot * self._slot_bytes
         self._put(4 + slot, 2 * self._serial + 1)
-        self._map[start : start + self._slot_bytes] = bgra
+        self._map[start : start + self._slot_bytes] = picture
         self._serial += 1
         self._put(4 + slot, 2 * self._serial)
         self._put(3, self._serial)

@@ -6,7 +6,7 @@ import msgspec
 
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.scene import Scene, Show, Source, Strip
-from studio.core.sources import has_picture, has_sound
+from studio.core.sources import has_sound
 
 replace = msgspec.structs.replace
 
@@ -56,9 +56,9 @@ def with_source(show: Show, source: Source) -> Show:
 
 
 def without_unused(show: Show, candidates: set[str]) -> Show:
-    """Drop those of the candidates that no layer shows any more and that can only be seen."""
+    """Drop those of the candidates that no layer shows any more, with their strips."""
     used = {layer.source_id for scene in show.scenes for layer in scene.layers}
-    return without_sources(show, candidates - used - _heard_alone(show))
+    return without_sources(show, candidates - used)
 
 
 def without_sources(show: Show, gone: set[str]) -> Show:
@@ -70,7 +70,3 @@ def without_sources(show: Show, gone: set[str]) -> Show:
         sources=tuple(source for source in show.sources if source.id not in gone),
         strips=tuple(strip for strip in show.strips if strip.source_id not in gone),
     )
-
-
-def _heard_alone(show: Show) -> set[str]:
-    return {source.id for source in show.sources if not has_picture(source.settings)}

@@ -27,24 +27,34 @@ class Timecode:
     number: int
 
 
-def block_px(height_px: int) -> int:
-    """Side of one block."""
-    return max(2, height_px // _ROWS_PER_HEIGHT)
+def timecode_size(height_px: int) -> tuple[int, int]:
+    """Width and height, in px, of what `draw_timecode` writes on a picture of that height."""
+    return -(-_BLOCKS * height_px // _ROWS_PER_HEIGHT), -(-2 * height_px // _ROWS_PER_HEIGHT)
+
+
+def second_mark_px(height_px: int) -> int:
+    """Side of the white square."""
+    return height_px // _SQUARE_PER_HEIGHT
 
 
 def draw_timecode(luma: Luma, timecode: Timecode) -> None:
-    """Write both rows into a Y plane, shape (height, width); what does not fit is cut off."""
-    side_px = block_px(luma.shape[0])
+    """Write both rows into a Y plane, shape (height, width).
+
+    An upright picture is too narrow: what does not fit is cut off and cannot be read.
+    """
+    height_px = luma.shape[0]
+    width_px = min(timecode_size(height_px)[0], luma.shape[1])
+    # A block need not be a whole number of pixels: each pixel belongs to the block it lies in.
+    block_of = np.minimum(np.arange(width_px) * _ROWS_PER_HEIGHT // height_px, _BLOCKS - 1)
     for row, value in enumerate((timecode.wall_ms, timecode.number)):
-        bits = np.array(_bits_of(value % 2**32), np.uint8)
-        line = np.where(np.repeat(bits, side_px) == 1, _WHITE, _BLACK).astype(np.uint8)
-        width_px = min(line.shape[0], luma.shape[1])
-        luma[row * side_px : (row + 1) * side_px, :width_px] = line[:width_px]
+        levels = np.array(_bits_of(value % 2**32), np.uint8) * (_WHITE - _BLACK) + _BLACK
+        top, bottom = (-(-one * height_px // _ROWS_PER_HEIGHT) for one in (row, row + 1))
+        luma[top:bottom, :width_px] = levels[block_of]
 
 
 def draw_second_mark(luma: Luma) -> None:
     """The white square in the lower left corner, side height / 9."""
-    side_px = luma.shape[0] // _SQUARE_PER_HEIGHT
+    side_px = second_mark_px(luma.shape[0])
     luma[luma.shape[0] - side_px :, :side_px] = _WHITE
 
 

@@ -34,15 +34,21 @@ class Compositor:
         from_canvas = self._canvas_for(mix.from_scene.id, mix.to_scene.id)
         old = from_canvas.paint(mix.from_scene, pictures)
         self.drawn_px = self.canvas.width_px * self.canvas.height_px
-        mixed = self._pool.take()
+        mixed = self._fresh()
         cv2.addWeighted(picture, mix.progress, old, 1.0 - mix.progress, 0.0, dst=mixed)
         return mixed
 
     def new_buffer_like(self, picture: Bytes) -> Bytes:
         """A copy that may be drawn on."""
-        fresh = self._pool.take()
+        fresh = self._fresh()
         fresh[...] = picture
         return fresh
+
+    def _fresh(self) -> Bytes:
+        lent = self._pool.take()
+        lent.memory.painter_id = 0
+        lent.memory.revision = 0
+        return lent.pixels
 
     def _canvas_for(self, scene_id: str, other_id: str) -> SceneCanvas:
         if scene_id in self._scene_ids:

@@ -4,16 +4,24 @@ import time
 from collections.abc import Callable
 
 import av
+import cv2
 
 from studio.core.clock import NS_PER_S
 from studio.core.preview_ring import PreviewWriter
 from studio.core.scene import Canvas
 from studio.core.status import FrameCounts
 from studio.core.threads import StopSignal, Worker
-from studio.core.timecode import Timecode, draw_second_mark, draw_timecode
+from studio.core.timecode import (
+    Timecode,
+    draw_second_mark,
+    draw_timecode,
+    second_mark_px,
+    timecode_size,
+)
 from studio.engine.compose.compositor import Compositor
+from studio.engine.compose.geometry import Rect
 from studio.engine.compose.mix import SceneMix
-from studio.engine.compose.planes import planes_of
+from studio.engine.compose.planes import Planes, planes_of
 from studio.engine.compose.preview import PreviewMaker
 from studio.engine.compose.scene_canvas import Pictures
 from studio.engine.compose.tally import Tally
@@ -21,6 +29,7 @@ from studio.engine.media import Bytes, ComposedFrame, MediaClock
 
 _PREVIEW_RATE_HZ = 30
 _MARK_MS = 100
+_NO_CHROMA = 128
 _SMPTE170M = 6  # AVCOL_SPC_SMPTE170M: BT.601
 _MPEG_RANGE = 1  # AVCOL_RANGE_MPEG: limited
 
@@ -51,7 +60,7 @@ class ComposeLoop:
         self._preview: PreviewMaker | None = None
         if preview is not None:
             self._preview = PreviewMaker(preview, canvas.width_px, canvas.height_px)
-        self._preview_every = max(1, canvas.rate_hz // _PREVIEW_RATE_HZ)
+        self._preview_every = -(-canvas.rate_hz // _PREVIEW_RATE_HZ)
         self._tally = Tally(canvas.rate_hz)
         self._worker = Worker("compositor", self._run)
 
@@ -68,6 +77,7 @@ class ComposeLoop:
         return self._tally.counts()
 
     def _run(self, stop: StopSignal) -> None:
+        cv2.setNumThreads(1)  # cheaper in all, and the other cores belong to the encoder
         rate_hz = self._canvas.rate_hz
         number = self._clock.now_ns() * rate_hz // NS_PER_S + 1
         while not stop.is_set:
@@ -97,9 +107,25 @@ class ComposeLoop:
 
     def _stamped(self, picture: Bytes, number: int) -> Bytes:
         stamped = self._compositor.new_buffer_like(picture)
-        luma = planes_of(stamped, self._canvas.width_px, self._canvas.height_px).y
+        width_px, height_px = self._canvas.width_px, self._canvas.height_px
+        planes = planes_of(stamped, width_px, height_px)
         wall_ms = self._clock.clock.wall_ms()
         if wall_ms % 1000 < _MARK_MS:
-            draw_second_mark(luma)
-        draw_timecode(luma, Timecode(wall_ms, number))
+            side_px = second_mark_px(height_px)
+            _make_grey(planes, Rect(0, height_px - side_px, side_px, height_px))
+            draw_second_mark(planes.y)
+        _make_grey(planes, Rect(0, 0, *timecode_size(height_px)))
+        draw_timecode(planes.y, Timecode(wall_ms, number))
         return stamped
+
+
+def _make_grey(planes: Planes, rect: Rect) -> None:
+    """Without the picture's chroma a reader of RGB finds black and white too."""
+    left, top, right, bottom = (
+        rect.left // 2,
+        rect.top // 2,
+        -(-rect.right // 2),
+        -(-rect.bottom // 2),
+    )
+    for plane in (planes.u, planes.v):
+        plane[top:bottom, left:right] = _NO_CHROMA

@@ -31,18 +31,17 @@ def lay(canvas: Planes, patch: Patch, within: Rect) -> None:
             np.copyto(plane, new)
     else:
         for plane, new in zip(target.all(), source.all(), strict=True):
-            mixed = cv2.addWeighted(new, patch.opacity, plane, 1.0 - patch.opacity, 0.0)
-            np.copyto(plane, mixed)
+            cv2.addWeighted(new, patch.opacity, plane, 1.0 - patch.opacity, 0.0, dst=plane)
 
 
 def _part_of(patch: Patch, shared: Rect) -> Rect:
-    shift = 2 * (patch.offset_px // 2)  # chroma moves by whole samples
-    left = shared.left - patch.rect.left + shift
+    # At an odd offset chroma lies half a sample beside luma: far less than a jerk would show.
+    left = shared.left - patch.rect.left + patch.offset_px
     top = shared.top - patch.rect.top
     return Rect(left, top, left + shared.width, top + shared.height)
 
 
 def _blend(target: Planes, source: Planes, inverse: Planes) -> None:
     for plane, new, through in zip(target.all(), source.all(), inverse.all(), strict=True):
-        below = cv2.multiply(plane, through, scale=_TO_ONE)
-        np.copyto(plane, cv2.add(below, new))
+        cv2.multiply(plane, through, dst=plane, scale=_TO_ONE)
+        cv2.add(plane, new, dst=plane)

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-import av
 import cv2
 import numpy as np
 
 from studio.core.scene import Layer
 from studio.engine.compose.colour import premultiplied_yuv
 from studio.engine.compose.convert import FrameConverter
-from studio.engine.compose.geometry import Rect, box_rect, crop_rect, fitted
+from studio.engine.compose.geometry import Rect, box_rect, crop_rect, even, fitted
 from studio.engine.compose.planes import Planes, as_bytes, resized
 from studio.engine.compose.turning import turned
+from studio.engine.compose.visible import view_of
 from studio.engine.media import Bytes, Picture
+
+_MOST_STRIP_PX = 48_000_000
+_MOST_STRIP_WIDTHS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Patch:
 
     With ``inverse`` the planes are premultiplied and ``inverse`` is 255 − alpha. Without it
     they are opaque but for ``opacity``. ``period_px`` above 0: ``planes`` are one wide strip
-    that repeats, of which ``rect.width`` from ``offset_px`` on shows.
+    that repeats, of which ``rect.width`` from ``offset_px`` on shows; ``scale`` is canvas
+    pixels a source pixel.
     """
 
     rect: Rect
@@ -30,6 +34,7 @@ class Patch:
     opacity: float = 1.0
     period_px: int = 0
     offset_px: int = 0
+    scale: float = 1.0
 
     @property
     def is_opaque(self) -> bool:
@@ -48,31 +53,47 @@ class PatchMaker:
 
     def make(self, layer: Layer, picture: Picture) -> Patch | None:
         """The patch, or None when nothing of it can be seen."""
+        if min(picture.width_px, picture.height_px) < 2:
+            raise ValueError("a picture has at least 2 × 2 pixels")
         box = box_rect(layer, self._width_px, self._height_px)
         if picture.is_strip and picture.bgra is not None:
-            return _strip(layer, picture, picture.bgra, box)
+            return self._strip(layer, picture, picture.bgra, box)
         source = crop_rect(layer.crop, picture.width_px, picture.height_px)
         drawn, part = fitted(box, source, layer.fit)
-        if drawn.cut(self._canvas).area == 0 and not layer.rotation_deg:
-            return None
         if layer.rotation_deg % 360:
             return self._turned(layer, picture, drawn, part)
+        view = view_of(drawn, part, self._canvas)
+        if view is None:
+            return None
         if picture.frame is not None:
-            return self._opaque(layer, picture.frame, drawn, part)
-        raster = _cut(picture, part)
-        return _translucent(_scaled_raster(raster, drawn.width, drawn.height), drawn, layer.opacity)
+            planes = self._converter.planes(picture.frame, view.part)
+            scaled = resized(planes, *view.scaled, is_still=False)
+            return Patch(view.shown, scaled.cut(view.cut), opacity=layer.opacity)
+        raster = _scaled_raster(_cut(picture, view.part), *view.scaled)
+        cut = view.cut
+        return _translucent(
+            raster[cut.top : cut.bottom, cut.left : cut.right], view.shown, layer.opacity
+        )
 
-    def moved(self, patch: Patch, picture: Picture, layer: Layer) -> Patch:
+    def moved(self, patch: Patch, picture: Picture) -> Patch:
         """The same strip, further on."""
-        scale = patch.rect.height / max(1, picture.height_px)
-        offset_px = round(picture.offset_px[0] * scale) % max(1, patch.period_px)
-        return replace(patch, offset_px=offset_px)
+        return replace(patch, offset_px=_offset_px(picture, patch.scale, patch.period_px))
 
-    def _opaque(self, layer: Layer, frame: av.VideoFrame, drawn: Rect, part: Rect) -> Patch:
-        drawn, part = _visible(drawn, part, self._canvas)
-        planes = self._converter.planes(frame, part)
-        scaled = resized(planes, drawn.width, drawn.height, is_still=False)
-        return Patch(drawn, scaled, opacity=layer.opacity)
+    def _strip(self, layer: Layer, picture: Picture, bgra: Bytes, box: Rect) -> Patch | None:
+        scale = box.height / bgra.shape[0]
+        period_px = max(2, even(bgra.shape[1] * scale))
+        if box.cut(self._canvas).area == 0:
+            return None
+        if (
+            period_px * box.height > _MOST_STRIP_PX
+            or box.width > _MOST_STRIP_WIDTHS * self._width_px
+        ):
+            raise ValueError(f"a strip of {period_px} × {box.height} pixels is too large")
+        raster = _scaled_raster(bgra, period_px, box.height)
+        copies = -(-(box.width + period_px) // period_px)
+        patch = _translucent(np.tile(raster, (1, copies, 1)), box, layer.opacity)
+        offset_px = _offset_px(picture, scale, period_px)
+        return replace(patch, period_px=period_px, offset_px=offset_px, scale=scale)
 
     def _turned(self, layer: Layer, picture: Picture, drawn: Rect, part: Rect) -> Patch | None:
         if picture.frame is not None:
@@ -88,17 +109,8 @@ class PatchMaker:
         return _translucent(raster, rect, layer.opacity)
 
 
-def _visible(drawn: Rect, part: Rect, canvas: Rect) -> tuple[Rect, Rect]:
-    """Leave out what lies outside the canvas: a huge layer costs no more than a full one."""
-    shown = drawn.cut(canvas)
-    if shown == drawn:
-        return drawn, part
-    wide, high = part.width / drawn.width, part.height / drawn.height
-    left = part.left + 2 * int((shown.left - drawn.left) * wide / 2)
-    top = part.top + 2 * int((shown.top - drawn.top) * high / 2)
-    right = min(part.right, max(left + 2, left + 2 * round(shown.width * wide / 2)))
-    bottom = min(part.bottom, max(top + 2, top + 2 * round(shown.height * high / 2)))
-    return shown, Rect(left, top, right, bottom)
+def _offset_px(picture: Picture, scale: float, period_px: int) -> int:
+    return round(picture.offset_px[0] * scale) % period_px
 
 
 def _cut(picture: Picture, part: Rect) -> Bytes:
@@ -122,13 +134,3 @@ def _translucent(raster: Bytes, rect: Rect, opacity: float) -> Patch:
     if not inverse.y.any():
         return Patch(rect, planes)
     return Patch(rect, planes, inverse)
-
-
-def _strip(layer: Layer, picture: Picture, bgra: Bytes, box: Rect) -> Patch:
-    scale = box.height / bgra.shape[0]
-    period_px = max(2, 2 * round(bgra.shape[1] * scale / 2))
-    raster = _scaled_raster(bgra, period_px, box.height)
-    copies = -(-(box.width + period_px) // period_px)
-    patch = _translucent(np.tile(raster, (1, copies, 1)), box, layer.opacity)
-    offset_px = round(picture.offset_px[0] * scale) % period_px
-    return replace(patch, period_px=period_px, offset_px=offset_px)

@@ -1,12 +1,17 @@
 """One scene on one canvas: remembers what lies where and draws only what changed."""
 
+import itertools
+import logging
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import av.error
+import cv2
 import numpy as np
 
 from studio.core.scene import Canvas, Layer, Scene
-from studio.engine.compose.buffers import BufferPool
+from studio.engine.compose.buffers import BufferPool, Memory
 from studio.engine.compose.colour import yuv_of
 from studio.engine.compose.damage import merged
 from studio.engine.compose.geometry import Rect
@@ -14,6 +19,11 @@ from studio.engine.compose.painter import fill, lay
 from studio.engine.compose.patch import Patch, PatchMaker
 from studio.engine.compose.planes import Planes, planes_of
 from studio.engine.media import Bytes, Picture
+
+_log = logging.getLogger("studio.engine.compose.scene_canvas")
+_FAULTS = (av.error.FFmpegError, cv2.error, ValueError)
+_REMEMBERED = 8
+_ids = itertools.count(1)
 
 Pictures = Callable[[str], Picture | None]
 
@@ -35,9 +45,13 @@ class SceneCanvas:
         self._whole = Rect(0, 0, canvas.width_px, canvas.height_px)
         self._pool = pool
         self._maker = maker
+        self._id = next(_ids)
         self._laid: list[_Laid] = []
         self._background = ""
         self._buffer: Bytes | None = None
+        self._revision = 0
+        self._history: deque[tuple[int, list[Rect]]] = deque(maxlen=_REMEMBERED)
+        self._failed: set[str] = set()
         self.drawn_px = 0
 
     def paint(self, scene: Scene, pictures: Pictures) -> Bytes:
@@ -48,19 +62,48 @@ class SceneCanvas:
         self.drawn_px = sum(rect.area for rect in damage)
         if self._buffer is not None and not damage:
             return self._buffer
-        fresh = self._pool.take()
-        if self._buffer is not None and damage != [self._whole]:
-            np.copyto(fresh, self._buffer)
-        planes = planes_of(fresh, *self._size)
-        for rect in damage:
-            self._draw(planes, rect)
-        self._buffer = fresh
-        return fresh
+        self._buffer = self._drawn(damage)
+        return self._buffer
 
     def forget(self) -> None:
         """Draw everything anew the next time, and keep no pictures."""
         self._laid = []
         self._buffer = None
+        self._history.clear()
+        self._id = next(_ids)
+
+    def _drawn(self, damage: list[Rect]) -> Bytes:
+        fresh = self._pool.take(self._id)
+        planes = planes_of(fresh.pixels, *self._size)
+        if self._buffer is not None and damage != [self._whole]:
+            before = planes_of(self._buffer, *self._size)
+            for rect in self._stale(fresh.memory, damage):
+                for new, old in zip(planes.cut(rect).all(), before.cut(rect).all(), strict=True):
+                    np.copyto(new, old)
+        for rect in damage:
+            self._draw(planes, rect)
+        self._revision += 1
+        self._history.append((self._revision, damage))
+        fresh.memory.painter_id, fresh.memory.revision = self._id, self._revision
+        return fresh.pixels
+
+    def _stale(self, memory: Memory, damage: list[Rect]) -> list[Rect]:
+        """Where that memory differs from the last picture, but for what is drawn now anyway.
+
+        A buffer that held one of the last few pictures only lacks what was drawn since.
+        """
+        is_own = memory.painter_id == self._id
+        oldest = self._history[0][0] if self._history else self._revision + 1
+        if not is_own or memory.revision < oldest - 1:
+            return [self._whole]
+        missed = [
+            rect
+            for revision, rects in self._history
+            if revision > memory.revision
+            for rect in rects
+            if not any(now.holds(rect) for now in damage)
+        ]
+        return merged(missed, self._whole)
 
     def _lay_out(self, scene: Scene, pictures: Pictures) -> list[_Laid]:
         known = {laid.layer.id: laid for laid in self._laid}
@@ -81,9 +124,24 @@ class SceneCanvas:
             if _is_same_content(before.picture, picture):
                 if before.patch is None or before.picture.offset_px == picture.offset_px:
                     return before
-                moved = self._maker.moved(before.patch, picture, layer)
+                moved = self._maker.moved(before.patch, picture)
                 return _Laid(layer, picture, moved)
-        return _Laid(layer, picture, self._maker.make(layer, picture))
+        return _Laid(layer, picture, self._patch_of(layer, picture))
+
+    def _patch_of(self, layer: Layer, picture: Picture) -> Patch | None:
+        """One layer's strange picture must not end the programme: it is left out, and said once."""
+        try:
+            patch = self._maker.make(layer, picture)
+        except _FAULTS as error:
+            if layer.source_id not in self._failed:
+                self._failed.add(layer.source_id)
+                _log.warning(
+                    "picture cannot be drawn",
+                    extra={"source_id": layer.source_id, "reason": str(error)},
+                )
+            return None
+        self._failed.discard(layer.source_id)
+        return patch
 
     def _damage(self, before: list[_Laid], background: str) -> list[Rect]:
         is_other_stack = [laid.layer.id for laid in before] != [
