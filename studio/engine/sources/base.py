@@ -1,9 +1,17 @@
 """The interface of every source: a driver that opens, reads and closes on its own thread."""
 
+import itertools
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from studio.engine.media import AudioBlock, MediaClock, Picture
+
+_serials = itertools.count(1)
+
+
+def next_serial() -> int:
+    """A number for a picture whose content is new; never used twice, whoever the driver is."""
+    return next(_serials)
 
 
 @dataclass(frozen=True, slots=True)

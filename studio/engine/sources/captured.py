@@ -1,0 +1,77 @@
+"""What all capturing drivers share: an FFmpeg input device read frame by frame."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import av
+import numpy as np
+from av.container import InputContainer
+
+from studio.core.errors import UnavailableError
+from studio.engine.compose.convert import packed_view
+from studio.engine.media import MediaClock, Picture
+from studio.engine.sources.base import Reading, SourceDriver, next_serial
+
+_BAND_ROWS = 120
+
+
+class CapturedDriver(SourceDriver):
+    """Opens ``format`` by ``name``; the device paces ``read``. Subclasses say which."""
+
+    def __init__(self, clock: MediaClock, what: str) -> None:
+        super().__init__(clock)
+        self._what = what
+        self._container: InputContainer | None = None
+        self._frames: Iterator[Any] = iter(())
+        self._last: Picture | None = None
+
+    def open_device(self, device_format: str, name: str, options: dict[str, str]) -> None:
+        """Open it. Raises UnavailableError with what the system said."""
+        try:
+            self._container = av.open(name, format=device_format, options=options)
+        except (av.error.FFmpegError, OSError, ValueError) as error:
+            raise UnavailableError(
+                f"{self._what} cannot be opened: {_said(error)}", name
+            ) from error
+        if not self._container.streams.video:
+            raise UnavailableError(f"{self._what} gives no picture", name)
+        self._container.streams.video[0].thread_type = "SLICE"
+        self._frames = self._container.decode(video=0)
+
+    def read(self) -> Reading:
+        """The next frame; the same serial as before when no pixel differs."""
+        try:
+            frame = next(self._frames)
+        except StopIteration as error:
+            raise UnavailableError(f"{self._what} stopped", self._what) from error
+        except (av.error.FFmpegError, OSError) as error:
+            raise UnavailableError(f"{self._what} was lost: {_said(error)}", self._what) from error
+        before = self._last
+        if before is not None and before.frame is not None and _is_same(before.frame, frame):
+            return Reading(Picture(self.clock.now_ns(), before.serial, frame=before.frame))
+        self._last = Picture(self.clock.now_ns(), next_serial(), frame=frame)
+        return Reading(self._last)
+
+    def close(self) -> None:
+        """Let go of the device."""
+        container, self._container = self._container, None
+        self._frames = iter(())
+        self._last = None
+        if container is not None:
+            container.close()
+
+
+def _said(error: Exception) -> str:
+    strerror = getattr(error, "strerror", None)
+    return str(strerror or error or type(error).__name__).lower()
+
+
+def _is_same(before: av.VideoFrame, now: av.VideoFrame) -> bool:
+    """Whether two screen frames show the same; bands from the top, so that a change is found soon."""
+    if now.format.name != "bgr0" or (before.width, before.height) != (now.width, now.height):
+        return False
+    old, new = packed_view(before), packed_view(now)
+    return all(
+        np.array_equal(old[top : top + _BAND_ROWS], new[top : top + _BAND_ROWS])
+        for top in range(0, now.height, _BAND_ROWS)
+    )
