@@ -21,6 +21,10 @@ CANVAS = Canvas(640, 360)
 BACKGROUND = "#304050"
 
 
+def _nothing(_source_id: str) -> Picture | None:
+    return None
+
+
 def _scene(*layers: Layer, groups: tuple[Group, ...] = ()) -> Scene:
     return Scene("scene", "Scene", layers=layers, groups=groups, background=BACKGROUND)
 
@@ -142,10 +146,10 @@ def test_the_ends_of_a_fade_are_the_scenes_themselves() -> None:
     from_scene = Scene("from", "From", background="#ff0000")
     to_scene = Scene("to", "To", background="#0000ff")
     compositor = Compositor(CANVAS)
-    first = compositor.compose(SceneMix(to_scene, from_scene, 0.0), {}.get)
-    assert np.array_equal(first, compositor.compose(SceneMix(from_scene), {}.get))
-    last = compositor.compose(SceneMix(to_scene, from_scene, 1.0), {}.get)
-    assert np.array_equal(last, compositor.compose(SceneMix(to_scene), {}.get))
+    first = compositor.compose(SceneMix(to_scene, from_scene, 0.0), _nothing)
+    assert np.array_equal(first, compositor.compose(SceneMix(from_scene), _nothing))
+    last = compositor.compose(SceneMix(to_scene, from_scene, 1.0), _nothing)
+    assert np.array_equal(last, compositor.compose(SceneMix(to_scene), _nothing))
     assert not np.array_equal(first, last)
 
 

@@ -16,6 +16,10 @@ CANVAS = Canvas(320, 180)
 WHOLE_PX = 320 * 180
 
 
+def _nothing(_source_id: str) -> Picture | None:
+    return None
+
+
 def _canvas() -> SceneCanvas:
     pool = BufferPool(CANVAS.width_px, CANVAS.height_px)
     return SceneCanvas(CANVAS, pool, PatchMaker(CANVAS.width_px, CANVAS.height_px))
@@ -96,13 +100,13 @@ def test_an_edit_shows_at_the_next_picture() -> None:
 
 def test_a_source_without_a_picture_is_left_out_until_it_has_one() -> None:
     canvas = _canvas()
-    empty = canvas.paint(Scene("s", "S", layers=(CAM,)), {}.get)
+    empty = canvas.paint(Scene("s", "S", layers=(CAM,)), _nothing)
     assert not np.array_equal(empty, canvas.paint(Scene("s", "S", layers=(CAM,)), _pictures(0)))
 
 
 def test_a_strange_picture_is_left_out_and_said_once(caplog: pytest.LogCaptureFixture) -> None:
     canvas = _canvas()
-    nothing = canvas.paint(Scene("s", "S"), {}.get)
+    nothing = canvas.paint(Scene("s", "S"), _nothing)
     dot = np.zeros((1, 1, 4), np.uint8)
     with caplog.at_level(logging.WARNING):
         for serial in range(3):
