@@ -52,7 +52,8 @@ class Limiter:
         curve = np.interp(
             np.arange(BLOCK_SAMPLES) / _STEP, np.arange(_STEPS + 1), np.array(corners)
         ).astype(np.float32)
-        return np.clip(out * curve[:, None], -self._ceiling, self._ceiling)
+        limited = np.clip(out * curve[:, None], -self._ceiling, self._ceiling)
+        return np.asarray(limited, np.float32)
 
     def _next_gain(self, before: float, ahead: list[float]) -> float:
         lowest = min(ahead)

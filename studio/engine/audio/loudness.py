@@ -44,7 +44,7 @@ def _section(coefficients: tuple[float, ...]) -> tuple[Doubles, Doubles, Doubles
 
 
 def _block_matrix() -> Doubles:
-    """[outputs; end state] = matrix @ [inputs; start state] for a step of both filters in series."""
+    """[outputs; end state] = matrix @ [inputs; start state], for both filters in series."""
     a_1, b_1, c_1, d_1 = _section(_SHELF)
     a_2, b_2, c_2, d_2 = _section(_HIGH_PASS)
     a = np.block([[a_1, np.zeros((2, 2))], [b_2 @ c_1, a_2]])

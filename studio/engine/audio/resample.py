@@ -1,4 +1,4 @@
-"""Resampling by a ratio very near one: a polyphase windowed sinc whose ratio may change any time."""
+"""Resampling by a ratio very near one, which may change at any time: a polyphase sinc."""
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,7 @@ def _sinc_table() -> Table:
     window = np.kaiser(2 * _TAPS * 64 + 1, _KAISER_BETA)
     at = np.clip((places / (_TAPS / 2) + 1) / 2 * (window.size - 1), 0, window.size - 1)
     table = np.sinc(places) * window[at.astype(int)]
-    return (table / table.sum(axis=1, keepdims=True)).astype(np.float32)
+    return np.asarray(table / table.sum(axis=1, keepdims=True), np.float32)
 
 
 _TABLE = _sinc_table()

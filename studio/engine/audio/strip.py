@@ -1,4 +1,4 @@
-"""One strip of the mixer: puts a source's blocks in their place in media time, and sets its level."""
+"""One strip of the mixer: a source's blocks in their place in media time, at their level."""
 
 import threading
 from collections import deque

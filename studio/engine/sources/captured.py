@@ -63,11 +63,11 @@ class CapturedDriver(SourceDriver):
 
 def _said(error: Exception) -> str:
     strerror = getattr(error, "strerror", None)
-    return str(strerror or error or type(error).__name__).lower()
+    return (str(strerror or error) or type(error).__name__).lower()
 
 
 def _is_same(before: av.VideoFrame, now: av.VideoFrame) -> bool:
-    """Whether two screen frames show the same; bands from the top, so that a change is found soon."""
+    """Whether two screen frames show the same; in bands, so that a change is found soon."""
     if now.format.name != "bgr0" or (before.width, before.height) != (now.width, now.height):
         return False
     old, new = packed_view(before), packed_view(now)

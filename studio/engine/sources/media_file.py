@@ -60,8 +60,6 @@ class MediaFileDriver(SourceDriver):
         streams = container.streams
         if not streams.video and not streams.audio:
             raise BadInputError("the file has neither picture nor sound", self._settings.path)
-        for stream in streams.video[1:]:
-            stream.discard = "all"
         if streams.video:
             streams.video[0].thread_type = "SLICE"
         if streams.audio:

@@ -77,9 +77,12 @@ class _MonitorInfo(ctypes.Structure):
 _ErrorHandler = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 
 
-@_ErrorHandler
-def _ignore_error(_display: int, _event: int) -> int:
-    return 0  # a window may close while it is asked; Xlib's own answer is to end the program
+def _go_on(_display: int, _event: int) -> int:
+    return 0
+
+
+# A window may close while it is asked; Xlib's own answer to that is to end the program.
+_ignore_error = _ErrorHandler(_go_on)
 
 
 @cache
@@ -168,7 +171,7 @@ class X11Display:
             ctypes.byref(count),
         )
         found = [int(children[place]) for place in range(count.value)]
-        if children:
+        if count.value:
             _xlib().XFree(children)
         return found
 
@@ -206,7 +209,7 @@ class X11Display:
             ctypes.byref(left),
             ctypes.byref(data),
         )
-        if failed or not data:
+        if failed or kind.value == 0:
             return b""
         # 32-bit items come as C longs.
         size = ctypes.sizeof(ctypes.c_long) if form.value == 32 else form.value // 8
