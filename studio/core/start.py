@@ -1,0 +1,52 @@
+"""The first line that a child process reads: how it is to start, secrets among it.
+
+It comes through standard input, so that no secret stands in a command line or environment.
+"""
+
+from typing import IO, TypeVar
+
+import msgspec
+
+from studio.core.errors import BadInputError
+from studio.core.settings import Settings
+
+
+class EngineStart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For the engine. ``authkey`` in hexadecimal."""
+
+    link_address: str
+    authkey: str
+    runtime_dir: str
+    data_dir: str
+    settings: Settings = Settings()
+    is_demo: bool = False
+    has_timecode: bool = False
+    is_loopback_only: bool = False
+
+
+class HubStart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For the hub. ``listen`` HOST:PORT or empty: as the settings say."""
+
+    data_dir: str
+    listen: str = ""
+    is_demo: bool = False
+    has_timecode: bool = False
+    is_loopback_only: bool = False
+    keeper_pid: int = 0
+
+
+StartT = TypeVar("StartT", EngineStart, HubStart)
+
+
+def write_start(stream: IO[bytes], start: EngineStart | HubStart) -> None:
+    """Hand a child its start line and close its input."""
+    stream.write(msgspec.json.encode(start) + b"\n")
+    stream.close()
+
+
+def read_start(stream: IO[str], kind: type[StartT]) -> StartT:
+    """The start line; BadInputError when it is not one."""
+    try:
+        return msgspec.json.decode(stream.readline().encode(), type=kind)
+    except msgspec.DecodeError as error:
+        raise BadInputError(f"the start line is not right: {error}", "stdin") from error
