@@ -46,6 +46,10 @@ def set_aside(path: Path) -> Path:
     """Rename a broken file, so that it can be looked at and is never written over."""
     stamp = time.strftime("%Y%m%d-%H%M%S")
     aside = path.with_name(f"{path.stem}.broken-{stamp}{path.suffix}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.stem}.broken-{stamp}-{number}{path.suffix}")
     os.replace(path, aside)
     return aside
 

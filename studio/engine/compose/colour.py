@@ -42,21 +42,19 @@ def premultiplied_yuv(bgra: Bytes) -> tuple[Planes, Planes]:
     The second `Planes` holds the inverse alpha for luma in ``y`` and for chroma in ``u``, ``v``.
     """
     height_px, width_px = bgra.shape[:2]
-    half = cv2.resize(bgra, (width_px // 2, height_px // 2), interpolation=cv2.INTER_AREA)
-    luma = cv2.transform(bgra.astype(np.float32), _FROM_BGRA[:1])
-    chroma = np.asarray(cv2.transform(half.astype(np.float32), _FROM_BGRA[1:]))
-    inverse = np.ascontiguousarray(255 - bgra[:, :, 3])
-    inverse_half = np.ascontiguousarray(255 - as_bytes(half)[:, :, 3])
+    half = as_bytes(cv2.resize(bgra, (width_px // 2, height_px // 2), interpolation=cv2.INTER_AREA))
+    chroma = cv2.transform(half, _FROM_BGRA[1:])
     planes = Planes(
-        _rounded(luma).reshape(height_px, width_px),
-        _rounded(chroma[:, :, 0]),
-        _rounded(chroma[:, :, 1]),
+        as_bytes(cv2.transform(bgra, _FROM_BGRA[:1])),
+        as_bytes(cv2.extractChannel(chroma, 0)),
+        as_bytes(cv2.extractChannel(chroma, 1)),
     )
+    inverse, inverse_half = _inverse_alpha(bgra), _inverse_alpha(half)
     return planes, Planes(inverse, inverse_half, inverse_half)
 
 
-def _rounded(values: object) -> Bytes:
-    return np.clip(np.rint(np.asarray(values, np.float32)), 0, 255).astype(np.uint8)
+def _inverse_alpha(bgra: Bytes) -> Bytes:
+    return as_bytes(cv2.bitwise_not(cv2.extractChannel(bgra, 3)))
 
 
 def bt709_to_bt601(planes: Planes) -> Planes:

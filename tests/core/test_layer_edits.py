@@ -1,0 +1,118 @@
+import pytest
+
+from studio.core import edits as ed
+from studio.core.editing import apply_edit
+from studio.core.errors import BadInputError, NotFoundError
+from studio.core.scene import Crop, Group, Layer, Scene, Show, Source
+from studio.core.sources import ColourSettings, MediaSettings, ToneSettings
+from tests.support.small_show import small_show
+
+
+def _one(show: Show) -> Scene:
+    scene = show.scene("one")
+    assert scene is not None
+    return scene
+
+
+def _order(show: Show) -> list[str]:
+    return [layer.id for layer in _one(show).layers]
+
+
+def _after(*some: ed.Edit) -> Show:
+    show = small_show()
+    for edit in some:
+        show = apply_edit(show, edit)
+    return show
+
+
+def test_a_new_layer_lies_on_top_or_where_asked() -> None:
+    layer = Layer("n", "N", "cam")
+    assert _order(_after(ed.AddLayer("one", layer))) == ["back", "film", "cam", "n"]
+    assert _order(_after(ed.AddLayer("one", layer, index=0))) == ["n", "back", "film", "cam"]
+
+
+def test_a_layer_brings_its_source_and_the_source_its_strip() -> None:
+    film = Source("clip", "Clip", MediaSettings("clip.mp4"))
+    show = _after(ed.AddLayer("two", Layer("n", "N", "clip"), film))
+    assert show.source("clip") == film
+    assert [strip.source_id for strip in show.strips] == ["film", "tone", "clip"]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ed.AddLayer("one", Layer("cam", "Again", "cam")),
+        ed.AddLayer("one", Layer("n", "N", "tone")),
+        ed.AddLayer("one", Layer("n", "N", "gone")),
+        ed.AddLayer("one", Layer("n", "N", "cam", group_id="gone")),
+        ed.AddLayer("one", Layer("n", "N", "cam"), Source("x", "X", ColourSettings())),
+        ed.AddLayer("one", Layer("n", "N", "cam"), Source("cam", "X", ColourSettings())),
+        ed.AddLayer("one", Layer("n", "N", "x"), Source("x", "X", ToneSettings())),
+        ed.ChangeLayer("one", "cam", crop=Crop(left=0.5, right=0.5)),
+        ed.GroupLayers("one", Group("n", "N"), ()),
+        ed.GroupLayers("one", Group("g", "Again"), ("back",)),
+    ],
+)
+def test_what_makes_no_sense_is_refused(edit: ed.Edit) -> None:
+    with pytest.raises(BadInputError):
+        apply_edit(small_show(), edit)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ed.ChangeLayer("one", "gone", opacity=0.1),
+        ed.ChangeLayer("gone", "cam", opacity=0.1),
+        ed.RemoveLayers("one", ("cam", "gone")),
+        ed.MoveLayer("one", "gone", 0),
+        ed.Ungroup("one", "gone"),
+        ed.ChangeGroup("one", "gone", is_locked=True),
+    ],
+)
+def test_what_is_not_there_is_named(edit: ed.Edit) -> None:
+    with pytest.raises(NotFoundError, match="gone"):
+        apply_edit(small_show(), edit)
+
+
+def test_a_removed_layer_takes_its_source_along_when_nothing_else_shows_it() -> None:
+    show = _after(ed.RemoveLayers("one", ("cam", "film")))
+    assert show.source("cam") is None
+    assert show.source("film") is not None, "scene two shows it"
+    show = apply_edit(show, ed.RemoveLayers("two", ("film",)))
+    assert show.source("film") is None
+    assert [strip.source_id for strip in show.strips] == ["tone"]
+
+
+def test_a_group_without_layers_goes() -> None:
+    assert _one(_after(ed.RemoveLayers("one", ("cam",)))).groups == ()
+
+
+def test_layers_move() -> None:
+    assert _order(_after(ed.MoveLayer("one", "cam", 0))) == ["cam", "back", "film"]
+    assert _order(_after(ed.MoveLayer("one", "back", 99))) == ["film", "cam", "back"]
+
+
+def test_grouped_layers_become_neighbours_at_the_highest_place() -> None:
+    show = _after(
+        ed.AddLayer("one", Layer("top", "Top", "back")),
+        ed.GroupLayers("one", Group("n", "N"), ("back", "cam")),
+    )
+    assert _order(show) == ["film", "back", "cam", "top"]
+    assert [group.id for group in _one(show).groups] == ["n"], "g has no layer any more"
+    assert [layer.group_id for layer in _one(show).layers] == ["", "n", "n", ""]
+    apart = _one(apply_edit(show, ed.Ungroup("one", "n")))
+    assert apart.groups == ()
+    assert all(layer.group_id == "" for layer in apart.layers)
+
+
+def test_only_the_given_fields_change() -> None:
+    show = _after(ed.ChangeLayer("one", "cam", opacity=0.0, is_visible=False))
+    layer = _one(show).layers[2]
+    assert (layer.opacity, layer.is_visible, layer.name, layer.group_id) == (
+        0.0,
+        False,
+        "Camera",
+        "g",
+    )
+    group = _one(_after(ed.ChangeGroup("one", "g", is_locked=True))).groups[0]
+    assert (group.is_locked, group.is_visible, group.name) == (True, True, "Frame")
