@@ -1,0 +1,35 @@
+"""Roles are sets of rights; whether a request may be made is decided here and nowhere else."""
+
+import enum
+
+from studio.core.answer import ForbiddenError
+from studio.core.messages.requests import Request, Right
+
+
+class Role(enum.Enum):
+    """Who is on the other end of a control socket."""
+
+    OWNER = "owner"
+    STREAMER = "streamer"
+    MODERATOR = "moderator"
+    OVERLAY = "overlay"
+    VIEWER = "viewer"
+
+
+_EVERYTHING = frozenset(Right) - {Right.SIGNAL}
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.OWNER: _EVERYTHING,
+    Role.STREAMER: _EVERYTHING - {Right.CONFIGURE, Right.SHUT_DOWN},
+    Role.MODERATOR: frozenset({Right.SEE}),
+    Role.OVERLAY: frozenset({Right.SEE}),
+    Role.VIEWER: frozenset(),
+}
+
+
+def check_right(role: Role, request: Request) -> None:
+    """ForbiddenError when the role may not ask this."""
+    if request.right not in RIGHTS[role]:
+        raise ForbiddenError(
+            f"a {role.value} may not do this (needs the right {request.right.value!r})",
+            type(request).__name__,
+        )
