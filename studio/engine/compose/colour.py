@@ -26,6 +26,7 @@ _FROM_BGRA = np.array([[*_LUMA, 16 / 255], [*_CB, 128 / 255], [*_CR, 128 / 255]]
 _709_TO_601_LUMA = (0.099312, 0.191700)
 _709_TO_601_U = (0.989854, -0.110653)
 _709_TO_601_V = (-0.072453, 0.983398)
+_MIDDLE = 128.0
 
 
 def yuv_of(colour: str) -> tuple[int, int, int]:
@@ -59,11 +60,20 @@ def _inverse_alpha(bgra: Bytes) -> Bytes:
 
 def bt709_to_bt601(planes: Planes) -> Planes:
     """The same colours by the other matrix; HD files come as BT.709."""
-    u = planes.u.astype(np.float32) - 128.0
-    v = planes.v.astype(np.float32) - 128.0
-    shift = cv2.addWeighted(u, _709_TO_601_LUMA[0], v, _709_TO_601_LUMA[1], 0.0)
-    shift = cv2.resize(shift, (planes.width_px, planes.height_px), interpolation=cv2.INTER_LINEAR)
-    y = cv2.add(planes.y, shift, dtype=cv2.CV_8U)
-    turned_u = cv2.addWeighted(u, _709_TO_601_U[0], v, _709_TO_601_U[1], 128.0, dtype=cv2.CV_8U)
-    turned_v = cv2.addWeighted(u, _709_TO_601_V[0], v, _709_TO_601_V[1], 128.0, dtype=cv2.CV_8U)
-    return Planes(as_bytes(y), as_bytes(turned_u), as_bytes(turned_v))
+    u, v = planes.u, planes.v
+    # Luma moves by at most 33 levels, so bytes about the middle hold it: far quicker than floats.
+    shift = _weighted(u, v, _709_TO_601_LUMA)
+    shift = as_bytes(
+        cv2.resize(shift, (planes.width_px, planes.height_px), interpolation=cv2.INTER_LINEAR)
+    )
+    return Planes(
+        as_bytes(cv2.addWeighted(planes.y, 1.0, shift, 1.0, -_MIDDLE)),
+        _weighted(u, v, _709_TO_601_U),
+        _weighted(u, v, _709_TO_601_V),
+    )
+
+
+def _weighted(u: Bytes, v: Bytes, weights: tuple[float, float]) -> Bytes:
+    """Both chroma planes, which are centred on the middle, mixed about the middle."""
+    offset = _MIDDLE * (1.0 - weights[0] - weights[1])
+    return as_bytes(cv2.addWeighted(u, weights[0], v, weights[1], offset))

@@ -7,7 +7,7 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from studio.engine.compose.colour import bt709_to_bt601
 from studio.engine.compose.geometry import Rect
-from studio.engine.compose.planes import Planes, as_bytes, planes_of
+from studio.engine.compose.planes import Planes, as_bytes, planes_of, resized
 from studio.engine.media import Bytes
 
 _PACKED = frozenset({"bgr0", "bgra"})
@@ -24,17 +24,30 @@ class FrameConverter:
     def __init__(self) -> None:
         self._reformatters: dict[tuple[str, int, int], VideoReformatter] = {}
 
-    def planes(self, frame: av.VideoFrame, part: Rect) -> Planes:
-        """The part of the frame (even) as BT.601 limited planes; may be views of the frame."""
+    def planes(self, frame: av.VideoFrame, part: Rect, size: tuple[int, int]) -> Planes:
+        """The part of the frame (even) scaled to ``size`` (width, height; even).
+
+        BT.601 limited range; views of the frame itself when nothing has to be done.
+        """
+        planes, is_other_matrix = self._split(frame, part)
+        is_smaller = size[0] * size[1] < part.area
+        if is_other_matrix and not is_smaller:
+            planes = bt709_to_bt601(planes)
+        planes = resized(planes, *size, is_still=False)
+        if is_other_matrix and is_smaller:  # the matrix costs by the pixel
+            planes = bt709_to_bt601(planes)
+        return planes
+
+    def _split(self, frame: av.VideoFrame, part: Rect) -> tuple[Planes, bool]:
+        """Limited range planes, and whether they are BT.709 still."""
         if frame.format.name in _PACKED:
-            return _from_packed(frame, part)
+            return _from_packed(frame, part), False
         is_full_range = (
             frame.format.name == "yuvj420p" or int(frame.color_range or 0) == _JPEG_RANGE
         )
         if frame.format.name in _PLANAR and not is_full_range:
-            planes = _views(frame).cut(part)
-            return bt709_to_bt601(planes) if is_bt709(frame) else planes
-        return _views(self._reformatted(frame, is_full_range)).cut(part)
+            return _views(frame).cut(part), is_bt709(frame)
+        return _views(self._reformatted(frame, is_full_range)).cut(part), False
 
     def _reformatted(self, frame: av.VideoFrame, is_full_range: bool) -> av.VideoFrame:
         key = (frame.format.name, frame.width, frame.height)

@@ -9,7 +9,7 @@ from studio.core.scene import Layer
 from studio.engine.compose.colour import premultiplied_yuv
 from studio.engine.compose.convert import FrameConverter
 from studio.engine.compose.geometry import Rect, box_rect, crop_rect, even, fitted
-from studio.engine.compose.planes import Planes, as_bytes, resized
+from studio.engine.compose.planes import Planes, as_bytes
 from studio.engine.compose.turning import turned
 from studio.engine.compose.visible import view_of
 from studio.engine.media import Bytes, Picture
@@ -66,9 +66,8 @@ class PatchMaker:
         if view is None:
             return None
         if picture.frame is not None:
-            planes = self._converter.planes(picture.frame, view.part)
-            scaled = resized(planes, *view.scaled, is_still=False)
-            return Patch(view.shown, scaled.cut(view.cut), opacity=layer.opacity)
+            planes = self._converter.planes(picture.frame, view.part, view.scaled)
+            return Patch(view.shown, planes.cut(view.cut), opacity=layer.opacity)
         raster = _scaled_raster(_cut(picture, view.part), *view.scaled)
         cut = view.cut
         return _translucent(
@@ -97,7 +96,7 @@ class PatchMaker:
 
     def _turned(self, layer: Layer, picture: Picture, drawn: Rect, part: Rect) -> Patch | None:
         if picture.frame is not None:
-            planes = self._converter.planes(picture.frame, part)
+            planes = self._converter.planes(picture.frame, part, (part.width, part.height))
             i420 = np.concatenate([plane.reshape(-1) for plane in planes.all()])
             shape = (part.height * 3 // 2, part.width)
             raster = as_bytes(cv2.cvtColor(i420.reshape(shape), cv2.COLOR_YUV2BGRA_I420))

@@ -1,0 +1,177 @@
+"""What the hub is made of: the viewer page, the control socket, and who answers what."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+from aiohttp import web
+
+from studio.core.errors import BadInputError, StudioError
+from studio.core.ids import new_secret
+from studio.core.messages import requests as ask
+from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged
+from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
+from studio.core.paths import SETTINGS_FILE
+from studio.core.running import HubCard
+from studio.core.settings import Settings
+from studio.core.settings_file import save_settings
+from studio.core.status import Alarm, Severity
+from studio.core.tasks import TaskGroupKeeper
+from studio.processes.engine_host import EngineHost
+from studio.web.control import ControlServer
+from studio.web.viewer_page import ViewerPage
+
+_log = logging.getLogger("studio.processes.hub_parts")
+_LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the hub is reached."""
+
+    viewer_host: str
+    viewer_port: int
+    control_port: int
+
+    @property
+    def viewer_url(self) -> str:
+        """The viewer page's address, with a slash at its end."""
+        host = _LOOPBACK if self.viewer_host in ("0.0.0.0", "::", "") else self.viewer_host  # noqa: S104
+        bracketed = f"[{host}]" if ":" in host else host
+        return f"http://{bracketed}:{self.viewer_port}/"
+
+    @property
+    def control_url(self) -> str:
+        """The control socket's address."""
+        return f"ws://{_LOOPBACK}:{self.control_port}/control"
+
+    @classmethod
+    def of_card(cls, card: HubCard) -> "Listening":
+        """Where a hub was reached."""
+        host = urlsplit(card.viewer_url).hostname or _LOOPBACK
+        return cls(host, card.viewer_port, urlsplit(card.control_url).port or 0)
+
+
+def parse_listen(text: str) -> tuple[str, int]:
+    """``HOST:PORT``; BadInputError says what is wrong with it."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not port.isdigit() or int(port) > 65535:
+        raise BadInputError("must be HOST:PORT, such as 127.0.0.1:8480", f"--listen {text}")
+    return host.strip("[]") or _LOOPBACK, int(port)
+
+
+class HubParts:
+    """Builds and holds the parts; on the hub's event loop."""
+
+    def __init__(self, data_dir: Path, settings: Settings, complaint: str) -> None:
+        self._data_dir = data_dir
+        self.settings = settings
+        self.token = new_secret()
+        self._complaint = complaint
+        self._host: EngineHost | None = None
+        self._shut_down: Callable[[], None] = lambda: None
+        self._tasks = TaskGroupKeeper("hub")
+        self._control = ControlServer(self._answer, self.token)
+        self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
+        self._runners: list[web.AppRunner] = []
+        self._listening = Listening(_LOOPBACK, 0, 0)
+
+    async def open(
+        self, host: EngineHost, shut_down: Callable[[], None], wanted: Listening | None
+    ) -> Listening:
+        """Listen for viewers and windows. Raises OSError when the viewers' port is taken."""
+        self._host = host
+        self._shut_down = shut_down
+        viewer_port = wanted.viewer_port if wanted else self.settings.web.listen_port
+        page, control = web.Application(client_max_size=64 * 1024), web.Application()
+        self._page.add_to(page)
+        self._control.add_to(control)
+        host_name = self.settings.web.listen_host
+        found_viewer = await self._serve(page, host_name, viewer_port)
+        found_control = await self._serve(
+            control, _LOOPBACK, wanted.control_port if wanted else 0
+        )
+        self._listening = Listening(host_name, found_viewer, found_control)
+        return self._listening
+
+    def hold_engine(self, host: EngineHost) -> None:
+        """Take hold of the engine, from now on."""
+        self._tasks.start(host.run(), "engine-host")
+
+    def tell(self, event: Event) -> None:
+        """Windows hear it; the page hears what concerns it; settings are kept."""
+        if isinstance(event, SettingsChanged):
+            self._keep(event.settings)
+        elif isinstance(event, ShowStateChanged):
+            self._page.set_state(event.state, event.started_wall_ms)
+        self._control.tell(event)
+
+    async def close(self) -> None:
+        """Stop listening and end every task."""
+        await self._page.close()
+        await self._control.close()
+        for runner in self._runners:
+            await runner.cleanup()
+        await self._tasks.close()
+
+    async def _serve(self, application: web.Application, host: str, port: int) -> int:
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        self._runners.append(runner)
+        try:
+            await web.TCPSite(runner, host, port, reuse_address=True).start()
+        except OSError:
+            if port == 0 or host == self.settings.web.listen_host:
+                raise
+            await web.TCPSite(runner, host, 0).start()
+        return int(runner.addresses[0][1])
+
+    async def _answer(self, request: ask.Request) -> Result:
+        if isinstance(request, ask.ShutDown):
+            asyncio.get_running_loop().call_later(0.05, self._shut_down)
+            return Done()
+        result = await self._engine(request)
+        if isinstance(result, Snapshot):
+            alarms = result.alarms + self._own_alarms()
+            return msgspec.structs.replace(
+                result, viewer_url=self._listening.viewer_url, alarms=alarms
+            )
+        return result
+
+    async def _engine(self, request: ask.Request) -> Result:
+        if self._host is None:
+            raise StudioError("the hub is not ready yet", "hub")
+        return await self._host.request(request)
+
+    async def _open_viewer(self, offer_sdp: str) -> ViewerOpened:
+        result = await self._engine(ask.OpenViewer(offer_sdp))
+        if not isinstance(result, ViewerOpened):
+            raise StudioError("the engine gave another answer than was asked for", "viewer")
+        return result
+
+    async def _signal(self, request: ask.AddViewerCandidates | ask.CloseViewer) -> None:
+        await self._engine(request)
+
+    def _own_alarms(self) -> tuple[Alarm, ...]:
+        if not self._complaint:
+            return ()
+        return (Alarm("settings-not-read", Severity.WARNING, self._complaint),)
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        try:
+            save_settings(self._data_dir / SETTINGS_FILE, settings)
+        except OSError as error:
+            self._control.tell(
+                AlarmRaised(
+                    Alarm(
+                        "settings-not-saved",
+                        Severity.WARNING,
+                        f"The settings could not be saved: {error.strerror}",
+                    )
+                )
+            )
