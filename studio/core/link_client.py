@@ -1,6 +1,7 @@
 """The hub's end of the link: asks the engine and hears its events, on the hub's event loop."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import threading
@@ -125,10 +126,8 @@ class LinkClient:
                 return
 
     def _call(self, function: Callable[..., None], *values: object) -> None:
-        try:
+        with contextlib.suppress(RuntimeError):  # the loop has ended; there is nobody to tell
             self._loop.call_soon_threadsafe(function, *values)
-        except RuntimeError:
-            pass  # the loop has ended; there is nobody to tell
 
     def _answered(self, response: ResponseData) -> None:
         waiting = self._waiting.pop(response.request_id, None)

@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from studio.core.errors import StudioError
 from studio.core.messages.events import (
     Event,
     RecorderStatusChanged,
@@ -41,7 +40,7 @@ from studio.engine.pipeline import Pipeline
 from studio.engine.programme import Programme
 from studio.engine.reporter import Reporter
 from studio.engine.scene_switch import SceneSwitcher
-from studio.engine.show_file import load_show
+from studio.engine.show_file import load_newest_good
 from studio.engine.show_saver import ShowSaver
 from studio.engine.sources.pool import SourcePool
 
@@ -71,6 +70,7 @@ class Engine:
         *,
         is_demo: bool = False,
         has_timecode: bool = False,
+        is_loopback_only: bool = False,
     ) -> None:
         self.folders = folders
         self.settings = settings
@@ -83,7 +83,11 @@ class Engine:
         self.switcher = SceneSwitcher(self.clock, show)
         self.pipeline = Pipeline(self.clock, show.canvas, settings, self.alarms.put)
         self.viewers = ViewerServer(
-            self.pipeline.fanout, self.pipeline.request_key_frame, settings.web.max_viewers
+            self.pipeline.fanout,
+            self.pipeline.request_key_frame,
+            settings.web.max_viewers,
+            self.clock,
+            is_loopback_only=is_loopback_only,
         )
         self.on_air = OnAir(self.clock.clock, self.pipeline, self.viewers.close_all, tell)
         self.mixer = Mixer(self.clock, self._on_block)
@@ -195,20 +199,21 @@ class Engine:
 
     def _first_show(self, is_demo: bool) -> Show:
         path = self.folders.data / _SHOW_FILE
-        if path.exists() and not is_demo:
-            try:
-                return load_show(path)
-            except StudioError as error:
-                _log.warning("show not loaded", extra={"error": str(error)})
-                self.alarms.put(
-                    Alarm(
-                        "show-not-loaded",
-                        Severity.WARNING,
-                        f"Your show could not be read: {error}",
-                        "The broken file was kept; the demo show is open instead",
-                    )
+        if is_demo or not path.exists():
+            return demo_show()
+        show, reason = load_newest_good(path)
+        if reason:
+            _log.warning("show not loaded", extra={"error": reason})
+            opened = "An earlier version is open" if show else "The demo show is open"
+            self.alarms.put(
+                Alarm(
+                    "show-not-loaded",
+                    Severity.WARNING,
+                    f"Your show could not be read: {reason}",
+                    f"{opened} instead; the broken file was kept",
                 )
-        return demo_show()
+            )
+        return show or demo_show()
 
     def _mix_now(self) -> SceneMix:
         return _PAUSE_MIX if self.on_air.is_paused else self.switcher.mix_now()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from studio.core.ids import new_id
+from studio.core.paths import preview_dir_of
 from studio.core.preview_ring import PreviewWriter
 from studio.core.scene import Canvas
 from studio.core.status import FrameCounts, PreviewInfo
@@ -51,7 +52,7 @@ class Programme:
         """Begin to compose; a running programme ends first."""
         self.stop()
         width_px, height_px = preview_size(canvas)
-        path = self._runtime_dir / f"{new_id('preview')}.ring"
+        path = preview_dir_of(self._runtime_dir) / f"{new_id('hawker-preview')}.ring"
         self._preview = PreviewWriter(path, width_px, height_px)
         self.preview_info = PreviewInfo(str(path), width_px, height_px)
         self._loop = ComposeLoop(

@@ -90,5 +90,3 @@ def late_alarm(before: EngineStats, after: EngineStats) -> tuple[Alarm, bool]:
         "Close other programs, or choose a smaller picture in the settings",
     )
     return alarm, rendered >= 0 and skipped > _LATE_SHARE * max(1, rendered + skipped)
-
-

@@ -157,6 +157,4 @@ class RequestHandler:
 
     def _refuse_while_encoding(self, where: str) -> None:
         if self._engine.pipeline.is_running:
-            raise BadInputError(
-                "the picture's size cannot change while on air or recording", where
-            )
+            raise BadInputError("the picture's size cannot change while on air or recording", where)

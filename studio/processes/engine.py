@@ -11,7 +11,6 @@ from studio.core.link import LinkListener
 from studio.core.log import set_up_logging
 from studio.core.start import EngineStart, read_start
 from studio.engine.engine import Engine, EngineFolders
-from studio.engine.outputs.recorder import recover_recordings
 from studio.engine.requests import RequestHandler
 
 _log = logging.getLogger("studio.processes.engine")

@@ -92,9 +92,7 @@ class HubParts:
         self._control.add_to(control)
         host_name = self.settings.web.listen_host
         found_viewer = await self._serve(page, host_name, viewer_port)
-        found_control = await self._serve(
-            control, _LOOPBACK, wanted.control_port if wanted else 0
-        )
+        found_control = await self._serve(control, _LOOPBACK, wanted.control_port if wanted else 0)
         self._listening = Listening(host_name, found_viewer, found_control)
         return self._listening
 

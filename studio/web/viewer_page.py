@@ -1,0 +1,166 @@
+"""The viewer page: its files, the state of the show, and WHEP, with a strict policy."""
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from studio.core.settings import WebSettings
+from studio.core.status import ShowState
+from studio.core.tasks import TaskGroupKeeper
+from studio.web.whep import OpenViewer, Signal, WhepServer
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets" / "viewer"
+
+_SEEN = (ShowState.STARTING, ShowState.LIVE, ShowState.PAUSED)
+_TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+}
+_MOST_LISTENERS = 2000
+_KEEP_ALIVE_S = 15.0
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "media-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cache-Control": "no-cache",
+}
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class ViewerPage:
+    """Everything that a stranger's browser may ask for."""
+
+    def __init__(
+        self,
+        open_viewer: OpenViewer,
+        signal: Signal,
+        settings: WebSettings,
+        assets: Path = ASSETS,
+    ) -> None:
+        self._assets = assets
+        self._state = ShowState.OFF
+        self._started_wall_ms = 0
+        self._changed = asyncio.Condition()
+        self._version = 0
+        self._listeners = 0
+        self._is_over = False
+        self._whep = WhepServer(open_viewer, signal, lambda: self._state in _SEEN, settings)
+        self._tasks = TaskGroupKeeper("viewer-page")
+
+    def add_to(self, application: web.Application) -> None:
+        """Add routes and headers."""
+        application.middlewares.append(_with_headers)
+        self._whep.add_to(application)
+        application.router.add_get("/", self._index)
+        application.router.add_get("/api/state", self._get_state)
+        application.router.add_get("/api/events", self._events)
+        application.router.add_get("/{name:[a-z_]+\\.(?:css|js|svg|png)}", self._file)
+
+    def set_state(self, state: ShowState, started_wall_ms: int) -> None:
+        """The show's state changed; every open page is told."""
+        self._state, self._started_wall_ms = state, started_wall_ms
+        self._version += 1
+        self._wake()
+
+    async def close(self) -> None:
+        """End every open stream of events."""
+        self._is_over = True
+        async with self._changed:
+            self._changed.notify_all()
+
+    def _wake(self) -> None:
+        async def notify() -> None:
+            async with self._changed:
+                self._changed.notify_all()
+
+        self._tasks.start(notify(), "notify")
+
+    def _state_json(self) -> str:
+        shown = ShowState.OFF if self._state is ShowState.REHEARSAL else self._state
+        return json.dumps(
+            {
+                "state": shown.value,
+                "startedWallMs": self._started_wall_ms if shown in _SEEN else 0,
+                "nowWallMs": time.time_ns() // 1_000_000,
+            }
+        )
+
+    async def _index(self, _request: web.Request) -> web.StreamResponse:
+        return self._send("index.html")
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        return self._send(request.match_info["name"])
+
+    def _send(self, name: str) -> web.StreamResponse:
+        path = self._assets / name
+        if not path.is_file():
+            raise web.HTTPNotFound(text="there is no such file")
+        response = web.FileResponse(path)
+        response.content_type = _TYPES[path.suffix]
+        if path.suffix in (".html", ".css", ".js"):
+            response.charset = "utf-8"
+        return response
+
+    async def _get_state(self, _request: web.Request) -> web.Response:
+        return web.Response(text=self._state_json(), content_type="application/json")
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events: the state now, and whenever it changes."""
+        if self._listeners >= _MOST_LISTENERS:
+            raise web.HTTPServiceUnavailable(
+                text="too many listeners", headers={"Retry-After": "5"}
+            )
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **HEADERS})
+        await response.prepare(request)
+        self._listeners += 1
+        try:
+            await self._stream(response)
+        except ConnectionError:
+            pass  # the page was closed
+        finally:
+            self._listeners -= 1
+        return response
+
+    async def _stream(self, response: web.StreamResponse) -> None:
+        await response.write(b"retry: 1000\n\n")
+        told = -1
+        while not self._is_over:
+            if told != self._version:
+                told = self._version
+                await response.write(f"data: {self._state_json()}\n\n".encode())
+            else:
+                await response.write(b": still here\n\n")
+            try:
+                async with asyncio.timeout(_KEEP_ALIVE_S), self._changed:
+                    await self._changed.wait_for(lambda seen=told: self._moved_on(seen))
+            except TimeoutError:
+                continue
+
+    def _moved_on(self, seen: int) -> bool:
+        return self._is_over or self._version != seen
+
+
+@web.middleware
+async def _with_headers(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:
+        error.headers.update(HEADERS)
+        raise
+    if not response.prepared:
+        response.headers.update(HEADERS)
+    return response
