@@ -65,6 +65,12 @@ class Worker:
             return False
         return True
 
+    def join(self, timeout_s: float) -> bool:
+        """Wait for its own end without asking for it; False if it takes longer."""
+        if self._thread.ident is not None and self._thread is not threading.current_thread():
+            self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
     def _run(self) -> None:
         try:
             self._body(self.stop_signal)

@@ -9,8 +9,12 @@ from types import FrameType
 
 from studio.core.link import LinkListener
 from studio.core.log import set_up_logging
+from studio.core.running import EngineCard, own_start, remove_card, write_card
 from studio.core.start import EngineStart, read_start
+from studio.core.threads import Worker
 from studio.engine.engine import Engine, EngineFolders
+from studio.engine.outputs.recorder import recordings_folder
+from studio.engine.outputs.remux import leftovers, recover_recordings
 from studio.engine.requests import RequestHandler
 
 _log = logging.getLogger("studio.processes.engine")
@@ -42,13 +46,27 @@ def run(start: EngineStart, over: threading.Event) -> None:
         has_timecode=start.has_timecode,
         is_loopback_only=start.is_loopback_only,
     )
+    # Listed before anything is recorded: a recording that runs must not be taken for a leftover.
+    left_behind = leftovers(recordings_folder(start.settings.recording))
+    recovery = Worker("recover", lambda _stop: _recover(left_behind))
     engine.start()
     listener.start(RequestHandler(engine).handle, on_shut_down=over.set)
+    runtime_dir = Path(start.runtime_dir)
+    pid, started = own_start()
+    write_card(runtime_dir, EngineCard(pid, started, start.link_address, start.authkey))
+    recovery.start()
     try:
         over.wait()
     finally:
-        listener.stop()
         engine.close()
+        listener.stop()
+        remove_card(runtime_dir, EngineCard)
+
+
+def _recover(left_behind: list[Path]) -> None:
+    """Finish recordings that a crash left behind; the show does not wait for it."""
+    for path in recover_recordings(left_behind):
+        _log.info("recording recovered", extra={"path": str(path)})
 
 
 def _end_on_signal(over: threading.Event) -> None:

@@ -146,12 +146,10 @@ class ViewerPage:
                 await response.write(b": still here\n\n")
             try:
                 async with asyncio.timeout(_KEEP_ALIVE_S), self._changed:
-                    await self._changed.wait_for(lambda seen=told: self._moved_on(seen))
+                    if self._version == told:
+                        await self._changed.wait()
             except TimeoutError:
                 continue
-
-    def _moved_on(self, seen: int) -> bool:
-        return self._is_over or self._version != seen
 
 
 @web.middleware

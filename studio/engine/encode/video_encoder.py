@@ -99,7 +99,7 @@ class VideoEncoder:
         return True
 
     def track(self) -> TrackInfo:
-        """What a muxer must know; ``extradata`` (SPS and PPS) is there after the first key frame."""
+        """What a muxer must know; ``extradata`` (SPS, PPS) is there after the first key frame."""
         return TrackInfo(
             PacketKind.VIDEO,
             "h264",
@@ -117,7 +117,7 @@ class VideoEncoder:
             return frame
         return self._reformatter.reformat(frame, format=self.candidate.pixel_format)
 
-    def _packet(self, packet: av.Packet) -> MediaPacket:
+    def _packet(self, packet: "av.Packet[av.stream.Stream]") -> MediaPacket:
         if packet.pts is None:
             raise ValueError("a packet without a time")
         data = bytes(packet)
