@@ -1,0 +1,105 @@
+"""The command line: `hawker studio`, `hawker serve`, `hawker doctor`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from studio import __version__
+from studio.core.errors import StudioError
+from studio.core.paths import default_data_dir
+
+BAD_USE = 2
+FAILED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the status to end with."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except StudioError as error:
+        print(f"hawker: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hawker", description="A desktop studio for people who sell, teach or entertain live."
+    )
+    parser.add_argument("--version", action="version", version=f"hawker {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    studio = commands.add_parser("studio", help="open the streamer's window")
+    _add_common(studio)
+    studio.set_defaults(run=_studio)
+    serve = commands.add_parser("serve", help="go live without a window; prints one JSON line")
+    _add_common(serve)
+    serve.add_argument(
+        "--listen", default="", metavar="HOST:PORT", help="the viewer page's address"
+    )
+    serve.add_argument(
+        "--for",
+        dest="for_s",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="end after this long",
+    )
+    serve.add_argument("--record", default="", metavar="FILE", help="record to this MP4 file")
+    serve.add_argument(
+        "--timecode", action="store_true", help="write clock and frame number into the picture"
+    )
+    serve.set_defaults(run=_serve)
+    doctor = commands.add_parser("doctor", help="what works here, what is missing, how to get it")
+    doctor.add_argument("--json", action="store_true", help="for programs")
+    doctor.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--demo", action="store_true", help="open the demo show")
+    parser.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
+
+
+def _data_dir(options: argparse.Namespace) -> Path:
+    chosen: Path | None = options.data
+    data_dir = chosen.expanduser().absolute() if chosen is not None else default_data_dir()
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StudioError(f"cannot be made: {error.strerror}", f"--data {data_dir}") from error
+    return data_dir
+
+
+def _studio(options: argparse.Namespace) -> int:
+    from studio.processes.window import open_window
+
+    return open_window(_data_dir(options), is_demo=options.demo)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from studio.processes.serve import ServeOptions, serve
+
+    return serve(
+        ServeOptions(
+            _data_dir(options),
+            is_demo=options.demo,
+            listen=options.listen,
+            for_s=options.for_s,
+            record=options.record,
+            has_timecode=options.timecode,
+        )
+    )
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from studio.processes.doctor import doctor
+
+    return doctor(_data_dir(options), is_json=options.json)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
