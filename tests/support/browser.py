@@ -85,6 +85,10 @@ class Viewer:
         rows = self.page.evaluate("() => window.watching.pictures")
         return [SeenPicture(int(row[0]), int(row[1]), float(row[2])) for row in rows]
 
+    def numbers(self) -> list[int]:
+        """The programme numbers of every decoded picture, in order."""
+        return [int(number) for number in self.page.evaluate("() => window.watching.numbers")]
+
     def beeps_ms(self) -> list[float]:
         """Wall clock at which each beep began to be heard."""
         return [float(ms) for ms in self.page.evaluate("() => window.watching.beeps")]

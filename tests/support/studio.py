@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -65,7 +66,9 @@ class RunningStudio:
 
     def ask(self, request: Request) -> Result:
         """Ask the hub."""
-        return ask_once(self.data_dir, request)
+        # On a thread of its own: a browser's driver may hold this one's event loop.
+        with ThreadPoolExecutor(1, "ask") as hand:
+            return hand.submit(ask_once, self.data_dir, request).result()
 
     def snapshot(self) -> Snapshot:
         """The whole state."""

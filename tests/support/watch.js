@@ -2,17 +2,17 @@
 // reads the timecode of every picture that is shown, and the moments at which the beep starts.
 () => {
   if (window.watching) return;
-  const state = { pictures: [], unread: 0, beeps: [], level: 0, hz: 0 };
+  const state = { pictures: [], numbers: [], unread: 0, beeps: [], level: 0, hz: 0 };
   window.watching = state;
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
   const wallMs = () => performance.timeOrigin + performance.now();
 
-  const readRow = (pixels, width, block, row) => {
+  const readRow = (pixels, stride, block, row, step, channel) => {
     const y = Math.floor(row * block + block / 2);
     const bit = (index) => {
       const x = Math.floor(index * block + block / 2);
-      return pixels[(y * width + x) * 4 + 1] > 127 ? 1 : 0;
+      return pixels[y * stride + x * step + channel] > 127 ? 1 : 0;
     };
     if (!bit(0) || bit(1) || !bit(38) || bit(39)) return null;
     let value = 0;
@@ -39,13 +39,35 @@
     const shownMs = wallMs();
     context.drawImage(video, 0, 0, width, height, 0, 0, width, height);
     const pixels = context.getImageData(0, 0, width, height).data;
-    const stamp = readRow(pixels, width, block, 0);
-    const number = readRow(pixels, width, block, 1);
+    const stamp = readRow(pixels, width * 4, block, 0, 4, 1);
+    const number = readRow(pixels, width * 4, block, 1, 4, 1);
     if (stamp === null || number === null) state.unread += 1;
     else state.pictures.push([number, stamp, shownMs, metadata.presentedFrames]);
   };
 
+  // Every picture that was decoded, whether or not the page had time to look when it was shown.
+  const followTrack = async (track) => {
+    const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 60 }).readable.getReader();
+    let bytes = new Uint8Array(0);
+    for (;;) {
+      const { value: frame, done } = await reader.read();
+      if (done) return;
+      const width = frame.codedWidth;
+      const rect = { x: 0, y: 0, width, height: Math.ceil(frame.codedHeight / 45 / 2) * 4 };
+      if (bytes.length < frame.allocationSize({ rect })) {
+        bytes = new Uint8Array(frame.allocationSize({ rect }));
+      }
+      const block = frame.visibleRect.height / 45;
+      const [luma] = await frame.copyTo(bytes, { rect });
+      frame.close();
+      const number = readRow(bytes.subarray(luma.offset), luma.stride, block, 1, 1, 0);
+      if (number === null) state.unread += 1;
+      else state.numbers.push(number);
+    }
+  };
+
   const followVideo = (video) => {
+    followTrack(video.srcObject.getVideoTracks()[0].clone());
     const step = (_now, metadata) => {
       readPicture(video, metadata);
       video.requestVideoFrameCallback(step);
@@ -88,8 +110,9 @@
   const seen = new Set();
   const look = () => {
     const video = document.querySelector('video');
-    if (video && video.srcObject && !seen.has(video)) {
-      seen.add(video);
+    const picture = video && video.srcObject && video.srcObject.getVideoTracks()[0];
+    if (picture && !seen.has(picture)) {
+      seen.add(picture);
       followVideo(video);
     }
     if (video && video.srcObject && video.srcObject.getAudioTracks().length) {
