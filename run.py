@@ -3,6 +3,7 @@
 
 python3 run.py                      set up what is missing, then open the studio
 python3 run.py test [PYTEST ARGS]   set up, then check style, types, walls and run the tests
+                                    (with arguments: only pytest with these; --ci: all, plainly)
 python3 run.py -- CMD ...           run any command inside the environment
 """
 
@@ -18,12 +19,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
-LOCKS = {"app": HERE / "requirements" / "app.txt", "dev": HERE / "requirements" / "dev.txt"}
-MODEL_LOCK = HERE / "requirements" / "model.txt"
+REQUIREMENTS = HERE / "requirements"
+MODEL_LOCK = REQUIREMENTS / "model.txt"  # the second stage, once a model is part of the studio
 IS_WINDOWS = os.name == "nt"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
+PIP = [str(PYTHON), "-m", "pip", "--disable-pip-version-check"]
 
-# What the wheels leave to the system, by Debian's names: (a file that proves it, package).
+# What the wheels leave to the system, by Debian's names: package -> a file that proves it.
 APP_PACKAGES = {
     "libegl1": "libEGL.so.1",
     "libgl1": "libGL.so.1",
@@ -42,22 +44,32 @@ APP_PACKAGES = {
     "libxrandr2": "libXrandr.so.2",
     "libportaudio2": "libportaudio.so.2",
     "libasound2-plugins": "alsa-lib/libasound_module_pcm_pulse.so",
-    "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-    "fonts-noto-color-emoji": "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf",
+    "fonts-noto-cjk": "/usr/share/fonts/**/NotoSansCJK*",
+    "fonts-noto-color-emoji": "/usr/share/fonts/**/NotoColorEmoji*",
 }
 TEST_PACKAGES = {
-    "xvfb": "/usr/bin/Xvfb",
-    "chromium": "/usr/bin/chromium",
-    "ffmpeg": "/usr/bin/ffmpeg",
-    "pulseaudio": "/usr/bin/pulseaudio",
-    "pulseaudio-utils": "/usr/bin/pactl",
+    "xvfb": "bin:Xvfb",
+    "chromium": "bin:chromium",
+    "ffmpeg": "bin:ffmpeg",
+    "pulseaudio": "bin:pulseaudio",
+    "pulseaudio-utils": "bin:pactl",
 }
-LIBRARY_FOLDERS = ("/usr/lib/*-linux-gnu", "/lib/*-linux-gnu", "/usr/lib64", "/usr/lib", "/lib")
+# The same under other roofs; the names of all of it, since they do not map one to one.
+ELSEWHERE = {
+    "dnf": "mesa-libEGL mesa-libGL dbus-libs fontconfig libbrotli libxkbcommon-x11 "
+    "xcb-util-cursor xcb-util-wm xcb-util-keysyms libXrandr portaudio alsa-plugins-pulseaudio "
+    "google-noto-sans-cjk-fonts google-noto-color-emoji-fonts "
+    "(tests: xorg-x11-server-Xvfb chromium ffmpeg-free pulseaudio pulseaudio-utils)",
+    "pacman": "mesa dbus fontconfig brotli libxkbcommon-x11 xcb-util-cursor xcb-util-wm "
+    "xcb-util-keysyms libxrandr portaudio alsa-plugins noto-fonts-cjk noto-fonts-emoji "
+    "(tests: xorg-server-xvfb chromium ffmpeg pulseaudio)",
+}
+LIBRARY_FOLDERS = ("usr/lib/*-linux-gnu", "lib/*-linux-gnu", "usr/lib64", "usr/lib", "lib")
 
 
 def main(arguments: list[str]) -> int:
     """Choose what to do."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told, not crash
         return fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
     if arguments[:1] in (["-h"], ["--help"]):
         print(__doc__)
@@ -66,7 +78,7 @@ def main(arguments: list[str]) -> int:
         return run_tests(arguments[1:])
     if arguments[:1] == ["--"]:
         set_up("dev", APP_PACKAGES)
-        return run_inside(arguments[1:]) if arguments[1:] else 0
+        return become(arguments[1:]) if arguments[1:] else 0
     set_up("app", APP_PACKAGES)
     return start_studio(arguments)
 
@@ -75,77 +87,131 @@ def start_studio(arguments: list[str]) -> int:
     """The window; without a display the demo show as a page, with the viewer's address."""
     start_model_stage()
     if has_display():
-        return run_inside(["hawker", "studio", *arguments])
+        return become(["hawker", "studio", *arguments])
     say("There is no display here, so the demo show is served without a window.")
     say("Open the viewer_url below in a browser; Ctrl-C ends the show.")
-    return run_inside(["hawker", "serve", "--demo", *arguments])
+    return become(["hawker", "serve", "--demo", *arguments])
 
 
 def run_tests(arguments: list[str]) -> int:
-    """Style, types, walls, tests; every one runs, the worst status counts."""
+    """Style, types, walls, tests; every one runs, and any failure counts."""
     is_ci = "--ci" in arguments
     chosen = [argument for argument in arguments if argument != "--ci"]
+    if is_ci:
+        os.environ["NO_COLOR"] = "1"
     set_up("dev", {**APP_PACKAGES, **TEST_PACKAGES})
+    checks = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
+    checks.append(["lint-imports", "--no-cache"])
     status = 0
-    if is_ci or not chosen:
-        for command in (
-            ["ruff", "check", "."],
-            ["ruff", "format", "--check", "."],
-            ["mypy"],
-            ["lint-imports"],
-        ):
-            say(" ".join(command))
-            status = status or run_inside(command)
-    quiet = ["-q", "-p", "no:cacheprovider"] if is_ci else []
+    for command in checks if is_ci or not chosen else []:
+        say(" ".join(command))
+        status = run_inside(command) or status
+    quiet = ["-q", "--color=no", "-p", "no:cacheprovider"] if is_ci else []
     return run_inside(["python", "-m", "pytest", *quiet, *chosen]) or status
 
 
 def set_up(lock: str, packages: dict[str, str]) -> None:
     """Bring the environment in step with the lock; nothing to do costs nothing."""
     check_system(packages)
-    wanted = stamp_of(lock)
     stamp = ENVIRONMENT / ".stamp"
-    stamps = stamp.read_text().split() if stamp.is_file() else []
-    if PYTHON.exists() and wanted in stamps:
+    if PYTHON.exists() and stamp.is_file() and stamp_of(lock) in stamp.read_text().split():
         return
     began = time.monotonic()
-    say(f"Setting up ({lock}), once; this takes a minute or two.")
-    install(LOCKS[lock])
+    say("Setting up the studio in .venv, once; a broken-off setup goes on where it was.")
+    prepare_environment()
+    install(REQUIREMENTS / f"{lock}.txt")
     add_command()
-    stamp.write_text("\n".join([wanted, stamp_of("app")]))
+    stamp.write_text(f"{stamp_of(lock)}\n{stamp_of('app')}\n")
     say(f"Set up in {time.monotonic() - began:.0f} s.")
 
 
 def stamp_of(lock: str) -> str:
-    """What the environment depends on: the lock, the Python, the project's own description."""
+    """What the environment depends on: the lock, this file, the place, the Python inside."""
     digest = hashlib.sha256()
-    for part in (LOCKS[lock].read_bytes(), (HERE / "pyproject.toml").read_bytes()):
-        digest.update(part)
-    digest.update(sys.version.encode() + str(HERE).encode())
+    for path in (REQUIREMENTS / f"{lock}.txt", Path(__file__)):
+        digest.update(path.read_bytes())
+    digest.update(f"{HERE}\n{PYTHON.resolve()}".encode())
     return f"{lock}-{digest.hexdigest()[:24]}"
 
 
-def install(lock: Path) -> None:
-    """With uv when it can be had, with pip otherwise; a broken environment is made anew."""
-    if ENVIRONMENT.exists() and not runs(PYTHON):
-        say("The environment is broken; making it anew.")
+def prepare_environment() -> None:
+    """A virtual environment with pip in it; a broken one is made anew."""
+    if ENVIRONMENT.exists() and not works([*PIP, "--version"]):
+        say("The environment is broken or half made; making it anew.")
         shutil.rmtree(ENVIRONMENT)
-    if not PYTHON.exists():
-        make_environment()
-    uv = find_uv()
-    if uv is not None and install_with_uv(uv, lock):
+    if ENVIRONMENT.exists():
         return
-    say("Installing with pip.")
-    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
-    must([*pip, "--require-hashes", "-r", str(lock)], "the packages could not be installed")
+    command = [sys.executable, "-m", "venv", str(ENVIRONMENT)]
+    if works(command):
+        return
+    shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if sys.platform.startswith("linux"):
+        install_system_packages([package])
+    must(command, f"a virtual environment cannot be made; {package} is missing perhaps")
+
+
+def install(lock: Path) -> None:
+    """With uv when it can be had, with pip otherwise; hashes are checked either way."""
+    say(f"Installing what {lock.relative_to(HERE).as_posix()} lists.")
+    wanted = ["--require-hashes", "-r", str(lock)]
+    uv = find_uv()
+    if uv is not None:
+        command = [uv, "pip", "install", "--python", str(PYTHON), *wanted]
+        if subprocess.run(command, env={**pip_configuration(), **os.environ}).returncode == 0:
+            return
+        say("uv could not do it; trying pip.")
+    must([*PIP, "install", *wanted], "the packages could not be installed")
+
+
+def find_uv() -> str | None:
+    """Uv on the path, or brought into the environment by pip."""
+    found = shutil.which("uv")
+    if found and works([found, "--version"]):  # a shim may be there without its program
+        return found
+    inside = PYTHON.with_name("uv.exe" if IS_WINDOWS else "uv")
+    lock = REQUIREMENTS / "uv.txt"
+    if not inside.exists():
+        works([*PIP, "install", "-q", "--require-hashes", "-r", str(lock)])
+    return str(inside) if inside.exists() else None
+
+
+def pip_configuration() -> dict[str, str]:
+    """What pip is configured with, as uv's variables: uv does not read pip's configuration.
+
+    As variables and not as flags, since an index's address may hold a password.
+    """
+    listed = subprocess.run([*PIP, "config", "list"], capture_output=True, text=True).stdout
+    settings: dict[str, str] = {}
+    for line in listed.splitlines():
+        name, _, value = line.partition("=")
+        settings[name.rpartition(".")[2]] = value.strip().strip("'\"").replace("\\n", " ")
+    for name, value in os.environ.items():
+        if name.startswith("PIP_"):
+            settings[name[4:].lower().replace("_", "-")] = value
+    names = {
+        "index-url": ("UV_DEFAULT_INDEX", " "),
+        "extra-index-url": ("UV_INDEX", " "),
+        "find-links": ("UV_FIND_LINKS", ","),
+        "trusted-host": ("UV_INSECURE_HOST", " "),
+        "no-index": ("UV_NO_INDEX", " "),
+        "timeout": ("UV_HTTP_TIMEOUT", " "),
+        "cert": ("SSL_CERT_FILE", " "),
+        "proxy": ("ALL_PROXY", " "),
+    }
+    # Hashes say which file is meant, so that any index may give it.
+    environment = {"UV_INDEX_STRATEGY": "unsafe-best-match"}
+    for name, (variable, between) in names.items():
+        if settings.get(name, "").strip():
+            environment[variable] = between.join(settings[name].split())
+    return environment
 
 
 def add_command() -> None:
     """Make `import studio` and the command `hawker` work inside the environment."""
     find_site = "import sysconfig; print(sysconfig.get_path('purelib'))"
     done = subprocess.run([str(PYTHON), "-c", find_site], capture_output=True, text=True)
-    site = Path(done.stdout.strip())
-    (site / "hawker.pth").write_text(f"{HERE}\n", encoding="utf-8")
+    Path(done.stdout.strip(), "hawker.pth").write_text(f"{HERE}\n", encoding="utf-8")
     if IS_WINDOWS:
         PYTHON.with_name("hawker.cmd").write_text('@"%~dp0python.exe" -m studio %*\n')
         return
@@ -154,125 +220,79 @@ def add_command() -> None:
     command.chmod(0o755)
 
 
-def install_with_uv(uv: str, lock: Path) -> bool:
-    """Whether uv did it all."""
-    flags, environment = pip_configuration()
-    command = [uv, "pip", "install", "--python", str(PYTHON), "--require-hashes", "-r", str(lock)]
-    done = subprocess.run([*command, *flags], env={**os.environ, **environment})
-    if done.returncode:
-        say("uv could not do it; trying pip.")
-    return done.returncode == 0
-
-
-def find_uv() -> str | None:
-    """Uv on the path, or brought into the environment by pip."""
-    found = shutil.which("uv")
-    if found:
-        return found
-    inside = PYTHON.with_name("uv.exe" if IS_WINDOWS else "uv")
-    if not inside.exists():
-        command = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "uv"]
-        if subprocess.run(command, stderr=subprocess.DEVNULL).returncode:
-            return None
-    return str(inside)
-
-
-def make_environment() -> None:
-    """A virtual environment with pip in it."""
-    command = [sys.executable, "-m", "venv", str(ENVIRONMENT)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        if not install_packages([package, "python3-venv"]):
-            stop(f"a virtual environment cannot be made; install {package}\n{done.stderr}")
-        must(command, "a virtual environment cannot be made")
-
-
-def pip_configuration() -> tuple[list[str], dict[str, str]]:
-    """What pip is configured with, in uv's words: uv does not read pip's configuration."""
-    listed = subprocess.run(
-        [str(PYTHON), "-m", "pip", "config", "list"], capture_output=True, text=True
-    ).stdout
-    settings: dict[str, str] = {}
-    for line in listed.splitlines():
-        name, _, value = line.partition("=")
-        settings[name.rpartition(".")[2].lower()] = value.strip().strip("'\"").replace("\\n", " ")
-    for name in ("index-url", "extra-index-url", "find-links", "cert"):
-        variable = os.environ.get("PIP_" + name.upper().replace("-", "_"))
-        if variable:
-            settings[name] = variable
-    flags = ["--index-strategy", "unsafe-best-match"]
-    for name in ("index-url", "extra-index-url", "find-links"):
-        for value in settings.get(name, "").split():
-            flags += [f"--{name}", value]
-    environment = {"SSL_CERT_FILE": settings["cert"]} if settings.get("cert") else {}
-    return flags, environment
-
-
 def check_system(packages: dict[str, str]) -> None:
-    """Install the missing system packages as root on Debian; name them otherwise."""
+    """Install missing system packages as root on Debian; name them otherwise."""
     if not sys.platform.startswith("linux"):
+        missing = [name for name in ("ffmpeg", "chromium") if name in packages]
+        if missing and sys.platform == "darwin" and not shutil.which("ffmpeg"):
+            say(f"The tests want: brew install {' '.join(missing)}")
         return
-    missing = [name for name, proof in packages.items() if not is_there(proof)]
-    if not missing or install_packages(missing):
+    missing = missing_of(packages)
+    if missing:
+        install_system_packages(missing)
+        missing = missing_of(packages)
+    if not missing:
         return
     say(f"Missing on this system: {' '.join(missing)}")
     if shutil.which("apt-get"):
-        say(f"Install them with: sudo apt-get install --no-install-recommends {' '.join(missing)}")
-    else:
-        say("Those are Debian's names; your system has the same libraries under its own names.")
+        say(f"Get them: sudo apt-get install --no-install-recommends {' '.join(missing)}")
+    for tool, names in ELSEWHERE.items():
+        if shutil.which(tool):
+            say(f"Those are Debian's names. With {tool}: {names}")
+
+
+def missing_of(packages: dict[str, str]) -> list[str]:
+    """Those packages whose proof is not on this system."""
+    return [name for name, proof in packages.items() if not is_there(proof)]
 
 
 def is_there(proof: str) -> bool:
-    """Whether a file, or a library in the usual folders, is on this system."""
+    """Whether a program (`bin:…`), a file (`/…`) or a library is on this system."""
+    if proof.startswith("bin:"):
+        return shutil.which(proof[4:]) is not None
+    root = Path("/")
     if proof.startswith("/"):
-        name = proof.rpartition("/")[2]
-        return Path(proof).exists() or ("/bin/" in proof and shutil.which(name) is not None)
-    return any(
-        folder.joinpath(proof).exists()
-        for pattern in LIBRARY_FOLDERS
-        for folder in Path("/").glob(pattern.lstrip("/"))
-    )
+        return any(root.glob(proof[1:]))
+    return any(any(root.glob(f"{folder}/{proof}")) for folder in LIBRARY_FOLDERS)
 
 
-def install_packages(names: list[str]) -> bool:
-    """Install Debian packages when we may; whether all went well."""
-    if not shutil.which("apt-get") or IS_WINDOWS or os.geteuid() != 0:
-        return False
+def install_system_packages(names: list[str]) -> None:
+    """Install Debian packages when we may; one that cannot be had does not cost the others."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return
     say(f"Installing system packages: {' '.join(names)}")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install_command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *names]
-    for attempt in (["true"], ["apt-get", "update", "-q"]):
-        subprocess.run(attempt, env=environment, stdout=subprocess.DEVNULL)
-        done = subprocess.run(install_command, env=environment, capture_output=True, text=True)
-        if done.returncode == 0:
-            return True
-    say(done.stderr.strip()[-800:])
-    return False
+    get = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
+    install_them = [*get, "install", "--no-install-recommends"]
+    os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
+    if works([*install_them, *names]):
+        return
+    say("Fetching the lists of packages first.")
+    works([*get, "update"])
+    if not works([*install_them, *names]):
+        for name in names:
+            if not works([*install_them, name]):
+                say(f"{name} could not be installed.")
 
 
 def start_model_stage() -> None:
     """What only the model needs is installed in the background; the window does not wait."""
+    if not MODEL_LOCK.is_file() or model_stamp() == MODEL_LOCK.read_text(encoding="utf-8"):
+        return
+    script = f"import sys; sys.path.insert(0, {str(HERE)!r}); import run; run.install_model()"
+    with (ENVIRONMENT / "model-stage.log").open("w") as log:
+        subprocess.Popen([str(PYTHON), "-c", script], stdout=log, stderr=log)
+
+
+def install_model() -> None:
+    """The second stage, in a process of its own."""
+    install(MODEL_LOCK)
+    shutil.copyfile(MODEL_LOCK, ENVIRONMENT / ".stamp-model")
+
+
+def model_stamp() -> str:
+    """The lock that the second stage was last finished with."""
     stamp = ENVIRONMENT / ".stamp-model"
-    if not MODEL_LOCK.is_file():
-        return
-    wanted = hashlib.sha256(MODEL_LOCK.read_bytes()).hexdigest()[:24]
-    if stamp.is_file() and stamp.read_text() == wanted:
-        return
-    log = (ENVIRONMENT / "model-stage.log").open("w")
-    script = "import run, sys; sys.exit(run.install_model_stage())"
-    subprocess.Popen([sys.executable, "-c", script], cwd=HERE, stdout=log, stderr=log)
-
-
-def install_model_stage() -> int:
-    """The second stage; run in a process of its own."""
-    uv = find_uv()
-    if uv is None or not install_with_uv(uv, MODEL_LOCK):
-        return 1
-    wanted = hashlib.sha256(MODEL_LOCK.read_bytes()).hexdigest()[:24]
-    (ENVIRONMENT / ".stamp-model").write_text(wanted)
-    return 0
+    return stamp.read_text(encoding="utf-8") if stamp.is_file() else ""
 
 
 def has_display() -> bool:
@@ -282,16 +302,25 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def run_inside(command: list[str]) -> int:
-    """Run a command with the environment's programs first on the path."""
-    environment = {**os.environ, "VIRTUAL_ENV": str(ENVIRONMENT)}
-    environment["PATH"] = str(PYTHON.parent) + os.pathsep + os.environ.get("PATH", os.defpath)
-    environment.pop("PYTHONHOME", None)
-    environment.setdefault("PYTHONUTF8", "1")
-    program = shutil.which(command[0], path=environment["PATH"])
+def inside(command: list[str]) -> tuple[list[str], dict[str, str]]:
+    """The command with its full path, and the environment's variables."""
+    variables = {**os.environ, "VIRTUAL_ENV": str(ENVIRONMENT)}
+    variables["PATH"] = str(PYTHON.parent) + os.pathsep + os.environ.get("PATH", os.defpath)
+    variables.pop("PYTHONHOME", None)
+    variables.setdefault("PYTHONUTF8", "1")
+    program = shutil.which(command[0], path=variables["PATH"])
     if program is None:
-        return fail(f"there is no command {command[0]!r} in the environment")
-    process = subprocess.Popen([program, *command[1:]], cwd=HERE, env=environment)
+        raise SystemExit(fail(f"there is no command {command[0]!r} in the environment"))
+    return [program, *command[1:]], variables
+
+
+def become(command: list[str]) -> int:
+    """Run the command in this process's place, so that signals and the pid are its own."""
+    found, variables = inside(command)
+    if not IS_WINDOWS:
+        sys.stdout.flush()
+        os.execve(found[0], found, variables)
+    process = subprocess.Popen(found, env=variables)
     while True:
         try:
             return process.wait()
@@ -299,18 +328,25 @@ def run_inside(command: list[str]) -> int:
             continue  # the child got the same signal and ends in its own time
 
 
-def runs(program: Path) -> bool:
-    """Whether a Python starts."""
+def run_inside(command: list[str]) -> int:
+    """Run one of the project's own checks and come back with its status."""
+    found, variables = inside(command)
+    return subprocess.run(found, cwd=HERE, env=variables).returncode
+
+
+def works(command: list[str]) -> bool:
+    """Whether a program runs and succeeds; what it says is of no interest."""
     try:
-        return subprocess.run([str(program), "-c", ""], capture_output=True).returncode == 0
+        quiet = subprocess.DEVNULL
+        return subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet).returncode == 0
     except OSError:
         return False
 
 
 def must(command: list[str], otherwise: str) -> None:
-    """Run a command; end with a sentence when it fails."""
-    if subprocess.run(command).returncode:
-        stop(otherwise)
+    """Run a command; end with a sentence when it fails. Its output goes to stderr."""
+    if subprocess.run(command, stdout=sys.stderr).returncode:
+        raise SystemExit(fail(otherwise))
 
 
 def say(words: str) -> None:
@@ -322,11 +358,6 @@ def fail(words: str) -> int:
     """Say what is wrong; the status for it."""
     say(f"run.py: {words}")
     return 1
-
-
-def stop(words: str) -> None:
-    """Say what is wrong and end."""
-    raise SystemExit(fail(words))
 
 
 if __name__ == "__main__":
