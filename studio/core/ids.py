@@ -4,7 +4,7 @@ import re
 import secrets
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
+_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}\Z")
 
 
 def new_id(prefix: str) -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from studio.core.sources import AnySourceSettings, Fraction, ShortText
 
-Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}\Z")]
 Place = Annotated[float, msgspec.Meta(ge=-8.0, le=8.0)]
 Extent = Annotated[float, msgspec.Meta(gt=0.0, le=16.0)]
 
@@ -93,7 +93,7 @@ class Scene(_Part, frozen=True):
     name: ShortText
     layers: tuple[Layer, ...] = ()
     groups: tuple[Group, ...] = ()
-    background: Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}$")] = "#000000"
+    background: Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")] = "#000000"
 
 
 class Source(_Part, frozen=True):

@@ -47,8 +47,8 @@ class WebSettings(_Section, frozen=True):
 class UiSettings(_Section, frozen=True):
     """How the window looks. ``language``: "", "en" or "zh"; ``theme``: "", "dark" or "light"."""
 
-    language: Annotated[str, msgspec.Meta(pattern=r"^(|en|zh)$")] = ""
-    theme: Annotated[str, msgspec.Meta(pattern=r"^(|dark|light)$")] = ""
+    language: Annotated[str, msgspec.Meta(pattern=r"^(|en|zh)\Z")] = ""
+    theme: Annotated[str, msgspec.Meta(pattern=r"^(|dark|light)\Z")] = ""
 
 
 class Settings(_Section, frozen=True):
