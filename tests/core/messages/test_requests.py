@@ -1,0 +1,74 @@
+"""Requests: each names the right it needs; what must not be public stays with the web room."""
+
+import typing
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studio.core.messages import requests as ask
+from studio.core.messages.requests import AnyRequest, Request, Right
+
+NEEDED: dict[type[Request], Right] = {
+    ask.GetSnapshot: Right.SEE,
+    ask.GetDevices: Right.SEE,
+    ask.ApplyEdit: Right.COMPOSE,
+    ask.Undo: Right.COMPOSE,
+    ask.Redo: Right.COMPOSE,
+    ask.ReplaceShow: Right.COMPOSE,
+    ask.ControlMedia: Right.COMPOSE,
+    ask.SwitchScene: Right.SWITCH_SCENE,
+    ask.StartShow: Right.RUN_SHOW,
+    ask.PauseShow: Right.RUN_SHOW,
+    ask.EndShow: Right.RUN_SHOW,
+    ask.StartRecording: Right.RECORD,
+    ask.StopRecording: Right.RECORD,
+    ask.SetVideoBitrate: Right.CONFIGURE,
+    ask.SetSettings: Right.CONFIGURE,
+    ask.ShutDown: Right.SHUT_DOWN,
+    ask.OpenViewer: Right.SIGNAL,
+    ask.AddViewerCandidates: Right.SIGNAL,
+    ask.CloseViewer: Right.SIGNAL,
+}
+
+
+def test_every_request_needs_the_right_written_here() -> None:
+    assert {kind: kind.right for kind in Request.__subclasses__()} == NEEDED
+
+
+def test_every_request_goes_over_the_wire() -> None:
+    assert set(typing.get_args(AnyRequest)) == set(NEEDED)
+
+
+def test_only_the_end_is_the_hubs_own_affair() -> None:
+    assert [kind for kind in NEEDED if not kind.is_for_engine] == [ask.ShutDown]
+
+
+@given(st.integers())
+def test_a_bitrate_out_of_reach_is_refused(bitrate_bps: int) -> None:
+    data = msgspec.json.encode({"type": "SetVideoBitrate", "bitrateBps": bitrate_bps % 2**63})
+    is_fit = 100_000 <= bitrate_bps % 2**63 <= 50_000_000
+    if is_fit:
+        read = msgspec.json.decode(data, type=ask.SetVideoBitrate)
+        assert read.bitrate_bps == bitrate_bps % 2**63
+    else:
+        with pytest.raises(msgspec.ValidationError, match="bitrateBps"):
+            msgspec.json.decode(data, type=ask.SetVideoBitrate)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (ask.OpenViewer, {"offerSdp": "x" * 65_537}),
+        (ask.AddViewerCandidates, {"viewerId": "v" * 1000, "sdpFragment": ""}),
+        (ask.StartRecording, {"path": "x" * 4097}),
+        (ask.ControlMedia, {"sourceId": "film", "positionS": -1}),
+        (ask.GetDevices, {"kind": "camera", "secret": True}),
+    ],
+)
+def test_what_is_too_long_or_unknown_is_refused(
+    kind: type[Request], fields: dict[str, object]
+) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(msgspec.json.encode({"type": kind.__name__, **fields}), type=kind)

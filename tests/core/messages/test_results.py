@@ -1,0 +1,45 @@
+"""Results: every kind can be read again by its name."""
+
+import typing
+
+import msgspec
+import pytest
+
+from studio.core.messages.results import (
+    AnyResult,
+    Devices,
+    Done,
+    RecordingStarted,
+    Result,
+    Snapshot,
+    ViewerOpened,
+)
+from studio.core.status import Alarm, DeviceInfo, Severity, ShowState
+from tests.support.small_show import small_show
+
+ONE_OF_EACH: list[Result] = [
+    Done(),
+    Snapshot(
+        small_show(),
+        3,
+        ShowState.PAUSED,
+        undo_name="Move",
+        alarms=(Alarm("disk", Severity.URGENT, "The disk is full", "Make room"),),
+        viewer_url="http://127.0.0.1:8480/",
+    ),
+    Devices((DeviceInfo("0", "Webcam", "camera", 1280, 720),), ("no sound here",)),
+    ViewerOpened("v" * 43, "v=0\r\n"),
+    RecordingStarted("/videos/show.mp4"),
+]
+
+
+@pytest.mark.parametrize("result", ONE_OF_EACH, ids=lambda result: type(result).__name__)
+def test_a_result_is_read_as_it_was_written(result: Result) -> None:
+    data = msgspec.json.encode(result)
+    assert msgspec.json.decode(data)["type"] == type(result).__name__
+    assert msgspec.json.decode(data, type=AnyResult) == result
+
+
+def test_every_result_goes_over_the_wire() -> None:
+    kinds = set(Result.__subclasses__())
+    assert kinds == set(typing.get_args(AnyResult)) == {type(result) for result in ONE_OF_EACH}
