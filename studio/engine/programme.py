@@ -12,11 +12,11 @@ from studio.engine.compose.loop import ComposeLoop
 from studio.engine.compose.mix import SceneMix
 from studio.engine.media import ComposedFrame, MediaClock, Picture
 
-_PREVIEW_LONG_SIDE_PX = 640
+_PREVIEW_LONG_SIDE_PX = 800
 
 
 def preview_size(canvas: Canvas) -> tuple[int, int]:
-    """Width and height of the preview: the canvas's shape, its long side 640 px, both even."""
+    """Width and height of the preview: the canvas's shape, its long side 800 px, both even."""
     scale = min(1.0, _PREVIEW_LONG_SIDE_PX / max(canvas.width_px, canvas.height_px))
     width_px, height_px = (round(side * scale / 2) * 2 for side in _sides(canvas))
     return max(2, width_px), max(2, height_px)

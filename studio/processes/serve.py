@@ -64,8 +64,13 @@ def hub_start(options: ServeOptions) -> HubStart:
         listen=options.listen,
         is_demo=options.is_demo,
         has_timecode=options.has_timecode,
-        is_loopback_only=bool(os.environ.get(_LOOPBACK_ONLY)),
+        is_loopback_only=is_loopback_only(),
     )
+
+
+def is_loopback_only() -> bool:
+    """Whether media may travel on this computer's own address only, as tests want it."""
+    return bool(os.environ.get(_LOOPBACK_ONLY))
 
 
 def _ready_line(card: HubCard, pid: int) -> str:

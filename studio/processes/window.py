@@ -1,0 +1,106 @@
+"""The window's process: finds or starts the studio, then shows the streamer's window."""
+
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from studio.core.messages.events import Event, Topic
+from studio.core.messages.requests import Request, ShutDown
+from studio.core.messages.results import Result
+from studio.core.paths import SETTINGS_FILE
+from studio.core.scene import Show
+from studio.core.settings_file import load_settings_or_default
+from studio.core.start import HubStart
+from studio.processes.launch import address_of, find_hub, start_keeper
+from studio.processes.serve import is_loopback_only
+from studio.ui import words
+from studio.ui.bridge import Bridge, ControlConnection
+from studio.ui.session import Session
+from studio.ui.streamer.window import StreamerWindow
+from studio.ui.theme import chosen_theme, palette_of, studio_font, style_sheet
+
+_LET_GO_MS = 1500
+
+
+class HubConnection:
+    """The bridge's connection, made of the control socket's client."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        on_event: Callable[[Event], None],
+        on_connected: Callable[[bool], None],
+    ) -> None:
+        # Imported on the bridge's thread: the first window does not wait for aiohttp.
+        from studio.web.client import ControlClient, LinkState
+
+        self._client = ControlClient(
+            lambda: address_of(data_dir),
+            Topic.ALL,
+            on_event,
+            lambda state: on_connected(state is LinkState.CONNECTED),
+        )
+
+    def start(self) -> None:
+        """Begin to connect."""
+        self._client.start()
+
+    def request(self, request: Request) -> Awaitable[Result]:
+        """Ask the hub."""
+        return self._client.request(request)
+
+    def close(self) -> Awaitable[None]:
+        """Disconnect."""
+        return self._client.close()
+
+
+def open_window(data_dir: Path, *, is_demo: bool) -> int:
+    """Start the studio unless it runs, open the window, and stay until it is closed."""
+    if find_hub(data_dir) is None:
+        start_keeper(HubStart(str(data_dir), is_demo=is_demo, is_loopback_only=is_loopback_only()))
+    application = QApplication(sys.argv[:1])
+    bridge = Bridge(lambda told, state: _connection(data_dir, told, state))
+    bridge.start()
+    window = build_window(application, bridge, data_dir)
+    window.show()
+    status = application.exec()
+    bridge.stop()
+    return status
+
+
+def build_window(application: QApplication, bridge: Bridge, data_dir: Path) -> StreamerWindow:
+    """The window in the person's language and colours; closing it ends the program."""
+    settings, _complaint = load_settings_or_default(data_dir / SETTINGS_FILE)
+    words.choose(settings.ui.language)
+    theme = chosen_theme(settings.ui.theme)
+    application.setFont(studio_font())
+    application.setPalette(palette_of(theme))
+    application.setStyleSheet(style_sheet(theme))
+    application.setQuitOnLastWindowClosed(False)
+    session = Session(bridge)
+
+    def close(is_ending: bool) -> None:
+        if not is_ending:
+            application.quit()
+            return
+        session.ask(ShutDown(), lambda _result: application.quit())
+        QTimer.singleShot(_LET_GO_MS, application.quit)
+
+    window = StreamerWindow(session, theme, _demo_show, close)
+    session.setParent(window)
+    return window
+
+
+def _connection(
+    data_dir: Path, on_event: Callable[[Event], None], on_connected: Callable[[bool], None]
+) -> ControlConnection:
+    return HubConnection(data_dir, on_event, on_connected)
+
+
+def _demo_show() -> Show:
+    from studio.engine.demo_show import demo_show
+
+    return demo_show()

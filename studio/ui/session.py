@@ -1,0 +1,99 @@
+"""The window's session: holds the state, hears events, sends wishes, says what went wrong."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studio.core.edits import AnyEdit
+from studio.core.errors import StudioError
+from studio.core.messages import requests as ask
+from studio.core.messages.events import Event, MetersReported, ShowChanged
+from studio.core.messages.results import Result, Snapshot
+from studio.core.scene import Scene, Show
+from studio.ui.bridge import SNAPSHOT, Bridge, needs_snapshot
+from studio.ui.state import ViewState, with_event, with_snapshot
+
+_SNAPSHOT_AGAIN_MS = 500
+
+
+class Session(QObject):
+    """One per window. ``changed`` after everything but meters, which come by ``metered``."""
+
+    changed = Signal()
+    show_changed = Signal()
+    metered = Signal()
+    preview_changed = Signal()
+    failed = Signal(str)
+    ready = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.state = ViewState()
+        self._is_ready = False
+        self._again = QTimer(self, singleShot=True, interval=_SNAPSHOT_AGAIN_MS)
+        self._again.timeout.connect(self._get_snapshot)
+        bridge.event_heard.connect(self._hear)
+        bridge.connected_changed.connect(self._connected)
+
+    @property
+    def show(self) -> Show | None:
+        """The show, once it is known."""
+        return self.state.show
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene on the programme."""
+        return self.state.show.current_scene if self.state.show is not None else None
+
+    def edit(self, edit: AnyEdit, merge_key: str = "") -> None:
+        """Change the show."""
+        self.ask(ask.ApplyEdit(edit, merge_key))
+
+    def ask(self, request: ask.Request, on_result: Callable[[Result], None] | None = None) -> None:
+        """Ask for something; what goes wrong is said in the window."""
+        self._bridge.ask(request, on_result, self._say)
+
+    def _say(self, error: StudioError) -> None:
+        self.failed.emit(error.what)
+
+    def _connected(self, is_connected: bool) -> None:
+        if is_connected:
+            self._get_snapshot()
+        else:
+            self.state = ViewState(
+                show=self.state.show,
+                settings=self.state.settings,
+                viewer_url=self.state.viewer_url,
+            )
+            self.changed.emit()
+
+    def _get_snapshot(self) -> None:
+        self._bridge.ask(SNAPSHOT, self._take_snapshot, lambda _error: self._again.start())
+
+    def _take_snapshot(self, result: Result) -> None:
+        if not isinstance(result, Snapshot):
+            return
+        before = self.state.preview
+        self.state = with_snapshot(self.state, result)
+        self.show_changed.emit()
+        if self.state.preview != before:
+            self.preview_changed.emit()
+        self.changed.emit()
+        if not self._is_ready:
+            self._is_ready = True
+            self.ready.emit()
+
+    def _hear(self, event: Event) -> None:
+        before = self.state
+        self.state = with_event(before, event)
+        if isinstance(event, MetersReported):
+            self.metered.emit()
+            return
+        if isinstance(event, ShowChanged):
+            self.show_changed.emit()
+            if before.show is not None and event.show.canvas != before.show.canvas:
+                self._get_snapshot()
+        if needs_snapshot(event):
+            self._get_snapshot()
+        self.changed.emit()

@@ -1,0 +1,124 @@
+"""What a window knows, as one immutable value, and how each event changes it."""
+
+from dataclasses import dataclass, field, replace
+
+from studio.core.messages import events as ev
+from studio.core.messages.results import Snapshot
+from studio.core.scene import Show
+from studio.core.settings import Settings
+from studio.core.status import (
+    Alarm,
+    EngineStats,
+    Meter,
+    PreviewInfo,
+    RecorderStatus,
+    Severity,
+    ShowState,
+    SourceStatus,
+)
+
+_LOUDEST = {Severity.URGENT: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """Everything that is shown. ``show`` None: nothing was heard yet."""
+
+    is_connected: bool = False
+    is_engine_lost: bool = False
+    will_engine_return: bool = True
+    show: Show | None = None
+    revision: int = 0
+    undo_name: str = ""
+    redo_name: str = ""
+    state: ShowState = ShowState.OFF
+    started_wall_ms: int = 0
+    settings: Settings = field(default_factory=Settings)
+    stats: EngineStats = field(default_factory=EngineStats)
+    recorder: RecorderStatus = field(default_factory=RecorderStatus)
+    sources: tuple[SourceStatus, ...] = ()
+    meters: tuple[Meter, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+    preview: PreviewInfo = field(default_factory=PreviewInfo)
+    viewer_url: str = ""
+
+    @property
+    def is_on_air(self) -> bool:
+        """Whether viewers see the show."""
+        return self.state in (ShowState.STARTING, ShowState.LIVE, ShowState.PAUSED)
+
+    @property
+    def loudest_alarm(self) -> Alarm | None:
+        """What a person should know first."""
+        return min(self.alarms, key=lambda alarm: _LOUDEST[alarm.severity], default=None)
+
+    def source_status(self, source_id: str) -> SourceStatus | None:
+        """How a source does, if that is known."""
+        return next((one for one in self.sources if one.source_id == source_id), None)
+
+
+def with_snapshot(state: ViewState, told: Snapshot) -> ViewState:
+    """All of it anew."""
+    return replace(
+        state,
+        is_connected=True,
+        is_engine_lost=False,
+        show=told.show,
+        revision=told.revision,
+        undo_name=told.undo_name,
+        redo_name=told.redo_name,
+        state=told.state,
+        started_wall_ms=told.started_wall_ms,
+        settings=told.settings,
+        stats=told.stats,
+        recorder=told.stats.recorder,
+        sources=told.stats.sources,
+        alarms=told.alarms,
+        preview=told.preview,
+        viewer_url=told.viewer_url,
+    )
+
+
+def with_event(state: ViewState, event: ev.Event) -> ViewState:
+    """The state after an event; one that it does not know changes nothing."""
+    match event:
+        case ev.ShowChanged():
+            return replace(
+                state,
+                show=event.show,
+                revision=event.revision,
+                undo_name=event.undo_name,
+                redo_name=event.redo_name,
+            )
+        case ev.ShowStateChanged():
+            return replace(state, state=event.state, started_wall_ms=event.started_wall_ms)
+        case ev.SettingsChanged():
+            return replace(state, settings=event.settings)
+        case ev.SourceStatusChanged():
+            others = [one for one in state.sources if one.source_id != event.status.source_id]
+            return replace(state, sources=(*others, event.status))
+        case ev.RecorderStatusChanged():
+            return replace(state, recorder=event.status)
+        case ev.StatsReported():
+            return replace(
+                state,
+                stats=event.stats,
+                recorder=event.stats.recorder,
+                sources=event.stats.sources,
+            )
+        case ev.MetersReported():
+            return replace(state, meters=event.meters)
+    return _with_alarm(state, event)
+
+
+def _with_alarm(state: ViewState, event: ev.Event) -> ViewState:
+    match event:
+        case ev.AlarmRaised():
+            others = [alarm for alarm in state.alarms if alarm.id != event.alarm.id]
+            return replace(state, alarms=(*others, event.alarm))
+        case ev.AlarmCleared():
+            left = tuple(alarm for alarm in state.alarms if alarm.id != event.alarm_id)
+            return replace(state, alarms=left)
+        case ev.EngineLost():
+            return replace(state, is_engine_lost=True, will_engine_return=event.is_restarting)
+    return state

@@ -1,0 +1,203 @@
+"""The layers of the scene on the programme, topmost first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu, QWidget
+
+from studio.core import edits as ed
+from studio.core.ids import new_id
+from studio.core.scene import Group, Layer
+from studio.ui.session import Session
+from studio.ui.source_names import kind_of
+from studio.ui.theme import Theme
+from studio.ui.widgets.layer_row import LayerRow
+from studio.ui.widgets.panel import Panel, plain_label
+from studio.ui.words import tr
+
+
+class LayersPanel(Panel):
+    """``selected`` with a layer's id, or empty. ``open_add(button)`` shows what can be added."""
+
+    selected = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, open_add: Callable[[QWidget], None]) -> None:
+        super().__init__(tr("layers"), theme)
+        self._session = session
+        self._is_filling = False
+        self._drawn: object = None
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("layers"))
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.itemSelectionChanged.connect(self._select)
+        self.list.model().rowsMoved.connect(self._moved)
+        self._empty = plain_label(tr("no_layers"), "empty")
+        self._empty.setWordWrap(True)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self.list)
+        self.add_button = self.add_tool("add", tr("add_layer"), lambda: open_add(self.add_button))
+        self.add_tool("up", tr("layer_up"), lambda: self.shift(1))
+        self.add_tool("down", tr("layer_down"), lambda: self.shift(-1))
+        self.add_tool("trash", tr("remove_layer"), self.remove)
+        session.show_changed.connect(self.refresh)
+        session.changed.connect(self._refresh_statuses)
+
+    def refresh(self) -> None:
+        """Show the layers as they are."""
+        show, scene = self._session.show, self._session.scene
+        if show is None or scene is None:
+            return
+        drawn = (scene.id, scene.layers, scene.groups, show.sources)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        chosen = set(self.chosen())
+        groups = {group.id: group.name for group in scene.groups}
+        self._is_filling = True
+        self.list.clear()
+        for layer in reversed(scene.layers):
+            source = show.source(layer.source_id)
+            kind = kind_of(source.settings) if source is not None else "pattern"
+            item = QListWidgetItem()
+            item.setData(Qt.ItemDataRole.UserRole, layer.id)
+            item.setSizeHint(QSize(10, 34))
+            row = LayerRow(layer, kind, groups.get(layer.group_id, ""), self.theme, self._change)
+            self.list.addItem(item)
+            self.list.setItemWidget(item, row)
+            item.setSelected(layer.id in chosen)
+        self._is_filling = False
+        self._empty.setVisible(not scene.layers)
+        self.list.setVisible(bool(scene.layers))
+        self._refresh_statuses()
+
+    def chosen(self) -> list[str]:
+        """Ids of the selected layers."""
+        return [str(item.data(Qt.ItemDataRole.UserRole)) for item in self.list.selectedItems()]
+
+    def choose(self, layer_id: str) -> None:
+        """Select this layer alone."""
+        if self.chosen() == ([layer_id] if layer_id else []):
+            return
+        self._is_filling = True
+        self.list.clearSelection()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.data(Qt.ItemDataRole.UserRole) == layer_id:
+                self.list.setCurrentItem(item)
+                item.setSelected(True)
+        self._is_filling = False
+        self.selected.emit(layer_id)
+
+    def remove(self) -> None:
+        """Take the selected layers away; undo brings them back."""
+        scene, chosen = self._session.scene, self.chosen()
+        if scene is not None and chosen:
+            self._session.edit(ed.RemoveLayers(scene.id, tuple(chosen)))
+
+    def shift(self, by: int) -> None:
+        """Move the selected layer up (1) or down (−1)."""
+        scene, chosen = self._session.scene, self.chosen()
+        if scene is None or len(chosen) != 1:
+            return
+        order = [layer.id for layer in scene.layers]
+        place = order.index(chosen[0]) + by
+        if 0 <= place < len(order):
+            self._session.edit(ed.MoveLayer(scene.id, chosen[0], place))
+
+    def group(self) -> None:
+        """Make one group of the selected layers."""
+        scene, chosen = self._session.scene, self.chosen()
+        if scene is not None and len(chosen) > 1:
+            name = tr("group_name", number=len(scene.groups) + 1)
+            group = Group(new_id("group"), name)
+            self._session.edit(ed.GroupLayers(scene.id, group, tuple(chosen)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete removes."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove()
+            return
+        super().keyPressEvent(event)
+
+    def _change(self, layer_id: str, is_visible: bool | None, is_locked: bool | None) -> None:
+        scene = self._session.scene
+        if scene is not None:
+            self._session.edit(
+                ed.ChangeLayer(scene.id, layer_id, is_visible=is_visible, is_locked=is_locked)
+            )
+
+    def _select(self) -> None:
+        if not self._is_filling:
+            chosen = self.chosen()
+            self.selected.emit(chosen[0] if len(chosen) == 1 else "")
+
+    def _moved(self) -> None:
+        scene = self._session.scene
+        if scene is None or self._is_filling:
+            return
+        rows = [
+            str(self.list.item(row).data(Qt.ItemDataRole.UserRole))
+            for row in range(self.list.count())
+        ]
+        wanted = list(reversed(rows))
+        before = [layer.id for layer in scene.layers]
+        moved = _moved_one(before, wanted)
+        self._drawn = None
+        if moved:
+            self._session.edit(ed.MoveLayer(scene.id, moved, wanted.index(moved)))
+
+    def _refresh_statuses(self) -> None:
+        scene = self._session.scene
+        if scene is None:
+            return
+        sources = {layer.id: layer.source_id for layer in scene.layers}
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            widget = self.list.itemWidget(item)
+            source_id = sources.get(str(item.data(Qt.ItemDataRole.UserRole)), "")
+            if isinstance(widget, LayerRow):
+                widget.set_status(self._session.state.source_status(source_id))
+
+    def _open_menu(self, point: QPoint) -> None:
+        scene = self._session.scene
+        menu = QMenu(self)
+        chosen = self.chosen()
+        if scene is not None and chosen:
+            layer = next((one for one in scene.layers if one.id == chosen[0]), None)
+            menu.addAction(tr("layer_up"), lambda: self.shift(1))
+            menu.addAction(tr("layer_down"), lambda: self.shift(-1))
+            if len(chosen) > 1:
+                menu.addAction(tr("group"), self.group)
+            if layer is not None and layer.group_id:
+                self._add_group_actions(menu, layer)
+            menu.addSeparator()
+            menu.addAction(tr("remove_layer"), self.remove)
+        if not menu.isEmpty():
+            menu.exec(self.list.viewport().mapToGlobal(point))
+
+    def _add_group_actions(self, menu: QMenu, layer: Layer) -> None:
+        scene = self._session.scene
+        if scene is None:
+            return
+        group = next((one for one in scene.groups if one.id == layer.group_id), None)
+        if group is None:
+            return
+        hide = ed.ChangeGroup(scene.id, group.id, is_visible=not group.is_visible)
+        words = tr("hide_group") if group.is_visible else tr("show_group")
+        menu.addAction(words, lambda: self._session.edit(hide))
+        menu.addAction(tr("ungroup"), lambda: self._session.edit(ed.Ungroup(scene.id, group.id)))
+
+
+def _moved_one(before: list[str], after: list[str]) -> str:
+    """Which one item was taken elsewhere; empty when none was."""
+    if before == after or sorted(before) != sorted(after):
+        return ""
+    for candidate in after:
+        rest_before = [one for one in before if one != candidate]
+        if rest_before == [one for one in after if one != candidate]:
+            return candidate
+    return ""

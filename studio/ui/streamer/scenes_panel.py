@@ -1,0 +1,133 @@
+"""The list of scenes: one click puts a scene on the programme."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu
+
+from studio.core.edits import AddScene, DuplicateScene, MoveScene, RemoveScene, RenameScene
+from studio.core.ids import new_id
+from studio.core.messages.requests import SwitchScene
+from studio.core.scene import Scene
+from studio.ui.icons import icon
+from studio.ui.session import Session
+from studio.ui.theme import Theme
+from studio.ui.widgets.panel import Panel
+from studio.ui.words import tr
+
+
+class ScenesPanel(Panel):
+    """Double click or F2 renames, dragging reorders, Delete removes."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(tr("scenes"), theme)
+        self._session = session
+        self._is_filling = False
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("scenes"))
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.list.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.itemClicked.connect(self._switch)
+        self.list.itemActivated.connect(self._switch)
+        self.list.itemChanged.connect(self._renamed)
+        self.list.model().rowsMoved.connect(self._moved)
+        self.body.addWidget(self.list)
+        self.add_tool("add", tr("add_scene"), self.add)
+        self.add_tool("copy", tr("duplicate_scene"), self.duplicate)
+        self.add_tool("trash", tr("remove_scene"), self.remove)
+        session.show_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show the scenes as they are."""
+        show = self._session.show
+        if show is None:
+            return
+        self._is_filling = True
+        wanted = [(scene.id, scene.name) for scene in show.scenes]
+        if wanted != self._shown():
+            self.list.clear()
+            for scene in show.scenes:
+                self.list.addItem(_item_of(scene))
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            is_on = item.data(Qt.ItemDataRole.UserRole) == show.current_scene_id
+            item.setIcon(icon("scene", self.theme, "accent" if is_on else "quiet"))
+            if is_on:
+                self.list.setCurrentItem(item)
+        self._is_filling = False
+
+    def add(self) -> None:
+        """A new, empty scene."""
+        show = self._session.show
+        if show is None:
+            return
+        scene = Scene(new_id("scene"), tr("scene_name", number=len(show.scenes) + 1))
+        self._session.edit(AddScene(scene))
+        self._session.ask(SwitchScene(scene.id))
+
+    def duplicate(self) -> None:
+        """A copy of the chosen scene."""
+        item = self.list.currentItem()
+        if item is not None:
+            name = tr("copy_of", name=item.text())[:200]
+            self._session.edit(DuplicateScene(self._id_of(item), new_id("scene"), name))
+
+    def remove(self) -> None:
+        """Take the chosen scene away; undo brings it back."""
+        show, item = self._session.show, self.list.currentItem()
+        if show is None or item is None:
+            return
+        scene_id = self._id_of(item)
+        others = [scene.id for scene in show.scenes if scene.id != scene_id]
+        if others and scene_id == show.current_scene_id:
+            self._session.ask(SwitchScene(others[0]))
+        self._session.edit(RemoveScene(scene_id))
+
+    def _shown(self) -> list[tuple[str, str]]:
+        items = [self.list.item(row) for row in range(self.list.count())]
+        return [(self._id_of(item), item.text()) for item in items]
+
+    def _switch(self, item: QListWidgetItem) -> None:
+        show = self._session.show
+        if show is not None and self._id_of(item) != show.current_scene_id:
+            self._session.ask(SwitchScene(self._id_of(item)))
+
+    def _renamed(self, item: QListWidgetItem) -> None:
+        if not self._is_filling and item.text().strip():
+            self._session.edit(RenameScene(self._id_of(item), item.text().strip()[:200]))
+
+    def _moved(self) -> None:
+        show = self._session.show
+        if show is None or self._is_filling:
+            return
+        before = [scene.id for scene in show.scenes]
+        for place, (scene_id, _name) in enumerate(self._shown()):
+            if before[place] != scene_id:
+                moved = scene_id if before.index(scene_id) != place + 1 else before[place]
+                self._session.edit(MoveScene(moved, [one for one, _ in self._shown()].index(moved)))
+                return
+
+    def _open_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(tr("add_scene"), self.add)
+        item = self.list.itemAt(point)
+        if item is not None:
+            self.list.setCurrentItem(item)
+            menu.addAction(tr("rename"), lambda: self.list.editItem(item))
+            menu.addAction(tr("duplicate_scene"), self.duplicate)
+            menu.addAction(tr("remove_scene"), self.remove)
+        menu.exec(self.list.viewport().mapToGlobal(point))
+
+    @staticmethod
+    def _id_of(item: QListWidgetItem) -> str:
+        return str(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _item_of(scene: Scene) -> QListWidgetItem:
+    item = QListWidgetItem(scene.name)
+    item.setData(Qt.ItemDataRole.UserRole, scene.id)
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+    return item

@@ -1,0 +1,198 @@
+"""The settings: picture, sound, recording, address, look. What waits for the next start says so."""
+
+import msgspec
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.core.edits import ChangeCanvas
+from studio.core.messages.requests import SetSettings
+from studio.core.scene import Canvas
+from studio.core.settings import Settings
+from studio.ui.session import Session
+from studio.ui.widgets.panel import plain_label
+from studio.ui.words import tr
+
+_SIZES = ((1280, 720), (1920, 1080), (720, 1280), (1080, 1920), (1080, 1080))
+_RATES = (30, 60)
+_ENCODERS = ("", "nvenc", "qsv", "amf", "videotoolbox", "mediafoundation", "v4l2m2m", "x264")
+
+
+class SettingsDialog(QDialog):
+    """Nothing changes before OK."""
+
+    def __init__(self, parent: QWidget, session: Session) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("settings"))
+        self.setMinimumWidth(480)
+        self._session = session
+        state = session.state
+        self._settings = state.settings
+        self._canvas = state.show.canvas if state.show is not None else Canvas()
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self._picture_page(), tr("picture"))
+        tabs.addTab(self._recording_page(), tr("recording_page"))
+        tabs.addTab(self._address_page(), tr("address_page"))
+        tabs.addTab(self._look_page(), tr("look"))
+        buttons = QDialogButtonBox()
+        accept = buttons.addButton(tr("save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        accept.setObjectName("primary")
+        buttons.addButton(tr("cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(tabs)
+        layout.addWidget(buttons)
+
+    def _picture_page(self) -> QWidget:
+        self.size_box = QComboBox()
+        sizes = list(_SIZES)
+        now = (self._canvas.width_px, self._canvas.height_px)
+        if now not in sizes:
+            sizes.insert(0, now)
+        for width_px, height_px in sizes:
+            shape = tr("upright") if height_px > width_px else tr("wide")
+            self.size_box.addItem(f"{width_px} × {height_px}  {shape}", (width_px, height_px))
+        self.size_box.setCurrentIndex(sizes.index(now))
+        self._rate = QComboBox()
+        for rate_hz in _RATES:
+            self._rate.addItem(tr("pictures_per_s", rate=rate_hz), rate_hz)
+        self._rate.setCurrentIndex(max(0, self._rate.findData(self._canvas.rate_hz)))
+        self._encoder = QComboBox()
+        for name in _ENCODERS:
+            self._encoder.addItem(name or tr("best_encoder"), name)
+        self._encoder.setCurrentIndex(max(0, self._encoder.findData(self._settings.video.encoder)))
+        self._bitrate = QSpinBox()
+        self._bitrate.setRange(100, 50_000)
+        self._bitrate.setSingleStep(100)
+        self._bitrate.setSuffix(" kb/s")
+        self._bitrate.setValue(self._settings.video.bitrate_bps // 1000)
+        return _page(
+            (tr("size"), self.size_box),
+            (tr("rate"), self._rate),
+            (tr("encoder"), self._encoder),
+            (tr("bitrate"), self._bitrate),
+            note=tr("size_note") if self._session.state.is_on_air else "",
+        )
+
+    def _recording_page(self) -> QWidget:
+        self._folder = QLineEdit(self._settings.recording.folder)
+        self._folder.setPlaceholderText(tr("videos_folder"))
+        choose = QPushButton(tr("choose"))
+        choose.clicked.connect(self._choose_folder)
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._folder, 1)
+        layout.addWidget(choose)
+        self._warn = QSpinBox()
+        self._warn.setRange(1, 1440)
+        self._warn.setSuffix(" min")
+        self._warn.setValue(self._settings.recording.warn_free_s // 60)
+        return _page((tr("folder"), row), (tr("warn_when_left"), self._warn))
+
+    def _address_page(self) -> QWidget:
+        self._reach = QComboBox()
+        self._reach.addItem(tr("reach_here"), "127.0.0.1")
+        self._reach.addItem(tr("reach_network"), "0.0.0.0")  # noqa: S104 - the person's choice
+        host = self._settings.web.listen_host
+        if self._reach.findData(host) < 0:
+            self._reach.addItem(host, host)
+        self._reach.setCurrentIndex(self._reach.findData(host))
+        self._port = QSpinBox()
+        self._port.setRange(0, 65535)
+        self._port.setValue(self._settings.web.listen_port)
+        self._viewers = QSpinBox()
+        self._viewers.setRange(1, 500)
+        self._viewers.setValue(self._settings.web.max_viewers)
+        return _page(
+            (tr("reach"), self._reach),
+            (tr("port"), self._port),
+            (tr("most_viewers"), self._viewers),
+            note=tr("address_note"),
+        )
+
+    def _look_page(self) -> QWidget:
+        self._language = QComboBox()
+        for name, words in (("", tr("as_system")), ("en", "English"), ("zh", "中文")):
+            self._language.addItem(words, name)
+        self._language.setCurrentIndex(self._language.findData(self._settings.ui.language))
+        self._theme = QComboBox()
+        for name, words in (
+            ("", tr("as_system")),
+            ("dark", tr("theme_dark")),
+            ("light", tr("theme_light")),
+        ):
+            self._theme.addItem(words, name)
+        self._theme.setCurrentIndex(self._theme.findData(self._settings.ui.theme))
+        return _page((tr("language"), self._language), (tr("theme"), self._theme))
+
+    def _choose_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, tr("folder"), self._folder.text())
+        if path:
+            self._folder.setText(path)
+
+    def wanted(self) -> tuple[Settings, Canvas]:
+        """What the dialog says now."""
+        width_px, height_px = self.size_box.currentData()
+        before = self._settings
+        replace = msgspec.structs.replace
+        settings = replace(
+            before,
+            video=replace(
+                before.video,
+                encoder=self._encoder.currentData(),
+                bitrate_bps=self._bitrate.value() * 1000,
+            ),
+            recording=replace(
+                before.recording,
+                folder=self._folder.text().strip(),
+                warn_free_s=self._warn.value() * 60,
+            ),
+            web=replace(
+                before.web,
+                listen_host=self._reach.currentData(),
+                listen_port=self._port.value(),
+                max_viewers=self._viewers.value(),
+            ),
+            ui=replace(
+                before.ui, language=self._language.currentData(), theme=self._theme.currentData()
+            ),
+        )
+        return settings, Canvas(width_px, height_px, self._rate.currentData())
+
+    def _save(self) -> None:
+        settings, canvas = self.wanted()
+        if settings != self._settings:
+            self._session.ask(SetSettings(settings))
+        if canvas != self._canvas:
+            self._session.edit(ChangeCanvas(canvas))
+        self.accept()
+
+
+def _page(*rows: tuple[str, QWidget], note: str = "") -> QWidget:
+    page = QWidget()
+    form = QFormLayout(page)
+    form.setContentsMargins(4, 16, 4, 8)
+    form.setVerticalSpacing(10)
+    for words, widget in rows:
+        form.addRow(words, widget)
+    if note:
+        label = plain_label(note, "quiet")
+        label.setWordWrap(True)
+        form.addRow(label)
+    return page

@@ -1,0 +1,91 @@
+"""The mixer: a strip for every source that can be heard, and the master."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from studio.core.edits import ChangeStrip
+from studio.ui.session import Session
+from studio.ui.theme import Theme
+from studio.ui.widgets.meter import LevelMeter
+from studio.ui.widgets.panel import Panel, plain_label, rule
+from studio.ui.widgets.strip import StripWidget
+from studio.ui.words import tr
+
+_MASTER = "master"
+
+
+class SoundPanel(Panel):
+    """Strips come and go with the show; meters move 20 times a second."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(tr("sound"), theme)
+        self._session = session
+        self._strips: dict[str, StripWidget] = {}
+        self._rows = QVBoxLayout()
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(2)
+        self._empty = plain_label(tr("no_sound"), "empty")
+        self._empty.setWordWrap(True)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._empty)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        self.body.addWidget(scroll, 1)
+        self.body.addWidget(rule())
+        self._master = LevelMeter(theme)
+        self._loudness = plain_label("", "figures")
+        self._loudness.setToolTip(tr("loudness_tip"))
+        line = QHBoxLayout()
+        line.setContentsMargins(4, 4, 4, 0)
+        line.addWidget(plain_label(tr("master")))
+        line.addStretch(1)
+        line.addWidget(self._loudness)
+        self.body.addLayout(line)
+        meter = QHBoxLayout()
+        meter.setContentsMargins(4, 0, 4, 2)
+        meter.addWidget(self._master)
+        self.body.addLayout(meter)
+        session.show_changed.connect(self.refresh)
+        session.metered.connect(self._measure)
+
+    def refresh(self) -> None:
+        """Show the strips as they are."""
+        show = self._session.show
+        if show is None:
+            return
+        names = {source.id: source.name for source in show.sources}
+        wanted = [strip.source_id for strip in show.strips]
+        for gone in [one for one in self._strips if one not in wanted]:
+            widget = self._strips.pop(gone)
+            self._rows.removeWidget(widget)
+            widget.deleteLater()
+        for strip in show.strips:
+            name = names.get(strip.source_id, strip.source_id)
+            known = self._strips.get(strip.source_id)
+            if known is not None:
+                known.set_strip(strip, name)
+                continue
+            widget = StripWidget(strip, name, self.theme, self._edit)
+            self._strips[strip.source_id] = widget
+            self._rows.addWidget(widget)
+        self._empty.setVisible(not show.strips)
+
+    def _edit(self, edit: ChangeStrip, merge_key: str) -> None:
+        self._session.edit(edit, merge_key)
+
+    def _measure(self) -> None:
+        show = self._session.show
+        has_solo = show is not None and any(strip.is_solo for strip in show.strips)
+        for meter in self._session.state.meters:
+            if meter.source_id == _MASTER:
+                self._master.set_level(meter.peak_db)
+                loud = meter.short_term_lufs
+                self._loudness.setText(f"{loud:.0f} LUFS" if loud > -70 else tr("silent"))
+            elif meter.source_id in self._strips:
+                self._strips[meter.source_id].set_meter(meter, has_solo=has_solo)

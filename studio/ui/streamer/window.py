@@ -1,0 +1,223 @@
+"""The streamer's window: what the show is made of, the programme, and who watches."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.core.edits import ChangeLayer
+from studio.core.messages.requests import ReplaceShow
+from studio.core.scene import Box, Show
+from studio.ui.session import Session
+from studio.ui.source_names import KINDS
+from studio.ui.streamer.add_menu import AddMenu
+from studio.ui.streamer.audience_panel import AudiencePanel
+from studio.ui.streamer.commands import bind_keys, commands_of, menu_of
+from studio.ui.streamer.details_panel import DetailsPanel
+from studio.ui.streamer.header import Header
+from studio.ui.streamer.health import HealthBar
+from studio.ui.streamer.layers_panel import LayersPanel
+from studio.ui.streamer.scenes_panel import ScenesPanel
+from studio.ui.streamer.settings_dialog import SettingsDialog
+from studio.ui.streamer.sound_panel import SoundPanel
+from studio.ui.theme import Theme
+from studio.ui.widgets.palette import Command, CommandPalette
+from studio.ui.widgets.preview import PreviewView
+from studio.ui.widgets.toast import Toast
+from studio.ui.words import tr
+
+_MENU_COMMANDS = 9
+KEEP_ON_AIR, END_SHOW = "keep", "end"
+
+
+class StreamerWindow(QMainWindow):
+    """``on_close(is_ending)`` is called once: True ends the studio, False leaves it on air."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        demo_show: Callable[[], Show],
+        on_close: Callable[[bool], None],
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Hawker")
+        self.setMinimumSize(1024, 700)
+        self.resize(1440, 900)
+        self._session = session
+        self._theme = theme
+        self._demo_show = demo_show
+        self._on_close = on_close
+        self._selected = ""
+        self.header = Header(session, theme, self._open_menu)
+        self.scenes = ScenesPanel(session, theme)
+        self.layers = LayersPanel(session, theme, self._open_add)
+        self.sound = SoundPanel(session, theme)
+        self.preview = PreviewView(theme, self._preview_sentence)
+        self.details = DetailsPanel(session, theme)
+        self.audience = AudiencePanel(session, theme)
+        self.health = HealthBar(session)
+        self.add_menu = AddMenu(self, session, theme)
+        self._lay_out()
+        self.toast = Toast(self)
+        self._connect()
+        bind_keys(self, self.commands, self.open_palette)
+
+    def commands(self) -> list[Command]:
+        """What can be done now."""
+        return commands_of(self._session, self, tuple(KINDS))
+
+    def toggle_live(self) -> None:
+        """Go live or end."""
+        self.header.toggle_live()
+
+    def toggle_recording(self) -> None:
+        """Record or finish."""
+        self.header.toggle_recording()
+
+    def toggle_pause(self) -> None:
+        """Pause or go on."""
+        self.header.toggle_pause()
+
+    def add_scene(self) -> None:
+        """A new scene."""
+        self.scenes.add()
+
+    def group_layers(self) -> None:
+        """Group the selected layers."""
+        self.layers.group()
+
+    def add_source(self, kind: str) -> None:
+        """Add a source of that kind."""
+        self.add_menu.add(kind)
+
+    def open_demo(self) -> None:
+        """Open the demo show; undo brings the other one back."""
+        self._session.ask(ReplaceShow(self._demo_show()))
+
+    def open_settings(self) -> None:
+        """The settings."""
+        SettingsDialog(self, self._session).open()
+
+    def open_palette(self) -> None:
+        """The palette, in the middle of the upper half."""
+        palette = CommandPalette(self, self.commands())
+        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
+        palette.show()
+        palette.line.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Off air everything ends; on air a person says which."""
+        if not self._session.state.is_on_air:
+            self._on_close(True)
+            event.accept()
+            return
+        answer = self._ask_on_air()
+        if not answer:
+            event.ignore()
+            return
+        self._on_close(answer == END_SHOW)
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The toast stays in its place."""
+        super().resizeEvent(event)
+        self.toast.place()
+
+    def _lay_out(self) -> None:
+        left = QSplitter(Qt.Orientation.Vertical)
+        for panel in (self.scenes, self.layers, self.sound):
+            left.addWidget(panel)
+        left.setSizes([180, 260, 300])
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.details)
+        right.addWidget(self.audience)
+        right.setStretchFactor(0, 1)
+        right.setSizes([560, 220])
+        stage = QWidget()
+        stage.setObjectName("stage")
+        stage_layout = QHBoxLayout(stage)
+        stage_layout.setContentsMargins(4, 0, 4, 0)
+        stage_layout.addWidget(self.preview)
+        body = QSplitter(Qt.Orientation.Horizontal)
+        for column in (left, stage, right):
+            body.addWidget(column)
+        body.setStretchFactor(1, 1)
+        body.setSizes([264, 868, 300])
+        for splitter in (left, right, body):
+            splitter.setHandleWidth(8)
+            splitter.setChildrenCollapsible(False)
+        left.setMinimumWidth(236)
+        right.setMinimumWidth(272)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(8, 8, 8, 8)
+        middle.addWidget(body)
+        rows.addLayout(middle, 1)
+        rows.addWidget(self.health)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.failed.connect(lambda words: self.toast.say(words, "urgent"))
+        session.show_changed.connect(self._show_layers)
+        session.preview_changed.connect(lambda: self.preview.open(session.state.preview))
+        session.changed.connect(self._refresh_title)
+        self.layers.selected.connect(self._select)
+        self.preview.picked.connect(self.layers.choose)
+        self.preview.placed.connect(self._place)
+
+    def _select(self, layer_id: str) -> None:
+        self._selected = layer_id
+        self.details.show_layer(layer_id)
+        self._show_layers()
+
+    def _show_layers(self) -> None:
+        show, scene = self._session.show, self._session.scene
+        if show is not None and scene is not None:
+            self.preview.set_layers(scene.layers, show.canvas, self._selected)
+
+    def _place(self, layer_id: str, box: Box, merge_key: str) -> None:
+        scene = self._session.scene
+        if scene is not None:
+            self._session.edit(ChangeLayer(scene.id, layer_id, box=box), merge_key)
+
+    def _refresh_title(self) -> None:
+        show = self._session.show
+        self.setWindowTitle(f"{show.name} — Hawker" if show is not None else "Hawker")
+
+    def _preview_sentence(self) -> str:
+        return tr("preview_waits") if self._session.state.is_connected else tr("reconnecting")
+
+    def _open_menu(self, button: QWidget) -> None:
+        menu = menu_of(self, self.commands(), _MENU_COMMANDS)
+        menu.addSeparator()
+        menu.addAction(tr("find_command") + "    Ctrl+K", self.open_palette)
+        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _open_add(self, button: QWidget) -> None:
+        self.add_menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _ask_on_air(self) -> str:
+        box = QMessageBox(self)
+        box.setText(tr("close_question"))
+        box.setInformativeText(tr("close_explained"))
+        keep = box.addButton(tr("close_keep"), QMessageBox.ButtonRole.AcceptRole)
+        end = box.addButton(tr("end_show"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(tr("cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is keep:
+            return KEEP_ON_AIR
+        return END_SHOW if box.clickedButton() is end else ""
