@@ -12,8 +12,13 @@ from studio.core.paths import log_dir_of
 _MAX_BYTES = 2_000_000
 _KEPT = 3
 _PLAIN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
-_SECRET_KEY = re.compile(r"token|secret|authkey|password|authorization|stream_key|ice_pwd", re.I)
-_SECRET_TEXT = re.compile(r"(?i)(bearer\s+|token[\"'=:\s]+|authkey[\"'=:\s]+|a=ice-pwd:)\S+")
+_NOT_SAID = r"token|secret|authkey|password|authorization|stream_?key|ice_?pwd"
+_SECRET_KEY = re.compile(_NOT_SAID, re.I)
+# A name, then what may stand before its value in JSON (escaped or not), Python or a URL.
+_SECRET_TEXT = re.compile(
+    rf"""(?i)((?:{_NOT_SAID})[\\"'\s]*[=:"'][\\"'=:\s]*(?:(?:bearer|basic)\s+)?"""
+    r"|bearer\s+|a=ice-pwd:)\S+"
+)
 _STRUCK_OUT = "***"
 
 

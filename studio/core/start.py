@@ -44,9 +44,9 @@ def write_start(stream: IO[bytes], start: EngineStart | HubStart) -> None:
     stream.close()
 
 
-def read_start(stream: IO[str], kind: type[StartT]) -> StartT:
-    """The start line; BadInputError when it is not one."""
+def read_start(stream: IO[bytes], kind: type[StartT]) -> StartT:
+    """The start line; BadInputError when it is not one. UTF-8, whatever the system's locale."""
     try:
-        return msgspec.json.decode(stream.readline().encode(), type=kind)
-    except msgspec.DecodeError as error:
+        return msgspec.json.decode(stream.readline(), type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInputError(f"the start line is not right: {error}", "stdin") from error

@@ -13,8 +13,8 @@ from studio.core.running import EngineCard, own_start, remove_card, write_card
 from studio.core.start import EngineStart, read_start
 from studio.core.threads import Worker
 from studio.engine.engine import Engine, EngineFolders
-from studio.engine.outputs.recorder import recordings_folder
-from studio.engine.outputs.remux import leftovers, recover_recordings
+from studio.engine.outputs.recording_names import leftovers, recordings_folder
+from studio.engine.outputs.remux import recover_recordings
 from studio.engine.requests import RequestHandler
 
 _log = logging.getLogger("studio.processes.engine")
@@ -27,7 +27,7 @@ _SWITCH_INTERVAL_S = 0.0005
 def main() -> int:
     """Run until the hub says so or the system sends SIGTERM."""
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
-    start = read_start(sys.stdin, EngineStart)
+    start = read_start(sys.stdin.buffer, EngineStart)
     set_up_logging("engine", Path(start.data_dir))
     over = threading.Event()
     _end_on_signal(over)

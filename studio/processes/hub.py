@@ -23,7 +23,7 @@ _END_S = 70.0
 
 def main() -> int:
     """Run until told to end (status 0); anything else makes the keeper start it again."""
-    start = read_start(sys.stdin, HubStart)
+    start = read_start(sys.stdin.buffer, HubStart)
     set_up_logging("hub", Path(start.data_dir))
     return asyncio.run(run(start))
 

@@ -50,6 +50,8 @@ class Keeper:
 
     def _run_hub(self) -> int:
         self._hub = subprocess.Popen(self._command, stdin=subprocess.PIPE)
+        if self._is_ending:  # the signal came while there was no hub to hand it to
+            self._hub.terminate()
         with contextlib.suppress(OSError):  # it may have died already
             stdin = self._hub.stdin
             if stdin is not None:
@@ -60,7 +62,7 @@ class Keeper:
 
 def main() -> int:
     """Read the line, keep the hub."""
-    line = json.loads(sys.stdin.readline())
+    line = json.loads(sys.stdin.buffer.readline())
     keeper = Keeper(line, [sys.executable, "-m", "studio.processes.hub"])
 
     def end(_number: int, _frame: FrameType | None) -> None:

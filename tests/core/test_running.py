@@ -1,0 +1,83 @@
+"""Cards of what runs: only their owner reads them, and only living processes count."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from studio.core.running import (
+    EngineCard,
+    HubCard,
+    is_running,
+    own_start,
+    read_card,
+    read_live_card,
+    remove_card,
+    start_time,
+    write_card,
+)
+
+
+def _own_card() -> EngineCard:
+    pid, started = own_start()
+    return EngineCard(pid, started, "/run/engine.sock", "ab" * 16)
+
+
+def test_a_card_is_read_as_it_was_written(tmp_path: Path) -> None:
+    pid, started = own_start()
+    hub = HubCard(
+        pid, started, "ws://127.0.0.1:1/control", "secret", "http://a/", "http://a/whep", 1
+    )
+    write_card(tmp_path, hub)
+    write_card(tmp_path, _own_card())
+    assert read_live_card(tmp_path, HubCard) == hub
+    assert read_live_card(tmp_path, EngineCard) == _own_card()
+    remove_card(tmp_path, HubCard)
+    assert read_card(tmp_path, HubCard) is None
+    assert read_card(tmp_path, EngineCard) is not None
+    remove_card(tmp_path, HubCard)  # once more does no harm
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise on Windows")
+def test_only_the_owner_can_read_a_card(tmp_path: Path) -> None:
+    write_card(tmp_path, _own_card())
+    write_card(tmp_path, _own_card())
+    (file,) = tmp_path.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b'{"pid": "one"}'])
+def test_a_broken_card_is_no_card(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "hub.json").write_bytes(data)
+    assert read_card(tmp_path, HubCard) is None
+
+
+def test_an_ended_process_is_not_running(tmp_path: Path) -> None:
+    child = subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE)
+    started = start_time(child.pid)
+    card = EngineCard(child.pid, started, "x", "00")
+    write_card(tmp_path, card)
+    assert read_live_card(tmp_path, EngineCard) == card
+    child.kill()
+    # Before and after it is waited for: a zombie does not run.
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    assert not is_running(child.pid, started)
+    child.communicate()
+    assert not is_running(child.pid, started)
+    assert read_live_card(tmp_path, EngineCard) is None
+
+
+def test_another_process_with_the_same_number_is_another(tmp_path: Path) -> None:
+    card = msgspec.structs.replace(_own_card(), started=own_start()[1] - 60)
+    write_card(tmp_path, card)
+    assert read_card(tmp_path, EngineCard) == card
+    assert read_live_card(tmp_path, EngineCard) is None
+
+
+def test_there_is_no_process_nought() -> None:
+    assert not is_running(0, 0.0)
+    assert start_time(2**22 + 17) == 0.0
