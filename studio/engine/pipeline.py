@@ -42,11 +42,11 @@ class Pipeline:
         return self._rendition is not None
 
     def hold(self, name: str) -> None:
-        """Somebody needs packets; the first one starts the encoders."""
+        """Somebody needs packets; the first one starts the encoders. A failure holds nothing."""
         with self._lock:
-            self._holders.add(name)
             if self._rendition is None:
                 self._start()
+            self._holders.add(name)
 
     def release(self, name: str) -> None:
         """Somebody needs them no more; the last one stops the encoders."""

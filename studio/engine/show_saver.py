@@ -16,7 +16,10 @@ _PAUSE_S = 0.3
 
 
 class ShowSaver:
-    """`save_soon` never waits for the disk; `close` writes what is still to be written."""
+    """`save_soon` never waits for the disk; `close` writes what is still to be written.
+
+    What could not be written is tried again every second, until a newer state comes.
+    """
 
     def __init__(self, path: Path, on_alarm: Callable[[Alarm], None]) -> None:
         self._path = path
@@ -38,17 +41,22 @@ class ShowSaver:
         self._worker.stop()
 
     def _run(self, stop: StopSignal) -> None:
-        while not (self._newest.is_closed and not len(self._newest)):
-            show = self._newest.get(timeout_s=1.0)
+        unsaved: Show | None = None
+        while True:
+            show = self._newest.get(timeout_s=1.0) or unsaved
+            is_last = self._newest.is_closed and not len(self._newest)
             if show is not None:
-                self._save(show)
+                unsaved = None if self._is_saved(show, is_again=show is unsaved) else show
                 stop.wait(_PAUSE_S)
+            if is_last:
+                return
 
-    def _save(self, show: Show) -> None:
+    def _is_saved(self, show: Show, is_again: bool) -> bool:
         try:
             save_show(self._path, show)
         except (OSError, StudioError) as error:
-            _log.warning("show not saved", extra={"error": str(error)})
+            if not is_again:
+                _log.warning("show not saved", extra={"error": str(error)})
             self._on_alarm(
                 Alarm(
                     "show-not-saved",
@@ -57,3 +65,5 @@ class ShowSaver:
                     "Free some disk space or choose another data folder",
                 )
             )
+            return False
+        return True
