@@ -43,17 +43,25 @@ class DiskWatch:
         self._began_s = 0.0
 
     def begin(self, folder: Path, settings: RecordingSettings) -> None:
-        """Watch the disk of this folder. Raises UnavailableError when it is full already."""
+        """Watch the disk of this folder.
+
+        Raises UnavailableError when it is full already or gone, as `check` does when it goes.
+        """
         self._folder, self._settings, self._began_s = folder, settings, self._now_s()
-        free = self._free_bytes(folder)
+        free = self._free()
         if free <= settings.stop_free_bytes:
             raise UnavailableError(
                 f"the disk is full: {free // 1_000_000} MB are left", str(folder)
             )
 
+    @property
+    def free_bytes(self) -> Callable[[Path], int]:
+        """How free bytes are found out."""
+        return self._free_bytes
+
     def check(self, written_bytes: int) -> Room:
         """How it stands, with so many bytes written since the beginning."""
-        free = self._free_bytes(self._folder)
+        free = self._free()
         passed_s = max(1.0, self._now_s() - self._began_s)
         bytes_per_s = written_bytes / passed_s if passed_s > 10 else _GUESS_BYTES_PER_S
         usable = max(0, free - self._settings.stop_free_bytes)
@@ -75,3 +83,10 @@ class DiskWatch:
             )
             return Room(free, left_s, alarm)
         return Room(free, left_s)
+
+    def _free(self) -> int:
+        try:
+            return self._free_bytes(self._folder)
+        except OSError as error:
+            sentence = f"the disk does not answer: {error.strerror}"
+            raise UnavailableError(sentence, str(self._folder)) from error

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import av.error
 from av.container import OutputContainer
 from av.stream import Stream
 
@@ -20,6 +21,8 @@ _OPTIONS = {
     "movflags": "empty_moov+default_base_moof",
     "frag_duration": str(_FRAGMENT_US),
     "flush_packets": "1",
+    # A track that falls silent must not keep the other waiting in memory.
+    "max_interleave_delta": str(_FRAGMENT_US),
 }
 KINDS = frozenset({PacketKind.VIDEO, PacketKind.AUDIO_AAC})
 
@@ -37,18 +40,10 @@ class RecordingFile:
             self._container: OutputContainer = av.open(
                 str(path), "w", format="mp4", options=dict(_OPTIONS)
             )
-        except (av.error.FFmpegError, OSError) as error:
-            sentence = f"the file cannot be written: {error.strerror}"
-            raise UnavailableError(sentence, str(path)) from error
-        self._streams: dict[PacketKind, Stream] = {
-            PacketKind.VIDEO: _video_stream(self._container, first)
-        }
-        if sound is not None:
-            # Opened only for its description: the packets come encoded.
-            self._streams[PacketKind.AUDIO_AAC] = self._container.add_stream(
-                "aac", rate=sound.rate_hz, layout="stereo"
-            )
-        self._container.start_encoding()
+            self._streams = self._described(first, sound)
+            self._container.start_encoding()
+        except (av.error.FFmpegError, OSError, ValueError) as error:
+            raise UnavailableError(f"the file cannot be written: {error}", str(path)) from error
 
     def write(self, packet: MediaPacket) -> None:
         """Add a packet. Raises UnavailableError when the disk refuses."""
@@ -76,6 +71,17 @@ class RecordingFile:
         except (av.error.FFmpegError, OSError) as error:
             raise _refused(error, self.path) from error
 
+    def _described(self, first: MediaPacket, sound: TrackInfo | None) -> dict[PacketKind, Stream]:
+        streams: dict[PacketKind, Stream] = {
+            PacketKind.VIDEO: _video_stream(self._container, first)
+        }
+        if sound is not None:
+            # Opened only for its description: the packets come encoded.
+            streams[PacketKind.AUDIO_AAC] = self._container.add_stream(
+                "aac", rate=sound.rate_hz, layout="stereo"
+            )
+        return streams
+
     def _made(self, packet: MediaPacket, stream: Stream, pts: int, dts: int) -> "av.Packet[Stream]":
         made: av.Packet[Stream] = av.Packet(packet.data)
         made.stream = stream
@@ -94,6 +100,8 @@ class RecordingFile:
 def _video_stream(container: OutputContainer, first: MediaPacket) -> Stream:
     """A stream described by its first key frame (Annex B, with SPS and PPS)."""
     with av.open(io.BytesIO(first.data), format="h264") as described:
+        if not described.streams.video:
+            raise ValueError("its first picture is none")
         return container.add_stream_from_template(described.streams.video[0])
 
 
