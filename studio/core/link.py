@@ -8,11 +8,12 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection, Listener
+from multiprocessing.connection import Client, Connection, Listener
 
 from studio import __version__
 from studio.core.answer import answer
 from studio.core.errors import BadInputError
+from studio.core.link_client import hang_up
 from studio.core.messages.envelope import (
     MAX_MESSAGE_BYTES,
     EventData,
@@ -43,6 +44,7 @@ class LinkListener:
     """One hub at a time: a new one takes the place of the old. Nothing here waits for the hub."""
 
     def __init__(self, address: str, authkey: bytes) -> None:
+        self._address = address
         self._listener = Listener(address, authkey=authkey)
         self._lock = threading.Lock()
         self._peer: _Peer | None = None
@@ -66,10 +68,12 @@ class LinkListener:
     def stop(self) -> None:
         """Let the hub go and listen no more."""
         self._worker.stop_signal.set()
+        # ``accept`` does not end when its socket is closed: knocking once wakes it.
+        with contextlib.suppress(OSError):
+            Client(self._address).close()
+        self._worker.stop(2.0)
         self._listener.close()
         self._replace(None)
-        # ``accept`` does not end when its socket is closed: knocking once wakes it.
-        self._worker.stop(0.2)
 
     def _accept(self, stop: StopSignal) -> None:
         while not stop.is_set:
@@ -115,7 +119,8 @@ class _Peer:
             Worker(f"link-viewer-{number}", self._hand_for(self._viewers))
             for number in range(_VIEWER_WORKERS)
         ]
-        self._workers = [Worker("link-read", self._read), Worker("link-write", self._write), *hands]
+        self._writer = Worker("link-write", self._write)
+        self._workers = [Worker("link-read", self._read), self._writer, *hands]
 
     def start(self) -> None:
         """Say hello and begin."""
@@ -124,13 +129,13 @@ class _Peer:
             worker.start()
 
     def stop(self) -> None:
-        """Let go."""
+        """Let go; the reader closes the connection when nobody uses it any more."""
         for worker in self._workers:
             worker.stop_signal.set()
         for queue in (self._out, self._edits, self._viewers):
             queue.close()
         with contextlib.suppress(OSError):
-            self._connection.close()
+            hang_up(self._connection)
 
     def tell(self, event: Event) -> bool:
         """Queue an event; False when it was left out."""
@@ -153,6 +158,8 @@ class _Peer:
                 is_viewer = isinstance(frame.d.request, OpenViewer)
                 (self._viewers if is_viewer else self._edits).put(frame.d)
         self.stop()
+        self._writer.join(5.0)
+        self._connection.close()
 
     def _write(self, stop: StopSignal) -> None:
         while not stop.is_set:

@@ -94,8 +94,7 @@ class LinkClient:
         self._writer.stop_signal.set()
         self._out.close()
         try:
-            # Closing alone does not wake a thread that is reading; shutting the socket down does.
-            _shut_down(self._connection)
+            hang_up(self._connection)
             self._connection.close()
         except OSError:
             pass
@@ -148,8 +147,10 @@ class LinkClient:
             self._on_lost()
 
 
-def _shut_down(connection: Connection) -> None:
+def hang_up(connection: Connection) -> None:
+    """End both directions at once: closing alone wakes no thread that reads. Raises OSError."""
     if os.name != "posix":
+        connection.close()
         return
     import socket
 
