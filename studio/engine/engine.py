@@ -31,6 +31,7 @@ from studio.engine.alarms import AlarmBoard
 from studio.engine.audio.mixer import Mixer
 from studio.engine.compose.mix import SceneMix
 from studio.engine.demo_show import demo_show
+from studio.engine.encode.probe import SHARED_PROBE
 from studio.engine.history import History
 from studio.engine.media import BLOCK_SAMPLES, AudioBlock, MediaClock, MixedBlock
 from studio.engine.on_air import OnAir
@@ -113,6 +114,7 @@ class Engine:
 
     def start(self) -> None:
         """Start every thread; the preview runs from now on."""
+        SHARED_PROBE.begin()  # so that the show need not wait for it
         show = self.history.show
         self.pool.sync(show)
         self.mixer.set_strips(show.strips)
@@ -135,6 +137,7 @@ class Engine:
         self.mixer.stop()
         self.pool.close()
         self.pipeline.close()
+        SHARED_PROBE.close()
         self.saver.close()
 
     def tell(self, event: Event) -> None:

@@ -106,13 +106,16 @@ class RequestHandler:
 
     def _start_recording(self, request: ask.StartRecording) -> RecordingStarted:
         engine = self._engine
-        engine.pipeline.hold(RECORDING_HOLDER)
+        path = engine.recorder.start(request.path)
         try:
-            return RecordingStarted(engine.recorder.start(request.path))
+            engine.pipeline.hold(RECORDING_HOLDER)
         except Exception:
-            if engine.recorder.status().state is not RecorderState.RECORDING:
-                engine.pipeline.release(RECORDING_HOLDER)
+            engine.recorder.stop()
             raise
+        # Held after the start: the recording before may only now say that it is finished.
+        if engine.recorder.status().state in (RecorderState.OFF, RecorderState.FAILED):
+            engine.pipeline.release(RECORDING_HOLDER)
+        return RecordingStarted(path)
 
     def _stop_recording(self, _request: ask.StopRecording) -> Done:
         self._engine.recorder.stop()

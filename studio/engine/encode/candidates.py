@@ -19,6 +19,8 @@ class Candidate:
     """One encoder. ``platforms``: prefixes of ``sys.platform`` where it can exist.
 
     ``is_live_bitrate``: follows ``bit_rate`` while open; others are reopened at a key frame.
+    ``linux_devices``: where a Linux kernel shows the hardware; without one of them the
+    encoder is not even tried (file name patterns).
     """
 
     name: str
@@ -29,6 +31,7 @@ class Candidate:
     is_hardware: bool = True
     is_live_bitrate: bool = False
     preset: str = ""
+    linux_devices: tuple[str, ...] = ()
 
     def options_for(self, gop_frames: int) -> dict[str, str]:
         """The options with the distance of key frames filled in."""
@@ -54,6 +57,7 @@ NVENC = Candidate(
     platforms=("linux", "win32"),
     is_live_bitrate=True,
     preset="p4",
+    linux_devices=("/dev/nvidia[0-9]*", "/dev/dxg"),
 )
 QSV = Candidate(
     name="h264_qsv",
@@ -73,6 +77,7 @@ QSV = Candidate(
     platforms=("linux", "win32"),
     is_live_bitrate=True,
     preset="veryfast",
+    linux_devices=("/dev/dri/renderD*",),
 )
 AMF = Candidate(
     name="h264_amf",
@@ -91,6 +96,7 @@ AMF = Candidate(
     ),
     platforms=("linux", "win32"),
     preset="speed",
+    linux_devices=("/dev/dri/renderD*", "/dev/dxg"),
 )
 VIDEOTOOLBOX = Candidate(
     name="h264_videotoolbox",
@@ -121,6 +127,7 @@ V4L2 = Candidate(
     pixel_format="yuv420p",
     options=(("num_output_buffers", "4"), ("num_capture_buffers", "4")),
     platforms=("linux",),
+    linux_devices=("/dev/video*",),
 )
 X264 = Candidate(
     name="libx264",

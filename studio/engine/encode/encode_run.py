@@ -45,6 +45,7 @@ class EncodeRun:
         self.presets = presets
         self.lineup: Lineup | None = None
         self.is_abandoned = False
+        self.has_crashed = False
         self.busy_since_ns: int | None = None
         self.wanted_bps: int | None = None
         self.queue: BoundedQueue[ComposedFrame] = BoundedQueue("encode", _QUEUE_FRAMES)
@@ -60,7 +61,7 @@ class EncodeRun:
         self._decided_ns = clock.now_ns()
         self._decided_dropped = 0
         self._recent_ms: list[float] = []
-        self._worker = Worker(f"encode-{fanout.name}", self._run)
+        self._worker = Worker(f"encode-{fanout.name}", self._run, self._crashed)
 
     def start(self) -> None:
         """Begin."""
@@ -92,6 +93,10 @@ class EncodeRun:
                 self._on_dead(str(error))
                 stop.wait(_RETRY_S)
         self._publish(lineup.close())
+
+    def _crashed(self, _error: Exception) -> None:
+        self.has_crashed = True
+        self.queue.close()
 
     def _encode(self, lineup: Lineup, frame: ComposedFrame) -> None:
         began_ns = self._clock.now_ns()

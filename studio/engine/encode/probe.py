@@ -1,5 +1,6 @@
 """Which encoders really work on this machine: tried once in a child process, kept in memory."""
 
+import glob
 import json
 import logging
 import platform
@@ -71,6 +72,13 @@ def try_candidate(candidate: Candidate, run: RunChild = run_child) -> ProbeResul
     return result if result.name == candidate.name else _failed(candidate, "answered for another")
 
 
+def has_device(candidate: Candidate, system: str = sys.platform) -> bool:
+    """Whether the hardware can be there at all; only Linux tells without a trial."""
+    if not system.startswith("linux") or not candidate.linux_devices:
+        return True
+    return any(glob.glob(pattern) for pattern in candidate.linux_devices)
+
+
 def machine_key() -> tuple[str, ...]:
     """What a result holds for: the codec library and the graphics driver."""
     driver = _NVIDIA_DRIVER.read_text(errors="replace") if _NVIDIA_DRIVER.exists() else ""
@@ -93,11 +101,13 @@ class EncoderProbe:
         to_try: tuple[Candidate, ...] | None = None,
         run: RunChild = run_child,
         key: Callable[[], tuple[str, ...]] = machine_key,
+        has_device: Callable[[Candidate], bool] = has_device,
     ) -> None:
         every = candidates.for_platform() if to_try is None else to_try
         self._to_try = tuple(item for item in every if item.is_hardware)
         self._run_child = run
         self._key = key
+        self._has_device = has_device
         self._changed = threading.Condition()
         self._known: dict[tuple[str, ...], tuple[ProbeResult, ...]] = {}
         self._worker: Worker | None = None
@@ -136,12 +146,17 @@ class EncoderProbe:
         for candidate in self._to_try:
             if stop.is_set:
                 return
-            found.append(try_candidate(candidate, self._run_child))
+            found.append(self._tried(candidate))
         with self._changed:
             self._known[key] = tuple(found)
             self._changed.notify_all()
         working = [result.name for result in found if result.is_working]
         _log.info("encoders were tried", extra={"working": working})
+
+    def _tried(self, candidate: Candidate) -> ProbeResult:
+        if not self._has_device(candidate):
+            return _failed(candidate, "this machine has no such device")
+        return try_candidate(candidate, self._run_child)
 
 
 SHARED_PROBE = EncoderProbe()

@@ -1,6 +1,7 @@
 """One encode of the programme picture, shared by all readers of its fan-out."""
 
 import logging
+import threading
 from collections.abc import Callable
 from typing import Protocol
 
@@ -23,6 +24,7 @@ _log = logging.getLogger("studio.engine.encode.rendition")
 
 _LONGEST_PROBE_S = 2.0
 _STUCK_NS = 3 * NS_PER_S
+_REPLACE_EVERY_NS = 2 * NS_PER_S
 
 
 class Prober(Protocol):
@@ -64,6 +66,9 @@ class Rendition:
         self._figures = EncodeFigures()
         self._target_bps = settings.bitrate_bps
         self._skipped_before = 0
+        self._lock = threading.Lock()
+        self._is_stopped = False
+        self._replace_from_ns = 0
         self._run = self._new_run(self._choose)
 
     def start(self) -> None:
@@ -72,15 +77,20 @@ class Rendition:
 
     def stop(self) -> None:
         """Take no picture more and end the thread."""
+        with self._lock:
+            self._is_stopped = True
         self._run.stop()
 
     def submit(self, frame: ComposedFrame) -> None:
         """A picture to encode; it belongs to the encoder from now on."""
         run = self._run
-        if run.lineup is None:
+        why = self._fault_of(run)
+        if why:
+            if self._clock.now_ns() < self._replace_from_ns:
+                return
+            run = self._replace(run, why)
+        elif run.lineup is None:
             return  # the encoder is being chosen; the show begins with the next picture
-        if self._is_stuck(run):
-            run = self._replace(run)
         run.queue.put(frame)
 
     def request_key_frame(self) -> None:
@@ -153,24 +163,31 @@ class Rendition:
         working = self._prober.working(_LONGEST_PROBE_S)
         return candidates.ordered(working, self._settings.encoder)
 
-    def _is_stuck(self, run: EncodeRun) -> bool:
-        """A driver can hang for ever; x264 cannot."""
-        busy_since_ns = run.busy_since_ns
-        lineup = run.lineup
+    def _fault_of(self, run: EncodeRun) -> str:
+        """Why the run gives nothing any more; empty while it does."""
+        if run.has_crashed:
+            return "It ended by an error of its own."
+        busy_since_ns, lineup = run.busy_since_ns, run.lineup
         if busy_since_ns is None or lineup is None or not lineup.candidate.is_hardware:
-            return False
-        return self._clock.now_ns() - busy_since_ns > _STUCK_NS
+            return ""  # a driver can hang for ever; x264 cannot
+        is_stuck = self._clock.now_ns() - busy_since_ns > _STUCK_NS
+        return "It did not come back from a picture." if is_stuck else ""
 
-    def _replace(self, stuck: EncodeRun) -> EncodeRun:
-        stuck.abandon()
-        lineup = stuck.lineup
-        left = lineup.remaining if lineup is not None else (candidates.X264,)
+    def _replace(self, lost: EncodeRun, why: str) -> EncodeRun:
+        with self._lock:
+            if self._is_stopped or self._run is not lost:
+                return self._run
+            lost.abandon()
+            lineup = lost.lineup
+            left = lineup.remaining if lineup is not None else (candidates.X264,)
+            self._skipped_before += lost.queue.dropped
+            self._presets = lost.presets
+            self._replace_from_ns = self._clock.now_ns() + _REPLACE_EVERY_NS
+            run = self._run = self._new_run(lambda: left)
+            run.start()
         if lineup is not None:
-            self._tell_fallback(lineup.candidate, "did not come back from a picture")
-        self._skipped_before += stuck.queue.dropped
-        self._run = self._new_run(lambda: left)
-        self._run.start()
-        return self._run
+            self._tell_fallback(lineup.candidate, why)
+        return run
 
     def _tell_fallback(self, failed: Candidate, why: str) -> None:
         self._figures.fallbacks += 1
