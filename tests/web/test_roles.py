@@ -1,0 +1,64 @@
+"""The table of rights, exhaustively: every role against every request."""
+
+import pytest
+
+from studio.core.answer import ForbiddenError
+from studio.core.edits import RenameShow
+from studio.core.messages import requests as ask
+from studio.core.messages.requests import Request, Right
+from studio.core.settings import Settings
+from studio.web.roles import RIGHTS, Role, check_right
+from tests.support.small_show import small_show
+
+ONE_OF_EACH: list[Request] = [
+    ask.GetSnapshot(),
+    ask.GetDevices(),
+    ask.ApplyEdit(RenameShow("New")),
+    ask.Undo(),
+    ask.Redo(),
+    ask.ReplaceShow(small_show()),
+    ask.SwitchScene("one"),
+    ask.ControlMedia("film"),
+    ask.StartShow(),
+    ask.PauseShow(),
+    ask.EndShow(),
+    ask.StartRecording(),
+    ask.StopRecording(),
+    ask.SetVideoBitrate(1_000_000),
+    ask.SetSettings(Settings()),
+    ask.ShutDown(),
+    ask.OpenViewer("v=0"),
+    ask.AddViewerCandidates("v", ""),
+    ask.CloseViewer("v"),
+]
+SIGNALLING = {"OpenViewer", "AddViewerCandidates", "CloseViewer"}
+SEEING = {"GetSnapshot", "GetDevices"}
+EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
+ALLOWED = {
+    Role.OWNER: EVERYTHING,
+    Role.STREAMER: EVERYTHING - {"SetVideoBitrate", "SetSettings", "ShutDown"},
+    Role.MODERATOR: SEEING,
+    Role.OVERLAY: SEEING,
+    Role.VIEWER: set(),
+}
+
+
+def test_nothing_is_left_out_of_the_table() -> None:
+    assert {type(request) for request in ONE_OF_EACH} == set(Request.__subclasses__())
+    assert set(ALLOWED) == set(RIGHTS) == set(Role)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("request_", ONE_OF_EACH, ids=lambda request: type(request).__name__)
+def test_a_role_may_do_what_the_table_says_and_no_more(role: Role, request_: Request) -> None:
+    if type(request_).__name__ in ALLOWED[role]:
+        check_right(role, request_)
+        return
+    with pytest.raises(ForbiddenError) as caught:
+        check_right(role, request_)
+    assert role.value in caught.value.what
+    assert caught.value.where == type(request_).__name__
+
+
+def test_nobody_signals_through_the_control_socket() -> None:
+    assert all(Right.SIGNAL not in rights for rights in RIGHTS.values())
