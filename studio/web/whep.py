@@ -21,9 +21,10 @@ _log = logging.getLogger("studio.web.whep")
 
 _SDP = "application/sdp"
 _FRAGMENT = "application/trickle-ice-sdpfrag"
-_VIEWER_ID = re.compile(r"^[A-Za-z0-9_-]{20,64}$")
+_VIEWER_ID = re.compile(r"[A-Za-z0-9_-]{20,64}")
 _RETRY_S = "3"
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 OpenViewer = Callable[[str], Awaitable[ViewerOpened]]
 Signal = Callable[[AddViewerCandidates | CloseViewer], Awaitable[None]]
 
@@ -54,20 +55,21 @@ class WhepServer:
         self._others = RateLimit(clock, 240, 20 * settings.max_viewers_per_address)
 
     def add_to(self, application: web.Application) -> None:
-        """Add the routes."""
+        """Add the routes, whose every answer a page of another origin may read."""
+        application.middlewares.append(_with_cors)
         router = application.router
         router.add_route("POST", "/whep", self._post)
         router.add_route("OPTIONS", "/whep", self._options)
-        router.add_route("GET", "/whep", self._head)
+        router.add_get("/whep", self._head)  # and HEAD
         router.add_route("PATCH", "/whep/{viewer_id}", self._patch)
         router.add_route("DELETE", "/whep/{viewer_id}", self._delete)
         router.add_route("OPTIONS", "/whep/{viewer_id}", self._options)
 
     async def _options(self, _request: web.Request) -> web.Response:
-        return web.Response(status=204, headers=_CORS)
+        return web.Response(status=204)
 
     async def _head(self, _request: web.Request) -> web.Response:
-        return web.Response(status=200, headers={**_CORS, "Content-Type": _SDP})
+        return web.Response(status=200, headers={"Content-Type": _SDP})
 
     async def _post(self, request: web.Request) -> web.Response:
         if not self._posts.allows(request.remote or ""):
@@ -85,7 +87,6 @@ class WhepServer:
         except StudioError as error:
             return _refused(503, str(error), retry=True)
         headers = {
-            **_CORS,
             "Location": f"/whep/{opened.viewer_id}",
             "ETag": f'"{opened.viewer_id[:12]}"',
         }
@@ -118,14 +119,16 @@ class WhepServer:
             return _refused(400, str(error))
         except StudioError as error:
             return _refused(503, str(error), retry=True)
-        return web.Response(status=status, headers=_CORS)
+        return web.Response(status=status)
 
     def _viewer_of(self, request: web.Request) -> str:
         viewer_id = request.match_info["viewer_id"]
-        if not _VIEWER_ID.match(viewer_id):
-            raise web.HTTPNotFound(text="there is no such session", headers=_CORS)
+        if not _VIEWER_ID.fullmatch(viewer_id):
+            raise web.HTTPNotFound(text="there is no such session")
         if not self._others.allows(request.remote or ""):
-            raise web.HTTPTooManyRequests(text="too many requests", headers=_CORS)
+            raise web.HTTPTooManyRequests(
+                text="too many requests", headers={"Retry-After": _RETRY_S}
+            )
         return viewer_id
 
 
@@ -135,9 +138,22 @@ async def _text_of(request: web.Request) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise web.HTTPBadRequest(text="the body is not UTF-8", headers=_CORS) from error
+        raise web.HTTPBadRequest(text="the body is not UTF-8") from error
 
 
 def _refused(status: int, sentence: str, *, retry: bool = False) -> web.Response:
-    headers = {**_CORS, "Retry-After": _RETRY_S} if retry else dict(_CORS)
+    headers = {"Retry-After": _RETRY_S} if retry else {}
     return web.Response(status=status, text=sentence, headers=headers)
+
+
+@web.middleware
+async def _with_cors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    if not f"{request.path}/".startswith("/whep/"):
+        return await handler(request)
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:  # 405 and 413 too, which no handler of ours gives
+        error.headers.update(_CORS)
+        raise
+    response.headers.update(_CORS)
+    return response
