@@ -33,6 +33,18 @@ def refusal(request_id: str, error: StudioError) -> ResponseFrame:
     )
 
 
+def failure(data: RequestData) -> ResponseFrame:
+    """The response to a request over which the program stumbled; the inside stays inside."""
+    return ResponseFrame(
+        ResponseData(
+            data.request_id,
+            status=int(Status.INTERNAL),
+            comment="something went wrong inside; the log says more",
+            where=type(data.request).__name__,
+        )
+    )
+
+
 def answer(data: RequestData, handle: Callable[[Request], Result]) -> ResponseFrame:
     """Handle a request; whatever happens, there is exactly one response."""
     try:
@@ -41,14 +53,7 @@ def answer(data: RequestData, handle: Callable[[Request], Result]) -> ResponseFr
         return refusal(data.request_id, error)
     except Exception:  # noqa: BLE001 - a process's outer edge: a bug must not end the show
         _log.exception("request failed", extra={"request": type(data.request).__name__})
-        return ResponseFrame(
-            ResponseData(
-                data.request_id,
-                status=int(Status.INTERNAL),
-                comment="something went wrong inside; the log says more",
-                where=type(data.request).__name__,
-            )
-        )
+        return failure(data)
     return ResponseFrame(ResponseData(data.request_id, result=result))  # type: ignore[arg-type]
 
 

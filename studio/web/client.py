@@ -134,7 +134,11 @@ class ControlClient:
         async for message in socket:
             if message.type not in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
                 break
-            frame = frames.decode_frame(message.data, "control")
+            try:
+                frame = frames.decode_frame(message.data, "control")
+            except BadInputError as error:  # a newer hub may know more events than we do
+                _log.warning("message not understood", extra={"error": str(error)})
+                continue
             if isinstance(frame, frames.EventFrame):
                 self._on_event(frame.d.event)
             elif isinstance(frame, frames.ResponseFrame):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from aiohttp import WSMsgType, web
 
 from studio import __version__
-from studio.core.answer import refusal
+from studio.core.answer import failure, refusal
 from studio.core.errors import BadInputError, StudioError
 from studio.core.messages import envelope as frames
 from studio.core.messages.events import TOPIC_OF, Event, MetersReported, StatsReported, Topic
@@ -142,14 +142,17 @@ class ControlServer:
             self._tasks.start(self._respond(client, frame.d), "respond")
 
     async def _respond(self, client: _Client, data: frames.RequestData) -> None:
+        response = failure(data)  # stays so when the program stumbles; the task's keeper logs it
         try:
             check_right(client.role, data.request)
             result = await self._answer(data.request)
+            response = frames.ResponseFrame(
+                frames.ResponseData(data.request_id, result=result)  # type: ignore[arg-type]
+            )
         except StudioError as error:
-            self._put(client, frames.encode_frame(refusal(data.request_id, error)))
-            return
-        response = frames.ResponseData(data.request_id, result=result)  # type: ignore[arg-type]
-        self._put(client, frames.encode_frame(frames.ResponseFrame(response)))
+            response = refusal(data.request_id, error)
+        finally:
+            self._put(client, frames.encode_frame(response))
 
     def _put(self, client: _Client, data: bytes) -> None:
         try:

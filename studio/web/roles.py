@@ -30,6 +30,6 @@ def check_right(role: Role, request: Request) -> None:
     """ForbiddenError when the role may not ask this."""
     if request.right not in RIGHTS[role]:
         raise ForbiddenError(
-            f"a {role.value} may not do this (needs the right {request.right.value!r})",
+            f"the {role.value} may not do this (needs the right {request.right.value!r})",
             type(request).__name__,
         )

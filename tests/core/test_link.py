@@ -2,7 +2,6 @@
 
 import pickle
 import threading
-import time
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
@@ -24,15 +23,9 @@ from studio.core.messages.requests import (
 from studio.core.messages.results import Done, RecordingStarted, Result, ViewerOpened
 from studio.core.paths import link_address_in
 from studio.core.status import Meter
+from tests.support.waiting import wait_until
 
 KEY = b"the key of this test"
-
-
-def _wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.005)
 
 
 class _Engine:
@@ -228,7 +221,7 @@ def test_stopping_lets_the_hub_know_and_leaves_no_thread(
         assert hub.poll(10)
         with pytest.raises((EOFError, ConnectionError)):
             hub.recv_bytes()
-    _wait_until(lambda: not any(t.name.startswith("link-") for t in threading.enumerate()))
+    wait_until(lambda: not any(t.name.startswith("link-") for t in threading.enumerate()))
     assert "did not end in time" not in caplog.text
     with pytest.raises(FileNotFoundError):
         Client(engine.address, authkey=KEY)
