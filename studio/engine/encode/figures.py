@@ -1,5 +1,6 @@
 """Running figures of an encoder: bits per second and percentiles of the last frames."""
 
+import math
 import threading
 from collections import deque
 
@@ -11,7 +12,8 @@ def percentile(values: list[float], share: float) -> float:
     if not values:
         return 0.0
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
+    rank = math.ceil(share * len(ordered) - 1e-9)  # 0.07 * 100 is a little more than 7
+    return ordered[min(len(ordered), max(1, rank)) - 1]
 
 
 class RateMeter:
