@@ -77,7 +77,8 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["test"]:
         return run_tests(arguments[1:])
     if arguments[:1] == ["--"]:
-        set_up("dev", APP_PACKAGES)
+        # The studio's own command needs no tools; what else is run may be a test or a benchmark.
+        set_up("app" if arguments[1:2] == ["hawker"] else "dev", APP_PACKAGES)
         return become(arguments[1:]) if arguments[1:] else 0
     set_up("app", APP_PACKAGES)
     return start_studio(arguments)

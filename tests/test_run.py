@@ -111,10 +111,16 @@ def test_without_a_display_the_demo_is_served(
     assert capsys.readouterr().out == ""
 
 
-def test_any_command_runs_inside(dry_run: list[tuple[str, ...]]) -> None:
+@pytest.mark.parametrize(
+    ("command", "lock"), [(["hawker", "doctor"], "app"), (["python", "-V"], "dev")]
+)
+def test_any_command_runs_inside(
+    command: list[str], lock: str, dry_run: list[tuple[str, ...]]
+) -> None:
     with pytest.raises(_Became) as caught:
-        run.main(["--", "python", "-V"])
-    assert caught.value.args == ("python", "-V")
+        run.main(["--", *command])
+    assert caught.value.args == tuple(command)
+    assert dry_run == [(lock,)]
 
 
 def test_every_check_runs_though_one_fails(
