@@ -63,6 +63,7 @@ class SourceForm(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(6)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         kind = kind_of(settings)
         for name in settings.__struct_fields__:
             if name in _HIDDEN or (kind == "window" and name == _SECOND_OF_WINDOW):
@@ -97,6 +98,7 @@ class SourceForm(QWidget):
             return box
         if isinstance(value, int):
             spin = QSpinBox()
+            spin.setMinimumWidth(64)
             spin.setRange(*_SPANS.get(name, (0, 100_000)))
             spin.setValue(value)
             spin.valueChanged.connect(partial(self._set, name))
@@ -111,6 +113,7 @@ class SourceForm(QWidget):
 
     def _device_box(self, name: str, value: str) -> QComboBox:
         box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         if name != "window_id":
             box.addItem(tr("default_device"), "")
         for device in self._devices:

@@ -43,6 +43,7 @@ class AudiencePanel(Panel):
         self._who = plain_label("", "quiet")
         self._who.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self._who)
+        self.body.addStretch(1)
         session.changed.connect(self.refresh)
 
     def copy(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -46,7 +47,7 @@ class DetailsPanel(Panel):
         self.body.addWidget(self._empty)
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(4, 0, 8, 0)
+        self._column.setContentsMargins(4, 0, 12, 0)
         self._column.setSpacing(8)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -150,6 +151,8 @@ class DetailsPanel(Panel):
         spin.setSuffix(" %")
         spin.setSingleStep(0.5)
         spin.setKeyboardTracking(False)
+        spin.setMinimumWidth(64)
+        spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         spin.setAccessibleName(tr(name))
         grid.addWidget(plain_label(tr(name), "quiet"), row, column)
         grid.addWidget(spin, row, column + 1)

@@ -151,12 +151,12 @@ class StreamerWindow(QMainWindow):
         for column in (left, stage, right):
             body.addWidget(column)
         body.setStretchFactor(1, 1)
-        body.setSizes([264, 868, 300])
+        body.setSizes([264, 848, 320])
         for splitter in (left, right, body):
             splitter.setHandleWidth(8)
             splitter.setChildrenCollapsible(False)
         left.setMinimumWidth(236)
-        right.setMinimumWidth(272)
+        right.setMinimumWidth(288)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
