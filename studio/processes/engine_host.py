@@ -21,7 +21,7 @@ from studio.core.messages.events import (
 )
 from studio.core.messages.results import Result, Snapshot
 from studio.core.paths import link_address_in
-from studio.core.running import EngineCard, is_running, read_live_card
+from studio.core.running import EngineCard, is_running, read_live_card, tell_to_end
 from studio.core.start import EngineStart, write_start
 from studio.core.status import RecorderState, ShowState
 from studio.core.supervise import RestartBudget
@@ -93,9 +93,13 @@ class EngineHost:
                 await link.request(ask.ShutDown())
             except StudioError as error:
                 _log.warning("engine did not hear the end", extra={"error": str(error)})
+        elif card is not None:
+            tell_to_end(card)
+        elif self._process is not None:  # so new that it has left no card yet
+            self._process.terminate()
         for _ in range(int(timeout_s / 0.05)):
             self._reap()
-            if card is None or not is_running(card.pid, card.started):
+            if self._process is None and (card is None or not is_running(card.pid, card.started)):
                 break
             await asyncio.sleep(0.05)
         else:
@@ -121,7 +125,7 @@ class EngineHost:
             if card is not None and await self._connect(card):
                 return is_fresh or self._process is not None
             if card is None and (self._process is None or self._process.poll() is not None):
-                if self._process is not None and not self._budget.take():
+                if is_fresh and not self._budget.take():
                     break
                 self._spawn()
                 is_fresh = True
