@@ -1,6 +1,8 @@
 """What runs now, as files that only their owner can read: the hub's and the engine's cards."""
 
+import contextlib
 import os
+import signal
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,6 +53,13 @@ def start_time(pid: int) -> float:
 def is_running(pid: int, started: float) -> bool:
     """Whether that very process still runs."""
     return pid > 0 and abs(start_time(pid) - started) < 0.5
+
+
+def tell_to_end(card: EngineCard | HubCard) -> None:
+    """Ask that very process to end (SIGTERM); nothing happens when it has."""
+    if is_running(card.pid, card.started):
+        with contextlib.suppress(OSError):
+            os.kill(card.pid, signal.SIGTERM)
 
 
 def own_start() -> tuple[int, float]:

@@ -3,12 +3,17 @@
 It comes through standard input, so that no secret stands in a command line or environment.
 """
 
+import re
 from typing import IO, TypeVar
 
 import msgspec
 
 from studio.core.errors import BadInputError
 from studio.core.settings import Settings
+
+_LOOPBACK = "127.0.0.1"
+_PORT = re.compile(r"[0-9]{1,5}")
+_LAST_PORT = 65_535
 
 
 class EngineStart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,3 +55,11 @@ def read_start(stream: IO[bytes], kind: type[StartT]) -> StartT:
         return msgspec.json.decode(stream.readline(), type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInputError(f"the start line is not right: {error}", "stdin") from error
+
+
+def parse_listen(text: str) -> tuple[str, int]:
+    """``HOST:PORT``; BadInputError says what is wrong with it."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not _PORT.fullmatch(port) or int(port) > _LAST_PORT:
+        raise BadInputError("must be HOST:PORT, such as 127.0.0.1:8480", f"--listen {text}")
+    return host.strip("[]") or _LOOPBACK, int(port)

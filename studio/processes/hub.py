@@ -13,9 +13,9 @@ from studio.core.paths import SETTINGS_FILE, runtime_dir_of
 from studio.core.running import HubCard, own_start, read_card, remove_card, write_card
 from studio.core.settings import Settings
 from studio.core.settings_file import load_settings_or_default
-from studio.core.start import EngineStart, HubStart, read_start
+from studio.core.start import EngineStart, HubStart, parse_listen, read_start
 from studio.processes.engine_host import EngineHost
-from studio.processes.hub_parts import HubParts, Listening, parse_listen
+from studio.processes.hub_parts import HubParts, Listening
 
 _log = logging.getLogger("studio.processes.hub")
 _END_S = 70.0

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 from aiohttp import web
 
-from studio.core.errors import BadInputError, StudioError
+from studio.core.errors import StudioError
 from studio.core.ids import new_secret
 from studio.core.messages import requests as ask
 from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged
@@ -54,14 +54,6 @@ class Listening:
         """Where a hub was reached."""
         host = urlsplit(card.viewer_url).hostname or _LOOPBACK
         return cls(host, card.viewer_port, urlsplit(card.control_url).port or 0)
-
-
-def parse_listen(text: str) -> tuple[str, int]:
-    """``HOST:PORT``; BadInputError says what is wrong with it."""
-    host, colon, port = text.rpartition(":")
-    if not colon or not port.isdigit() or int(port) > 65535:
-        raise BadInputError("must be HOST:PORT, such as 127.0.0.1:8480", f"--listen {text}")
-    return host.strip("[]") or _LOOPBACK, int(port)
 
 
 class HubParts:

@@ -52,11 +52,10 @@ class Keeper:
         self._hub = subprocess.Popen(self._command, stdin=subprocess.PIPE)
         if self._is_ending:  # the signal came while there was no hub to hand it to
             self._hub.terminate()
-        with contextlib.suppress(OSError):  # it may have died already
-            stdin = self._hub.stdin
-            if stdin is not None:
+        stdin = self._hub.stdin
+        if stdin is not None:
+            with contextlib.suppress(OSError), stdin:  # it may have died already
                 stdin.write(json.dumps(self._line).encode() + b"\n")
-                stdin.close()
         return self._hub.wait()
 
 

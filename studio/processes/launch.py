@@ -1,6 +1,7 @@
 """Starting, finding and ending the studio's processes from the program in front."""
 
 import asyncio
+import contextlib
 import subprocess
 import sys
 import time
@@ -11,10 +12,11 @@ from studio.core.messages.events import Event, Topic
 from studio.core.messages.requests import Request, ShutDown
 from studio.core.messages.results import Result
 from studio.core.paths import runtime_dir_of
-from studio.core.running import HubCard, read_live_card
+from studio.core.running import EngineCard, HubCard, is_running, read_live_card, tell_to_end
 from studio.core.start import HubStart, write_start
 
 _UP_S = 30.0
+_END_S = 90.0
 _STEP_S = 0.02
 
 
@@ -63,13 +65,22 @@ def ask_once(data_dir: Path, request: Request, timeout_s: float = 20.0) -> Resul
 
 
 def end_all(data_dir: Path) -> None:
-    """Tell hub and engine to end; nothing happens when they have."""
-    if find_hub(data_dir) is None:
-        return
-    try:
-        ask_once(data_dir, ShutDown(), 5.0)
-    except StudioError:
-        return
+    """Tell hub and engine to end, and wait until they have; nothing happens when they have."""
+    hub = find_hub(data_dir)
+    if hub is not None:
+        with contextlib.suppress(StudioError):
+            ask_once(data_dir, ShutDown(), 5.0)
+        _wait_for_end(hub)
+    engine = read_live_card(runtime_dir_of(data_dir), EngineCard)
+    if engine is not None:  # its hub died, and nobody else would end it
+        tell_to_end(engine)
+        _wait_for_end(engine)
+
+
+def _wait_for_end(card: EngineCard | HubCard) -> None:
+    deadline = time.monotonic() + _END_S
+    while is_running(card.pid, card.started) and time.monotonic() < deadline:
+        time.sleep(_STEP_S)
 
 
 async def _ask_once(data_dir: Path, request: Request, timeout_s: float) -> Result:

@@ -13,7 +13,7 @@ from types import FrameType
 from studio.core.errors import BadInputError
 from studio.core.messages.requests import StartRecording, StartShow
 from studio.core.running import HubCard
-from studio.core.start import HubStart
+from studio.core.start import HubStart, parse_listen
 from studio.processes.launch import ask_once, end_all, find_hub, start_keeper, wait_for_hub
 
 _LOOPBACK_ONLY = "HAWKER_LOOPBACK_ONLY"
@@ -34,7 +34,8 @@ class ServeOptions:
 
 def serve(options: ServeOptions) -> int:
     """Start everything, go live, say where, wait, end everything."""
-    _check_listen(options.listen)
+    if options.listen:
+        parse_listen(options.listen)  # said here, before anything is started
     if find_hub(options.data_dir) is not None:
         raise BadInputError(
             "a studio runs on this data folder already; use another --data", str(options.data_dir)
@@ -50,10 +51,9 @@ def serve(options: ServeOptions) -> int:
         print(_ready_line(card, keeper.pid), flush=True)
         _wait(over, options.for_s, keeper.poll)
     finally:
-        status = keeper.poll()
-        if status is None:
-            end_all(options.data_dir)
-            keeper.wait(_END_S)
+        # Also when the keeper is gone: it may have been killed, and what it kept goes on.
+        end_all(options.data_dir)
+        keeper.wait(_END_S)
     return keeper.returncode or 0
 
 
@@ -88,14 +88,6 @@ def _wait(over: threading.Event, for_s: float, poll: Callable[[], int | None]) -
     deadline_s = time.monotonic() + for_s if for_s else float("inf")
     while not over.wait(0.1) and time.monotonic() < deadline_s and poll() is None:
         continue
-
-
-def _check_listen(listen: str) -> None:
-    if not listen:
-        return
-    _host, colon, port = listen.rpartition(":")
-    if not colon or not port.isdigit() or int(port) > 65535:
-        raise BadInputError("must be HOST:PORT, such as 127.0.0.1:8480", f"--listen {listen}")
 
 
 def _end_on_signal(over: threading.Event) -> None:

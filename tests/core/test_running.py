@@ -1,6 +1,7 @@
 """Cards of what runs: only their owner reads them, and only living processes count."""
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from studio.core.running import (
     read_live_card,
     remove_card,
     start_time,
+    tell_to_end,
     write_card,
 )
 
@@ -69,6 +71,17 @@ def test_an_ended_process_is_not_running(tmp_path: Path) -> None:
     child.communicate()
     assert not is_running(child.pid, started)
     assert read_live_card(tmp_path, EngineCard) is None
+
+
+def test_a_process_is_told_to_end() -> None:
+    child = subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE)
+    card = EngineCard(child.pid, start_time(child.pid), "x", "00")
+    tell_to_end(msgspec.structs.replace(card, started=card.started - 60))
+    assert child.poll() is None, "another process with the same number is let alone"
+    tell_to_end(card)
+    child.communicate()
+    assert child.returncode == -signal.SIGTERM
+    tell_to_end(card)
 
 
 def test_another_process_with_the_same_number_is_another(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from studio.core.errors import BadInputError
 from studio.core.settings import Settings, WebSettings
-from studio.core.start import EngineStart, HubStart, read_start, write_start
+from studio.core.start import EngineStart, HubStart, parse_listen, read_start, write_start
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
@@ -78,3 +78,34 @@ def test_any_line_is_a_start_or_one_error(line: bytes) -> None:
     except BadInputError:
         return
     assert json.loads(line.splitlines()[0])["data_dir"] == start.data_dir
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "port"),
+    [
+        ("127.0.0.1:8480", "127.0.0.1", 8480),
+        (":0", "127.0.0.1", 0),
+        ("0.0.0.0:65535", "0.0.0.0", 65535),
+        ("[::1]:80", "::1", 80),
+        ("studio.local:0080", "studio.local", 80),
+    ],
+)
+def test_host_and_port_are_taken_apart(text: str, host: str, port: int) -> None:
+    assert parse_listen(text) == (host, port)
+
+
+@pytest.mark.parametrize("text", ["8480", "a:", "a:b", "a:-1", "a:65536", "a:1.5", "a:²", "a:٣"])
+def test_what_is_no_host_and_port_is_one_sentence(text: str) -> None:
+    with pytest.raises(BadInputError) as caught:
+        parse_listen(text)
+    assert str(caught.value) == f"--listen {text}: must be HOST:PORT, such as 127.0.0.1:8480"
+
+
+@given(st.text(max_size=40) | st.builds("{}:{}".format, st.text(max_size=9), st.integers()))
+def test_any_text_is_an_address_or_one_error(text: str) -> None:
+    try:
+        host, port = parse_listen(text)
+    except BadInputError:
+        return
+    assert host
+    assert 0 <= port <= 65535
