@@ -1,4 +1,6 @@
-"""Draws the demo show's film and plays its tune: `python3 run.py -- python assets/demo/make_demo.py`.
+"""Draws the demo show's film and plays its tune.
+
+Run it with `python3 run.py -- python assets/demo/make_demo.py`.
 
 Everything in it is drawn and synthesised here, so it carries the project's own licence.
 A potter's shelf by a window: light moves over bowls, steam rises, the wheel turns.
