@@ -20,7 +20,7 @@ from studio.core.messages.events import (
     ShowStateChanged,
 )
 from studio.core.messages.results import Result, Snapshot
-from studio.core.paths import link_address_in
+from studio.core.paths import link_address_in, log_dir_of
 from studio.core.running import EngineCard, is_running, read_live_card, tell_to_end
 from studio.core.start import EngineStart, write_start
 from studio.core.status import RecorderState, ShowState
@@ -47,6 +47,8 @@ class EngineHost:
         self._budget = RestartBudget(SystemClock())
         self._link: LinkClient | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        # What a native library prints before it dies is worth more than any log line of ours.
+        self._errors = (log_dir_of(runtime_dir.parent) / "engine.stderr.log").open("wb")
         self._lost = asyncio.Event()
         self._is_ending = False
         self.state = ShowState.OFF
@@ -121,6 +123,8 @@ class EngineHost:
         self._reap()
         is_fresh = False
         for _ in range(int(_CONNECT_S / _STEP_S)):
+            if self._is_ending:  # what shut_down has just ended must not be started again
+                return is_fresh
             card = read_live_card(self._runtime_dir, EngineCard)
             if card is not None and await self._connect(card):
                 return is_fresh or self._process is not None
@@ -150,7 +154,7 @@ class EngineHost:
             [sys.executable, "-m", "studio.processes.engine"],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self._errors,
             start_new_session=True,  # what ends the hub must not end the show
         )
         if self._process.stdin is not None:

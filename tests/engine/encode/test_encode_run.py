@@ -21,7 +21,7 @@ from tests.fakes.encoders import Encoders
 from tests.fakes.virtual_clock import VirtualClock
 from tests.support.encoded import SETTINGS, decoded_luma, picture
 
-WAIT_S = 10.0
+WAIT_S = 30.0
 
 
 class Stand:

@@ -8,7 +8,7 @@ from studio.engine.encode import probe
 from studio.engine.encode.candidates import AMF, NVENC, QSV, V4L2, VIDEOTOOLBOX, X264, Candidate
 from studio.engine.encode.probe import EncoderProbe, ProbeResult
 
-ANSWER_S = 10.0
+ANSWER_S = 30.0
 
 
 def said(name: str, is_working: bool = True, reason: str = "") -> str:

@@ -19,7 +19,7 @@ from tests.support.encoded import decoded_luma, picture
 
 CANVAS = Canvas(160, 96, 30)
 SETTINGS = VideoSettings(bitrate_bps=200_000, preset="ultrafast")
-WAIT_S = 10.0
+WAIT_S = 30.0
 
 
 class Stand:
