@@ -127,7 +127,10 @@ class RecorderStatus(_Said, frozen=True):
 
 
 class FrameCounts(_Said, frozen=True):
-    """Programme pictures since the engine started, and how long one takes."""
+    """Programme pictures since the engine started, and how long one takes.
+
+    ``skipped`` counts ticks that no picture was made for and pictures the encoder had no time for.
+    """
 
     rendered: int = 0
     late: int = 0

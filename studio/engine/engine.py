@@ -82,35 +82,44 @@ class Engine:
         self._canvas = show.canvas
         self.history = History(show)
         self.switcher = SceneSwitcher(self.clock, show)
-        self.pipeline = Pipeline(self.clock, show.canvas, settings, self.alarms.put)
-        self.viewers = ViewerServer(
-            self.pipeline.fanout,
-            self.pipeline.request_key_frame,
-            settings.web.max_viewers,
-            self.clock,
-            is_loopback_only=is_loopback_only,
-        )
-        self.on_air = OnAir(self.clock.clock, self.pipeline, self.viewers.close_all, tell)
+        self.saver = ShowSaver(folders.data / _SHOW_FILE, self.alarms.put)
+        self._make_inputs(has_timecode)
+        self._make_outputs(is_loopback_only)
+        self.reporter = Reporter(self, self.alarms, tell)
+
+    def _make_inputs(self, has_timecode: bool) -> None:
+        """What makes picture and sound."""
+        self.pipeline = Pipeline(self.clock, self._canvas, self.settings, self.alarms.put)
         self.mixer = Mixer(self.clock, self._on_block)
         self.mixer.set_timecode_beep(has_timecode)
         self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound)
-        self.recorder = Recorder(
-            self.pipeline.fanout,
-            settings.recording,
-            self.clock,
-            self._on_recorder_status,
-            self.alarms.put,
-        )
         self.programme = Programme(
             self.clock,
-            folders.runtime,
+            self.folders.runtime,
             self._mix_now,
             self.pool.picture,
             self.pipeline.submit_frame,
             has_timecode,
+            self.alarms.put,
         )
-        self.saver = ShowSaver(folders.data / _SHOW_FILE, self.alarms.put)
-        self.reporter = Reporter(self, self.alarms, tell)
+
+    def _make_outputs(self, is_loopback_only: bool) -> None:
+        """Who takes the packets."""
+        self.viewers = ViewerServer(
+            self.pipeline.fanout,
+            self.pipeline.request_key_frame,
+            self.settings.web.max_viewers,
+            self.clock,
+            is_loopback_only=is_loopback_only,
+        )
+        self.on_air = OnAir(self.clock.clock, self.pipeline, self.viewers.close_all, self._tell)
+        self.recorder = Recorder(
+            self.pipeline.fanout,
+            self.settings.recording,
+            self.clock,
+            self._on_recorder_status,
+            self.alarms.put,
+        )
 
     def start(self) -> None:
         """Start every thread; the preview runs from now on."""
@@ -192,7 +201,11 @@ class Engine:
         """The figures of the last second."""
         counts = self.programme.counts()
         return EngineStats(
-            frames=msgspec.structs.replace(counts, done_p99_ms=self.pipeline.done_p99_ms),
+            frames=msgspec.structs.replace(
+                counts,
+                skipped=counts.skipped + self.pipeline.skipped,
+                done_p99_ms=self.pipeline.done_p99_ms,
+            ),
             encoder=self.pipeline.encoder_status(),
             recorder=self.recorder.status(),
             viewers=self.viewers.statuses(),

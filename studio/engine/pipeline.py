@@ -33,6 +33,7 @@ class Pipeline:
         self._lock = threading.Lock()
         self._holders: set[str] = set()
         self._rendition: Rendition | None = None
+        self._skipped_before = 0
         self._sound: tuple[SoundEncoder, ...] = ()
         self.fanout.on_key_needed = self._on_key_needed
 
@@ -95,6 +96,12 @@ class Pipeline:
         return rendition.status() if rendition is not None else EncoderStatus()
 
     @property
+    def skipped(self) -> int:
+        """Pictures that the encoder had no time for, since the engine started."""
+        rendition = self._rendition
+        return self._skipped_before + (rendition.skipped if rendition is not None else 0)
+
+    @property
     def done_p99_ms(self) -> float:
         """From a picture's tick to its packet, 99th percentile."""
         rendition = self._rendition
@@ -129,5 +136,6 @@ class Pipeline:
         encoders, self._sound = self._sound, ()
         if rendition is not None:
             rendition.stop()
+            self._skipped_before += rendition.skipped
         for encoder in encoders:
             encoder.stop()

@@ -1,5 +1,7 @@
 """The programme picture: compositor thread and preview, made anew when the canvas changes."""
 
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,12 +9,13 @@ from studio.core.ids import new_id
 from studio.core.paths import preview_dir_of
 from studio.core.preview_ring import PreviewWriter
 from studio.core.scene import Canvas
-from studio.core.status import FrameCounts, PreviewInfo
+from studio.core.status import Alarm, FrameCounts, PreviewInfo, Severity
 from studio.engine.compose.loop import ComposeLoop
 from studio.engine.compose.mix import SceneMix
 from studio.engine.media import ComposedFrame, MediaClock, Picture
 
 _PREVIEW_LONG_SIDE_PX = 800
+_BEGIN_AGAIN_S = 0.25  # a fault in every picture must not eat the processor
 
 
 def preview_size(canvas: Canvas) -> tuple[int, int]:
@@ -37,6 +40,7 @@ class Programme:
         pictures: Callable[[str], Picture | None],
         on_frame: Callable[[ComposedFrame], None],
         has_timecode: bool,
+        on_alarm: Callable[[Alarm], None],
     ) -> None:
         self._clock = clock
         self._runtime_dir = runtime_dir
@@ -44,6 +48,8 @@ class Programme:
         self._pictures = pictures
         self._on_frame = on_frame
         self._has_timecode = has_timecode
+        self._on_alarm = on_alarm
+        self._lock = threading.Lock()
         self._loop: ComposeLoop | None = None
         self._preview: PreviewWriter | None = None
         self.preview_info = PreviewInfo()
@@ -55,20 +61,12 @@ class Programme:
         path = preview_dir_of(self._runtime_dir) / f"{new_id('hawker-preview')}.ring"
         self._preview = PreviewWriter(path, width_px, height_px)
         self.preview_info = PreviewInfo(str(path), width_px, height_px)
-        self._loop = ComposeLoop(
-            self._clock,
-            canvas,
-            self._mix_now,
-            self._pictures,
-            self._on_frame,
-            self._preview,
-            self._has_timecode,
-        )
-        self._loop.start()
+        self._begin(canvas)
 
     def stop(self) -> None:
         """End; the preview file goes with it."""
-        loop, self._loop = self._loop, None
+        with self._lock:
+            loop, self._loop = self._loop, None
         if loop is not None:
             loop.stop()
         preview, self._preview = self._preview, None
@@ -79,3 +77,32 @@ class Programme:
         """Figures since the present canvas began."""
         loop = self._loop
         return loop.counts() if loop is not None else FrameCounts()
+
+    def _begin(self, canvas: Canvas) -> None:
+        loop = ComposeLoop(
+            self._clock,
+            canvas,
+            self._mix_now,
+            self._pictures,
+            self._on_frame,
+            self._preview,
+            self._has_timecode,
+            lambda error: self._begin_again(loop, canvas, error),
+        )
+        self._loop = loop
+        loop.start()
+
+    def _begin_again(self, crashed: ComposeLoop, canvas: Canvas, error: Exception) -> None:
+        """On the crashed thread: a fault in one picture must not end the show."""
+        self._on_alarm(
+            Alarm(
+                "compositor-crashed",
+                Severity.URGENT,
+                f"A fault stopped the picture; it was started again. {error}",
+                "Hide the layer that you added or changed last, and report the log file.",
+            )
+        )
+        time.sleep(_BEGIN_AGAIN_S)
+        with self._lock:
+            if self._loop is crashed:
+                self._begin(canvas)

@@ -1,4 +1,4 @@
-"""What must survive a kill: the show when window and hub die, the recording when the engine dies."""
+"""What survives a kill: the show that of window and hub, the recording that of the engine."""
 
 import os
 import signal

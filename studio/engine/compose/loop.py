@@ -29,14 +29,17 @@ from studio.engine.media import Bytes, ComposedFrame, MediaClock
 
 _PREVIEW_RATE_HZ = 30
 _MARK_MS = 100
+_MOST_BEHIND_S = 0.15
 _NO_CHROMA = 128
 _SMPTE170M = 6  # AVCOL_SPC_SMPTE170M: BT.601
 _MPEG_RANGE = 1  # AVCOL_RANGE_MPEG: limited
 
 
 class ComposeLoop:
-    """Composes ``canvas.rate_hz`` pictures a second; a tick that cannot be kept is skipped.
+    """Composes ``canvas.rate_hz`` pictures a second, each numbered and stamped with its tick.
 
+    After a stall the ticks that passed are made up for, so that a viewer misses no picture; a
+    stall longer than `_MOST_BEHIND_S` is skipped over, so that the show stays live.
     ``mix_now`` and ``pictures`` must not block. ``on_frame`` is called on this thread.
     """
 
@@ -49,6 +52,7 @@ class ComposeLoop:
         on_frame: Callable[[ComposedFrame], None],
         preview: PreviewWriter | None = None,
         has_timecode: bool = False,
+        on_crash: Callable[[Exception], None] | None = None,
     ) -> None:
         self._clock = clock
         self._canvas = canvas
@@ -62,7 +66,7 @@ class ComposeLoop:
             self._preview = PreviewMaker(preview, canvas.width_px, canvas.height_px)
         self._preview_every = -(-canvas.rate_hz // _PREVIEW_RATE_HZ)
         self._tally = Tally(canvas.rate_hz)
-        self._worker = Worker("compositor", self._run)
+        self._worker = Worker("compositor", self._run, on_crash)
 
     def start(self) -> None:
         """Begin to tick."""
@@ -87,12 +91,11 @@ class ComposeLoop:
             lateness_ns = self._clock.now_ns() - tick_ns
             self._compose(tick_ns, number)
             self._tally.rendered(lateness_ns, time.perf_counter_ns() - began_ns)
+            number += 1
             due = self._clock.now_ns() * rate_hz // NS_PER_S
-            if due > number + 1:
-                self._tally.skipped(due - number - 1)
+            if due - number > _MOST_BEHIND_S * rate_hz:
+                self._tally.skipped(due - number)
                 number = due
-            else:
-                number += 1
 
     def _compose(self, tick_ns: int, number: int) -> None:
         picture = self._compositor.compose(self._mix_now(), self._pictures)

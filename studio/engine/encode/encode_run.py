@@ -17,7 +17,7 @@ from studio.engine.media import ComposedFrame, MediaClock, MediaPacket
 
 _log = logging.getLogger("studio.engine.encode.encode_run")
 
-_QUEUE_FRAMES = 3
+_QUEUE_FRAMES = 8  # as many as the compositor makes up for after a stall, and a little more
 _POLL_S = 0.25
 _RETRY_S = 2.0
 _SHORTEST_REOPEN_NS = 3 * NS_PER_S

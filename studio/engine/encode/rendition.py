@@ -38,8 +38,8 @@ class Prober(Protocol):
 class Rendition:
     """Encodes on its own thread; every method is safe from any thread and returns at once.
 
-    ``submit`` never waits: when the encoder is three pictures behind, the oldest is skipped
-    and counted. Raises BadInputError for an encoder or preset that does not exist.
+    ``submit`` never waits: when the encoder is too far behind, the oldest picture is
+    skipped and counted. Raises BadInputError for an encoder or preset that does not exist.
     """
 
     def __init__(
