@@ -33,6 +33,7 @@ def test_window_and_hub_die_and_no_picture_is_missing(tmp_path: Path) -> None:
         Browser() as browser,
     ):
         hub, engine = studio.hub(), studio.engine()
+        skipped_before = studio.snapshot().stats.frames.skipped
         viewer = browser.watch(studio.viewer_url)
         viewer.wait_for_pictures(30)
         window = start_window(tmp_path, display)
@@ -44,8 +45,8 @@ def test_window_and_hub_die_and_no_picture_is_missing(tmp_path: Path) -> None:
         os.kill(hub.pid, signal.SIGKILL)
         viewer.wait_for(lambda _: studio.hub().pid != hub.pid, 20)
         viewer.wait_for_pictures(60)
-        numbers = viewer.numbers()
-        assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        skipped = studio.snapshot().stats.frames.skipped - skipped_before
+        assert viewer.missing() <= skipped + viewer.inbound("video")["framesDropped"]
         assert studio.engine() == engine
         assert studio.snapshot().state is ShowState.LIVE
 

@@ -22,6 +22,24 @@ _ARGUMENTS = (
     "--allow-loopback-in-peer-connection",
     "--disable-features=WebRtcHideLocalIpsWithMdns",
 )
+_KEEP_PEERS_JS = """
+window.peers = [];
+window.RTCPeerConnection = class extends window.RTCPeerConnection {
+  constructor(...all) { super(...all); window.peers.push(this); }
+};
+"""
+_INBOUND_JS = """async (kind) => {
+  const sum = {};
+  for (const peer of window.peers) {
+    for (const row of (await peer.getStats()).values()) {
+      if (row.type !== 'inbound-rtp' || row.kind !== kind) continue;
+      for (const [name, value] of Object.entries(row)) {
+        if (typeof value === 'number') sum[name] = (sum[name] || 0) + value;
+      }
+    }
+  }
+  return sum;
+}"""
 _WATCH_JS = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 
 
@@ -69,7 +87,10 @@ class Browser:
 
     def watch(self, url: str) -> "Viewer":
         """Open the viewer page and begin to read it."""
-        page = self.open(url, viewport={"width": 1280, "height": 720})
+        context = self._browser.new_context(viewport={"width": 1280, "height": 720})
+        context.add_init_script(_KEEP_PEERS_JS)
+        page = context.new_page()
+        page.goto(url)
         page.evaluate(_WATCH_JS)
         return Viewer(page)
 
@@ -88,6 +109,16 @@ class Viewer:
     def numbers(self) -> list[int]:
         """The programme numbers of every decoded picture, in order."""
         return [int(number) for number in self.page.evaluate("() => window.watching.numbers")]
+
+    def missing(self) -> int:
+        """Pictures between the first and the last that were not shown; they must come in order."""
+        numbers = self.numbers()
+        assert numbers == sorted(set(numbers)), "a picture came twice or out of its place"
+        return numbers[-1] - numbers[0] + 1 - len(numbers)
+
+    def inbound(self, kind: str) -> dict[str, float]:
+        """The browser's own inbound-rtp figures (W3C webrtc-stats), summed over connections."""
+        return {str(k): float(v) for k, v in self.page.evaluate(_INBOUND_JS, kind).items()}
 
     def beeps_ms(self) -> list[float]:
         """Wall clock at which each beep began to be heard."""
