@@ -3,6 +3,8 @@
 import asyncio
 import inspect
 import logging
+import os
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -11,12 +13,33 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from studio.core.threads import Worker
+from tests.support.display import PrivateDisplay
 
 _PATIENCE_S = 3.0
 
 # A busy machine fails no test: nothing here asserts how long something takes.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def private_display() -> Iterator[None]:
+    """Windows open on an X server of their own, so that they are real and disturb nobody."""
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    with PrivateDisplay() as display:
+        before = dict(os.environ)
+        os.environ.update(display.environment())
+        yield
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@pytest.fixture(scope="session")
+def qapp_args(private_display: None) -> list[str]:
+    """What pytest-qt starts Qt with; by then there is a display."""
+    return ["hawker-tests"]
 
 
 class _ErrorKeeper(logging.Handler):
