@@ -1,10 +1,16 @@
 """Named threads that can be told to end."""
 
+import contextlib
+import ctypes
 import logging
+import sys
 import threading
 from collections.abc import Callable
 
 _log = logging.getLogger("studio.core.threads")
+
+_PR_SET_NAME = 15
+_LONGEST_NAME = 15  # bytes, Linux
 
 
 class StopSignal:
@@ -72,9 +78,17 @@ class Worker:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        _tell_system(self.name)
         try:
             self._body(self.stop_signal)
         except Exception as error:  # noqa: BLE001 - a thread's outer edge: logged and reported
             _log.exception("thread ended by an error", extra={"thread_name": self.name})
             if self._on_crash is not None:
                 self._on_crash(error)
+
+
+def _tell_system(name: str) -> None:
+    """Let the system's own tools show the thread's name, where Python does not do it yet."""
+    if sys.platform == "linux" and sys.version_info < (3, 14):
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_NAME, name.encode()[:_LONGEST_NAME], 0, 0, 0)

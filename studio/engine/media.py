@@ -41,6 +41,17 @@ class MediaClock:
         return self.clock.wall_ms() + (media_ns - self.now_ns()) // 1_000_000
 
 
+Area = tuple[int, int, int, int]  # left, top, right, bottom in source pixels; the last two outside
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Outside of ``areas`` a picture equals the one before it, whose serial was ``from_serial``."""
+
+    from_serial: int
+    areas: tuple[Area, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One picture of a source, immutable once published.
@@ -50,6 +61,7 @@ class Picture:
     ``serial`` rises when, and only when, the content differs from the picture before.
     ``is_strip``: the raster repeats sideways without end, fills its box's height, and shows
     from ``offset_px[0]`` on (a ticker publishes one wide raster and moves the offset).
+    ``changes``: the last steps that led here, newest last; none when they are not known.
     """
 
     media_ns: int
@@ -58,6 +70,7 @@ class Picture:
     bgra: Bytes | None = None
     offset_px: tuple[int, int] = (0, 0)
     is_strip: bool = False
+    changes: tuple[Change, ...] = ()
 
     @property
     def width_px(self) -> int:

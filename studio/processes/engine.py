@@ -16,6 +16,7 @@ from studio.core.running import EngineCard, own_start, remove_card, write_card
 from studio.core.start import EngineStart, read_start
 from studio.core.threads import Worker
 from studio.engine.engine import Engine, EngineFolders
+from studio.engine.memory import keep_freed_memory
 from studio.engine.outputs.recording_names import leftovers, recordings_folder
 from studio.engine.outputs.remux import recover_recordings
 from studio.engine.requests import RequestHandler
@@ -32,6 +33,7 @@ def main() -> int:
     """Run until the hub says so or the system sends SIGTERM."""
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     _come_first()
+    keep_freed_memory()
     start = read_start(sys.stdin.buffer, EngineStart)
     set_up_logging("engine", Path(start.data_dir))
     over = threading.Event()

@@ -9,7 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from studio.core.messages.requests import GetSnapshot, Request
 from studio.core.messages.results import Result, Snapshot
@@ -18,6 +18,7 @@ from studio.core.running import EngineCard, HubCard, read_live_card
 from studio.processes.launch import ask_once
 
 _READY_S = 30.0
+CardT = TypeVar("CardT", EngineCard, HubCard)
 
 
 class RunningStudio:
@@ -89,7 +90,7 @@ class RunningStudio:
         files = sorted((self.data_dir / "log").glob("*.log"))
         return "\n".join(f"--- {file.name}\n{file.read_text()}" for file in files)
 
-    def _card(self, kind: type[Any]) -> Any:
+    def _card(self, kind: type[CardT]) -> CardT:
         deadline = time.monotonic() + _READY_S
         while time.monotonic() < deadline:
             card = read_live_card(runtime_dir_of(self.data_dir), kind)

@@ -42,13 +42,18 @@ _FORMATS = {
 
 
 class SoundEncoder:
-    """One codec on its own thread; waits for nobody and drops (counted) when it is too late."""
+    """One codec on its own thread; waits for nobody and drops (counted) when it is too late.
+
+    It rests while no reader of the fan-out wants its packets.
+    """
 
     def __init__(self, kind: PacketKind, bitrate_bps: int, fanout: FanOut) -> None:
         self._kind = kind
         self._format = _FORMATS[kind]
         self._fanout = fanout
-        self._context = self._open(bitrate_bps)
+        self._bitrate_bps = bitrate_bps
+        self._context = self._open()
+        self._is_resting = False
         self._queue: BoundedQueue[MixedBlock] = BoundedQueue(f"{kind.value}", _CAPACITY_BLOCKS)
         self._held: FloatSamples = np.zeros((0, 2), np.float32)
         self._next_pts = 0
@@ -80,13 +85,13 @@ class SoundEncoder:
         self._queue.close()
         self._worker.stop()
 
-    def _open(self, bitrate_bps: int) -> AudioCodecContext:
+    def _open(self) -> AudioCodecContext:
         context = av.CodecContext.create(self._format.codec, "w")
         assert isinstance(context, AudioCodecContext)  # noqa: S101 - what create gives for sound
         context.sample_rate = SAMPLE_RATE_HZ
         context.layout = "stereo"
         context.format = self._format.sample_format
-        context.bit_rate = bitrate_bps
+        context.bit_rate = self._bitrate_bps
         context.time_base = Fraction(1, SAMPLE_RATE_HZ)
         context.options = dict(self._format.options)
         context.open()
@@ -95,8 +100,15 @@ class SoundEncoder:
     def _run(self, stop: StopSignal) -> None:
         while not (self._queue.is_closed and not len(self._queue)):
             block = self._queue.get(timeout_s=0.5)
-            if block is not None and not stop.is_set:
+            if block is not None and not stop.is_set and self._is_wanted():
                 self._add(block)
+
+    def _is_wanted(self) -> bool:
+        """Whether anybody reads; an encoder that rested begins afresh, without its old sound."""
+        was_resting, self._is_resting = self._is_resting, not self._fanout.wants(self._kind)
+        if was_resting and not self._is_resting:
+            self._context = self._open()
+        return not self._is_resting
 
     def _add(self, block: MixedBlock) -> None:
         pts = media_pts(block.media_ns, SAMPLE_RATE_HZ)

@@ -5,7 +5,7 @@ import cv2
 from studio.core.scene import Canvas
 from studio.engine.compose.buffers import BufferPool
 from studio.engine.compose.mix import SceneMix
-from studio.engine.compose.patch import PatchMaker
+from studio.engine.compose.patch_maker import PatchMaker
 from studio.engine.compose.scene_canvas import Pictures, SceneCanvas
 from studio.engine.media import Bytes
 

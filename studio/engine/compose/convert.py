@@ -10,7 +10,7 @@ from studio.engine.compose.geometry import Rect
 from studio.engine.compose.planes import Planes, as_bytes, planes_of, resized
 from studio.engine.media import Bytes
 
-_PACKED = frozenset({"bgr0", "bgra"})
+PACKED = frozenset({"bgr0", "bgra"})
 _PLANAR = frozenset({"yuv420p", "yuvj420p"})
 _HD_HEIGHT_PX = 720
 _JPEG_RANGE = 2  # AVCOL_RANGE_JPEG
@@ -40,7 +40,7 @@ class FrameConverter:
 
     def _split(self, frame: av.VideoFrame, part: Rect) -> tuple[Planes, bool]:
         """Limited range planes, and whether they are BT.709 still."""
-        if frame.format.name in _PACKED:
+        if frame.format.name in PACKED:
             return _from_packed(frame, part), False
         is_full_range = (
             frame.format.name == "yuvj420p" or int(frame.color_range or 0) == _JPEG_RANGE

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from studio.core.preview_ring import PreviewWriter
-from studio.engine.compose.planes import as_bytes, planes_of, resized
+from studio.engine.compose.planes import planes_of, resized
 from studio.engine.media import Bytes
 
 
@@ -16,6 +16,7 @@ class PreviewMaker:
         self._size = (width_px, height_px)
         small = writer.width_px * writer.height_px
         self._i420 = np.empty((small * 3 // 2,), np.uint8)
+        self._bgra: Bytes = np.empty((writer.height_px, writer.width_px, 4), np.uint8)
         self._last: Bytes | None = None
 
     def show(self, picture: Bytes) -> None:
@@ -28,5 +29,5 @@ class PreviewMaker:
         small = resized(planes, width_px, height_px, is_still=False)
         np.concatenate([plane.reshape(-1) for plane in small.all()], out=self._i420)
         i420 = self._i420.reshape(height_px * 3 // 2, width_px)
-        bgra = cv2.cvtColor(i420, cv2.COLOR_YUV2BGRA_I420)
-        self._writer.write(as_bytes(bgra).tobytes())
+        cv2.cvtColor(i420, cv2.COLOR_YUV2BGRA_I420, dst=self._bgra)
+        self._writer.write(self._bgra.data)

@@ -16,8 +16,10 @@ from studio.engine.compose.colour import yuv_of
 from studio.engine.compose.damage import merged
 from studio.engine.compose.geometry import Rect
 from studio.engine.compose.painter import fill, lay
-from studio.engine.compose.patch import Patch, PatchMaker
+from studio.engine.compose.patch import Patch
+from studio.engine.compose.patch_maker import PatchMaker
 from studio.engine.compose.planes import Planes, planes_of
+from studio.engine.compose.renewal import areas_since
 from studio.engine.media import Bytes, Picture
 
 _log = logging.getLogger("studio.engine.compose.scene_canvas")
@@ -30,11 +32,12 @@ Pictures = Callable[[str], Picture | None]
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A layer as it was drawn the last time."""
+    """A layer as it was drawn the last time. ``changed``: only there does the patch differ."""
 
     layer: Layer
     picture: Picture
     patch: Patch | None
+    changed: tuple[Rect, ...] | None = None
 
 
 class SceneCanvas:
@@ -126,7 +129,21 @@ class SceneCanvas:
                     return before
                 moved = self._maker.moved(before.patch, picture)
                 return _Laid(layer, picture, moved)
+            renewed = self._renewed(before, picture)
+            if renewed is not None:
+                return renewed
         return _Laid(layer, picture, self._patch_of(layer, picture))
+
+    def _renewed(self, before: _Laid, picture: Picture) -> _Laid | None:
+        """The layer with only what differs made anew; None when all of it must be made."""
+        areas = areas_since(before.picture, picture)
+        if areas is None or before.patch is None:
+            return None
+        try:
+            renewed = self._maker.renewed(before.patch, before.layer, picture, areas)
+        except _FAULTS:
+            return None  # making all of it says what is wrong
+        return _Laid(before.layer, picture, *renewed) if renewed is not None else None
 
     def _patch_of(self, layer: Layer, picture: Picture) -> Patch | None:
         """One layer's strange picture must not end the programme: it is left out, and said once."""
@@ -149,9 +166,13 @@ class SceneCanvas:
         ]
         if self._buffer is None or background != self._background or is_other_stack:
             return [self._whole]
-        rects = []
+        rects: list[Rect] = []
         for old, new in zip(before, self._laid, strict=True):
-            if old.patch is not new.patch:
+            if old.patch is new.patch:
+                continue
+            if new.changed is not None:
+                rects += new.changed
+            else:
                 rects += [laid.patch.rect for laid in (old, new) if laid.patch is not None]
         return merged(rects, self._whole)
 

@@ -47,6 +47,10 @@ class FanOut:
             if packet.kind in reader.kinds:
                 self._offer(reader, packet)
 
+    def wants(self, kind: PacketKind) -> bool:
+        """Whether any reader takes packets of that kind now."""
+        return any(kind in reader.kinds for reader in self._readers)
+
     def attach(
         self,
         name: str,

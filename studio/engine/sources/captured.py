@@ -1,18 +1,18 @@
 """What all capturing drivers share: an FFmpeg input device read frame by frame."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import av
-import numpy as np
 from av.container import InputContainer
 
 from studio.core.errors import UnavailableError
-from studio.engine.compose.convert import packed_view
-from studio.engine.media import MediaClock, Picture
+from studio.engine.media import Change, MediaClock, Picture
 from studio.engine.sources.base import Reading, SourceDriver, next_serial
+from studio.engine.sources.changes import changed_areas
 
-_BAND_ROWS = 120
+_REMEMBERED = 3  # the compositor may miss a picture or two
 
 
 class CapturedDriver(SourceDriver):
@@ -46,11 +46,20 @@ class CapturedDriver(SourceDriver):
             raise UnavailableError(f"{self._what} stopped", self._what) from error
         except (av.error.FFmpegError, OSError) as error:
             raise UnavailableError(f"{self._what} was lost: {_said(error)}", self._what) from error
-        before = self._last
-        if before is not None and before.frame is not None and _is_same(before.frame, frame):
-            return Reading(Picture(self.clock.now_ns(), before.serial, frame=before.frame))
-        self._last = Picture(self.clock.now_ns(), next_serial(), frame=frame)
+        self._last = self._published(frame)
         return Reading(self._last)
+
+    def _published(self, frame: av.VideoFrame) -> Picture:
+        before, now_ns = self._last, self.clock.now_ns()
+        areas = None
+        if before is not None and before.frame is not None:
+            areas = changed_areas(before.frame, frame)
+            if areas == ():
+                return replace(before, media_ns=now_ns)
+        if before is None or areas is None:
+            return Picture(now_ns, next_serial(), frame=frame)
+        changes = (*before.changes, Change(before.serial, areas))[-_REMEMBERED:]
+        return Picture(now_ns, next_serial(), frame=frame, changes=changes)
 
     def close(self) -> None:
         """Let go of the device."""
@@ -64,14 +73,3 @@ class CapturedDriver(SourceDriver):
 def _said(error: Exception) -> str:
     strerror = getattr(error, "strerror", None)
     return (str(strerror or error) or type(error).__name__).lower()
-
-
-def _is_same(before: av.VideoFrame, now: av.VideoFrame) -> bool:
-    """Whether two screen frames show the same; in bands, so that a change is found soon."""
-    if now.format.name != "bgr0" or (before.width, before.height) != (now.width, now.height):
-        return False
-    old, new = packed_view(before), packed_view(now)
-    return all(
-        np.array_equal(old[top : top + _BAND_ROWS], new[top : top + _BAND_ROWS])
-        for top in range(0, now.height, _BAND_ROWS)
-    )

@@ -7,7 +7,7 @@ import numpy as np
 from studio.core.clock import NS_PER_MS, NS_PER_S
 from studio.core.sources import ToneSettings
 from studio.engine.audio.levels import gain_of
-from studio.engine.media import BLOCK_SAMPLES, SAMPLE_RATE_HZ, AudioBlock, MediaClock
+from studio.engine.media import BLOCK_SAMPLES, SAMPLE_RATE_HZ, AudioBlock, FloatSamples, MediaClock
 from studio.engine.sources.base import Reading, SourceDriver
 
 _BLOCK_NS = BLOCK_SAMPLES * NS_PER_S // SAMPLE_RATE_HZ
@@ -23,6 +23,7 @@ class ToneDriver(SourceDriver):
         self._settings = settings
         self._woken = threading.Event()
         self._number = 0
+        self._second = _second_of(settings)
 
     def open(self) -> None:
         """Begin now."""
@@ -48,12 +49,20 @@ class ToneDriver(SourceDriver):
         """Wait no longer."""
         self._woken.set()
 
-    def _samples(self, media_ns: int) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
-        settings = self._settings
-        times_ns = media_ns + np.arange(BLOCK_SAMPLES) * NS_PER_S // SAMPLE_RATE_HZ
-        tone = np.sin(2 * np.pi * settings.frequency_hz * (times_ns % NS_PER_S) / NS_PER_S)
-        tone *= gain_of(settings.level_db) if settings.level_db > -60 else 0.0
-        if settings.is_beeping:
-            wall_ns = self.clock.wall_ms_at(media_ns) * NS_PER_MS + times_ns - media_ns
-            tone[wall_ns % NS_PER_S >= _BEEP_NS] = 0.0
-        return np.repeat(tone.astype(np.float32)[:, None], 2, axis=1)
+    def _samples(self, media_ns: int) -> FloatSamples:
+        first = media_ns % NS_PER_S * SAMPLE_RATE_HZ // NS_PER_S
+        tone = self._second[first : first + BLOCK_SAMPLES]
+        if not self._settings.is_beeping:
+            return tone
+        wall_ns = self.clock.wall_ms_at(media_ns) * NS_PER_MS
+        times_ns = wall_ns + np.arange(BLOCK_SAMPLES) * NS_PER_S // SAMPLE_RATE_HZ
+        return tone * (times_ns % NS_PER_S < _BEEP_NS)[:, None].astype(np.float32)
+
+
+def _second_of(settings: ToneSettings) -> FloatSamples:
+    """One second in stereo; a whole number of hertz repeats after it without a seam."""
+    turns = np.arange(SAMPLE_RATE_HZ) / SAMPLE_RATE_HZ * settings.frequency_hz
+    tone = np.sin(2 * np.pi * turns) * (
+        gain_of(settings.level_db) if settings.level_db > -60 else 0
+    )
+    return np.repeat(tone.astype(np.float32)[:, None], 2, axis=1)

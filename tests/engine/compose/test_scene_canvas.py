@@ -7,7 +7,7 @@ import pytest
 
 from studio.core.scene import Box, Canvas, Layer, Scene
 from studio.engine.compose.buffers import BufferPool
-from studio.engine.compose.patch import PatchMaker
+from studio.engine.compose.patch_maker import PatchMaker
 from studio.engine.compose.scene_canvas import SceneCanvas
 from studio.engine.media import Bytes, Picture
 from tests.support.float_picture import raster, slope, veil
