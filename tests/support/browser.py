@@ -110,6 +110,11 @@ class Viewer:
         """The programme numbers of every decoded picture, in order."""
         return [int(number) for number in self.page.evaluate("() => window.watching.numbers")]
 
+    def handed(self) -> list[SeenPicture]:
+        """Every decoded picture, with the moment at which the browser handed it to the page."""
+        rows = self.page.evaluate("() => window.watching.handed")
+        return [SeenPicture(int(row[0]), int(row[1]), float(row[2])) for row in rows]
+
     def missing(self) -> int:
         """Pictures between the first and the last that were not shown; they must come in order."""
         numbers = self.numbers()

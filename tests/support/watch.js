@@ -2,7 +2,7 @@
 // reads the timecode of every picture that is shown, and the moments at which the beep starts.
 () => {
   if (window.watching) return;
-  const state = { pictures: [], numbers: [], unread: 0, beeps: [], level: 0, hz: 0 };
+  const state = { pictures: [], numbers: [], handed: [], unread: 0, beeps: [], level: 0, hz: 0 };
   window.watching = state;
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -52,6 +52,7 @@
     for (;;) {
       const { value: frame, done } = await reader.read();
       if (done) return;
+      const handedMs = wallMs();
       const width = frame.codedWidth;
       const rect = { x: 0, y: 0, width, height: Math.ceil(frame.codedHeight / 45 / 2) * 4 };
       if (bytes.length < frame.allocationSize({ rect })) {
@@ -60,9 +61,14 @@
       const block = frame.visibleRect.height / 45;
       const [luma] = await frame.copyTo(bytes, { rect });
       frame.close();
-      const number = readRow(bytes.subarray(luma.offset), luma.stride, block, 1, 1, 0);
-      if (number === null) state.unread += 1;
-      else state.numbers.push(number);
+      const rows = bytes.subarray(luma.offset);
+      const stamp = readRow(rows, luma.stride, block, 0, 1, 0);
+      const number = readRow(rows, luma.stride, block, 1, 1, 0);
+      if (number === null || stamp === null) state.unread += 1;
+      else {
+        state.numbers.push(number);
+        state.handed.push([number, stamp, handedMs]);
+      }
     }
   };
 
@@ -75,29 +81,37 @@
     video.requestVideoFrameCallback(step);
   };
 
+  // The moments at which a beep begins, in the sound as the browser hands it to its output.
+  const followBeeps = async (track) => {
+    const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
+    let samples = new Float32Array(0);
+    let quietSamples = 0;
+    for (;;) {
+      const { value: data, done } = await reader.read();
+      if (done) return;
+      const endMs = wallMs();
+      if (samples.length !== data.numberOfFrames) samples = new Float32Array(data.numberOfFrames);
+      data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
+      for (let i = 0; i < samples.length; i += 1) {
+        if (Math.abs(samples[i]) > 0.05) {
+          if (quietSamples > data.sampleRate / 4) {
+            state.beeps.push(endMs - ((samples.length - i) / data.sampleRate) * 1000);
+          }
+          quietSamples = 0;
+        } else quietSamples += 1;
+      }
+      data.close();
+    }
+  };
+
   const followSound = (stream) => {
+    followBeeps(stream.getAudioTracks()[0].clone());
     const sound = new AudioContext({ sampleRate: 48000, latencyHint: 'interactive' });
     const source = sound.createMediaStreamSource(stream);
     const analyser = sound.createAnalyser();
     analyser.fftSize = 8192;
     const spectrum = new Float32Array(analyser.frequencyBinCount);
-    const tap = sound.createScriptProcessor(256, 1, 1);
-    let quietSamples = 0;
-    tap.onaudioprocess = (event) => {
-      const samples = event.inputBuffer.getChannelData(0);
-      const arrivedMs = wallMs();
-      for (let i = 0; i < samples.length; i += 1) {
-        if (Math.abs(samples[i]) > 0.05) {
-          if (quietSamples > 12000) {
-            state.beeps.push(arrivedMs - ((samples.length - i) / 48000) * 1000);
-          }
-          quietSamples = 0;
-        } else quietSamples += 1;
-      }
-    };
     source.connect(analyser);
-    source.connect(tap);
-    tap.connect(sound.destination);
     state.loudest = () => {
       analyser.getFloatFrequencyData(spectrum);
       let best = 0;

@@ -23,14 +23,14 @@ from studio.engine.media import (
 )
 
 _BLOCK_NS = BLOCK_SAMPLES * NS_PER_S // SAMPLE_RATE_HZ
-_LAG_NS = 20 * NS_PER_MS
+_LAG_NS = 10 * NS_PER_MS
 _MOST_BEHIND_NS = 500 * NS_PER_MS
 
 
 class Mixer:
     """Mixes the strips, limits the sum, measures all; ``on_block`` is called on its thread.
 
-    It runs 20 ms behind the media clock, so that sound which is captured now has arrived;
+    It runs 10 ms behind the media clock, so that sound which is captured now has arrived;
     the blocks' stamps say the media time that they hold.
     """
 
