@@ -33,15 +33,16 @@ def start_moving_window(display: PrivateDisplay) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, env=display.environment())
 
 
-def make_camera_film(path: Path) -> None:
-    """A camera stand-in: ten seconds of 360p H.264, to be looped."""
-    source = ["-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30:duration=10"]
+def make_camera_film(path: Path, noise: int = 0) -> None:
+    """A camera stand-in: ten seconds of 360p H.264, to be looped. ``noise`` 0-100 fills bits."""
+    picture = f"testsrc2=size=640x360:rate=30:duration=10,noise=alls={noise}:allf=t"
+    source = ["-f", "lavfi", "-i", picture]
     encode = ["-c:v", "libx264", "-preset", "medium", "-pix_fmt", "yuv420p", "-g", "60"]
     subprocess.run(["ffmpeg", "-v", "error", "-y", *source, *encode, str(path)], check=True)
 
 
 def show_of(film: Path, *, has_screen: bool = True) -> Show:
-    """Screen, camera, card, ticker and a tone on 720p30."""
+    """Screen (else the camera fills the canvas), camera, card, ticker and a tone on 720p30."""
     ticker = TextSettings(_WORDS, size_px=34, background="#101418d0", scroll_px_per_s=90)
     card = CardSettings(title="Stoneware bowl", price="¥199", image_path=str(_BOWL))
     sources = [
@@ -55,7 +56,9 @@ def show_of(film: Path, *, has_screen: bool = True) -> Show:
         Layer("card", "Card", "card", box=Box(0.04, 0.08, 0.32, 0.26)),
         Layer("ticker", "Ticker", "ticker", box=Box(0.0, 0.935, 1.0, 0.065), fit=Fit.CONTAIN),
     ]
-    if has_screen:
+    if not has_screen:
+        layers[0] = Layer("cam", "Camera", "cam", fit=Fit.COVER)
+    else:
         sources.insert(0, Source("screen", "Screen", ScreenSettings()))
         layers.insert(0, Layer("screen", "Screen", "screen", fit=Fit.COVER))
     return Show(
