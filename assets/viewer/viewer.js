@@ -32,10 +32,10 @@ const say = () => {
   if (page.problem && SEEN.includes(page.show)) name = page.problem;
   else if (page.show === 'live' && !page.hasPicture) name = 'connecting';
   else if (page.show === 'off') name = 'waiting';
-  const isVeiled = !(name === 'live' || (name === 'paused' && page.hasPicture));
+  const isVeiled = name !== 'live';
   document.body.dataset.state = name;
   element('veil').hidden = !isVeiled;
-  element('headline').textContent = word(name) ?? '';
+  element('headline').textContent = word(name === 'paused' ? 'pausedHead' : name) ?? '';
   element('explanation').textContent = word(`${name}More`) ?? '';
   element('retry').hidden = !['lost', 'full'].includes(name);
   const isOn = page.show === 'live' || page.show === 'paused';
@@ -175,8 +175,9 @@ const watch = async () => {
   page.bytesBefore = seen.bytes;
   page.framesBefore = seen.frames;
   const delayS = ((seen.bufferMs ?? 0) + (seen.roundTripMs ?? 0) / 2 + 40) / 1000;
+  const delay = delayS < 0.1 ? '< 0.1' : delayS.toFixed(1);
   element('figures').textContent = seen.height
-    ? `${seen.height}p · ${bitrateMbps.toFixed(1)} Mb/s · ${word('delay')} ${delayS.toFixed(1)} ${word('seconds')}`
+    ? `${seen.height}p · ${bitrateMbps.toFixed(1)} Mb/s · ${word('delay')} ${delay} ${word('seconds')}`
     : '';
 };
 
