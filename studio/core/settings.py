@@ -1,10 +1,32 @@
 """The studio's settings: what a person chose, checked on reading."""
 
+from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Annotated
 
 import msgspec
 
+# By the names that FFmpeg knows them under, best first.
+ENCODERS = MappingProxyType(
+    {
+        "h264_nvenc": "NVIDIA NVENC",
+        "h264_qsv": "Intel Quick Sync",
+        "h264_amf": "AMD AMF",
+        "h264_videotoolbox": "Apple VideoToolbox",
+        "h264_mf": "Windows Media Foundation",
+        "h264_v4l2m2m": "V4L2 memory to memory",
+        "libx264": "x264",
+    }
+)
+# Slowest and best first. Slower than "medium" gains little at streaming rates.
+PRESETS = ("slow", "medium", "fast", "faster", "veryfast", "superfast", "ultrafast")
+
 Bitrate = Annotated[int, msgspec.Meta(ge=100_000, le=50_000_000)]
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """A pattern for one of the names, or nothing."""
+    return rf"^(|{'|'.join(names)})\Z"
 
 
 class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -12,11 +34,11 @@ class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class VideoSettings(_Section, frozen=True):
-    """How the programme is encoded. ``encoder`` empty: the best that works."""
+    """How the programme is encoded. ``encoder`` empty: the best that works; so ``preset``."""
 
     bitrate_bps: Bitrate = 2_500_000
-    encoder: Annotated[str, msgspec.Meta(max_length=40)] = ""
-    preset: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    encoder: Annotated[str, msgspec.Meta(pattern=_one_of(ENCODERS))] = ""
+    preset: Annotated[str, msgspec.Meta(pattern=_one_of(PRESETS))] = ""
     key_frame_interval_s: Annotated[float, msgspec.Meta(ge=0.5, le=10)] = 2.0
 
 

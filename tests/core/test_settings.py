@@ -18,6 +18,8 @@ def test_settings_come_back_as_they_went() -> None:
     [
         ('{"video": {"bitrate_bps": 5}}', r"\$\.video\.bitrate_bps"),
         ('{"video": {"bitrate_bps": "fast"}}', r"\$\.video\.bitrate_bps"),
+        ('{"video": {"encoder": "nvenc"}}', r"\$\.video\.encoder"),
+        ('{"video": {"preset": "best"}}', r"\$\.video\.preset"),
         ('{"web": {"listen_port": 70000}}', r"\$\.web\.listen_port"),
         ('{"web": {"max_viewers": 0}}', r"\$\.web\.max_viewers"),
         ('{"ui": {"theme": "pink"}}', r"\$\.ui\.theme"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from studio.core.errors import BadInputError
+from studio.core.settings import ENCODERS
 
 _COMMON_BASELINE = ("profile", "baseline")
 
@@ -24,7 +25,6 @@ class Candidate:
     """
 
     name: str
-    label: str
     pixel_format: str
     options: tuple[tuple[str, str], ...]
     platforms: tuple[str, ...]
@@ -33,6 +33,11 @@ class Candidate:
     preset: str = ""
     linux_devices: tuple[str, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """What a person calls it."""
+        return ENCODERS.get(self.name, self.name)
+
     def options_for(self, gop_frames: int) -> dict[str, str]:
         """The options with the distance of key frames filled in."""
         return {key: value.format(gop=gop_frames) for key, value in self.options}
@@ -40,7 +45,6 @@ class Candidate:
 
 NVENC = Candidate(
     name="h264_nvenc",
-    label="NVIDIA NVENC",
     pixel_format="nv12",
     options=(
         ("preset", "p4"),
@@ -61,7 +65,6 @@ NVENC = Candidate(
 )
 QSV = Candidate(
     name="h264_qsv",
-    label="Intel Quick Sync",
     pixel_format="nv12",
     options=(
         ("preset", "veryfast"),
@@ -81,7 +84,6 @@ QSV = Candidate(
 )
 AMF = Candidate(
     name="h264_amf",
-    label="AMD AMF",
     pixel_format="nv12",
     options=(
         ("usage", "ultralowlatency"),
@@ -100,7 +102,6 @@ AMF = Candidate(
 )
 VIDEOTOOLBOX = Candidate(
     name="h264_videotoolbox",
-    label="Apple VideoToolbox",
     pixel_format="nv12",
     options=(
         _COMMON_BASELINE,
@@ -112,7 +113,6 @@ VIDEOTOOLBOX = Candidate(
 )
 MEDIA_FOUNDATION = Candidate(
     name="h264_mf",
-    label="Windows Media Foundation",
     pixel_format="nv12",
     options=(
         ("rate_control", "ld_vbr"),
@@ -123,7 +123,6 @@ MEDIA_FOUNDATION = Candidate(
 )
 V4L2 = Candidate(
     name="h264_v4l2m2m",
-    label="V4L2 memory to memory",
     pixel_format="yuv420p",
     options=(("num_output_buffers", "4"), ("num_capture_buffers", "4")),
     platforms=("linux",),
@@ -131,7 +130,6 @@ V4L2 = Candidate(
 )
 X264 = Candidate(
     name="libx264",
-    label="x264",
     pixel_format="yuv420p",
     options=(
         ("tune", "zerolatency"),

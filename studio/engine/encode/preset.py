@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 
 from studio.core.errors import BadInputError
+from studio.core.settings import PRESETS
 
-# Slowest and best first. Slower than "medium" gains little at streaming rates.
-PRESETS = ("slow", "medium", "fast", "faster", "veryfast", "superfast", "ultrafast")
 DEFAULT_PRESET = "veryfast"
 
 _OVERLOAD = 0.7  # of the frame interval, 90th percentile

@@ -19,14 +19,13 @@ from PySide6.QtWidgets import (
 from studio.core.edits import ChangeCanvas
 from studio.core.messages.requests import SetSettings
 from studio.core.scene import Canvas
-from studio.core.settings import Settings
+from studio.core.settings import ENCODERS, Settings
 from studio.ui.session import Session
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
 
 _SIZES = ((1280, 720), (1920, 1080), (720, 1280), (1080, 1920), (1080, 1080))
 _RATES = (30, 60)
-_ENCODERS = ("", "nvenc", "qsv", "amf", "videotoolbox", "mediafoundation", "v4l2m2m", "x264")
 
 
 class SettingsDialog(QDialog):
@@ -73,8 +72,9 @@ class SettingsDialog(QDialog):
             self._rate.addItem(tr("pictures_per_s", rate=rate_hz), rate_hz)
         self._rate.setCurrentIndex(max(0, self._rate.findData(self._canvas.rate_hz)))
         self._encoder = QComboBox()
-        for name in _ENCODERS:
-            self._encoder.addItem(name or tr("best_encoder"), name)
+        self._encoder.addItem(tr("best_encoder"), "")
+        for name, label in ENCODERS.items():
+            self._encoder.addItem(label, name)
         self._encoder.setCurrentIndex(max(0, self._encoder.findData(self._settings.video.encoder)))
         self._bitrate = QSpinBox()
         self._bitrate.setRange(100, 50_000)

@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 
 from studio.core.errors import BadInputError, UnavailableError
+from studio.core.settings import ENCODERS, PRESETS
 from studio.engine.encode import candidates
 from studio.engine.encode.candidates import ALL, BY_NAME, X264, Candidate
-from studio.engine.encode.preset import PRESETS
 from studio.engine.encode.video_encoder import VideoEncoder
 from tests.support.codec_options import codec_library
 from tests.support.encoded import SETTINGS
@@ -120,3 +120,7 @@ def test_an_unknown_encoder_is_refused_by_name() -> None:
 
 def test_nothing_hardware_claims_to_be_software() -> None:
     assert [name for name, item in BY_NAME.items() if not item.is_hardware] == ["libx264"]
+
+
+def test_every_encoder_of_the_settings_can_be_tried() -> None:
+    assert {candidate.name for candidate in candidates.ALL} == set(ENCODERS)

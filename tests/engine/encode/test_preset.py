@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.errors import BadInputError
+from studio.core.settings import PRESETS
 from studio.engine.encode import preset
-from studio.engine.encode.preset import PRESETS, Load, PresetState
+from studio.engine.encode.preset import Load, PresetState
 
 INTERVAL_MS = 33.3
 

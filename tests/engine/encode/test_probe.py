@@ -152,8 +152,8 @@ def test_without_a_device_no_child_is_started() -> None:
 
 
 def test_devices_are_looked_for_on_linux_only(tmp_path: object) -> None:
-    there = Candidate("x", "X", "nv12", (), ("linux",), linux_devices=(f"{tmp_path}*",))
-    gone = Candidate("x", "X", "nv12", (), ("linux",), linux_devices=(f"{tmp_path}/none*",))
+    there = Candidate("x", "nv12", (), ("linux",), linux_devices=(f"{tmp_path}*",))
+    gone = Candidate("x", "nv12", (), ("linux",), linux_devices=(f"{tmp_path}/none*",))
     assert probe.has_device(there, "linux")
     assert not probe.has_device(gone, "linux")
     assert probe.has_device(gone, "win32")

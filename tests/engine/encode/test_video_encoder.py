@@ -135,8 +135,8 @@ def test_what_a_muxer_is_told() -> None:
 
 
 def test_hardware_that_is_not_there_is_a_plain_fault() -> None:
-    with pytest.raises(UnavailableError, match="Missing: cannot be opened"):
-        VideoEncoder(replace(NVENC, name="h264_no_such", label="Missing"), SETTINGS)
+    with pytest.raises(UnavailableError, match="h264_no_such: cannot be opened"):
+        VideoEncoder(replace(NVENC, name="h264_no_such"), SETTINGS)
 
 
 def test_a_decoder_is_no_encoder() -> None:
