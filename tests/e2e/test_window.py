@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -53,7 +54,7 @@ def press(qtbot: QtBot, window: StreamerWindow, name: str) -> None:
     """Click the tool that a screen reader calls so."""
     for tool in window.findChildren(QToolButton):
         if tool.isVisible() and name in (tool.accessibleName(), tool.toolTip()):
-            qtbot.mouseClick(tool, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(tool, Qt.MouseButton.LeftButton)
             return
     raise AssertionError(f"no tool is called {name!r}")
 
@@ -75,7 +76,7 @@ def test_a_scene_is_made_the_show_goes_live_and_the_bar_tells(
     assert len(snapshot(data_dir).show.scenes) == before + 1
 
     assert "x264" not in window.health.text
-    qtbot.mouseClick(go_live, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(go_live, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.header.state_text == "LIVE", timeout=_PATIENCE_MS)
     assert snapshot(data_dir).state is ShowState.LIVE
     qtbot.waitUntil(lambda: "x264" in window.health.text, timeout=_PATIENCE_MS)

@@ -1,0 +1,160 @@
+"""A studio in one object, on the other side of a window's bridge: edits are real, media is not."""
+
+import asyncio
+from collections.abc import Callable
+
+from studio.core.errors import StudioError, UnavailableError
+from studio.core.messages import events as ev
+from studio.core.messages import requests as ask
+from studio.core.messages.results import Devices, Done, RecordingStarted, Result, Snapshot
+from studio.core.scene import Show
+from studio.core.settings import Settings
+from studio.core.status import DeviceInfo, PreviewInfo, RecorderState, RecorderStatus, ShowState
+from studio.engine.history import History
+
+
+class FakeStudio:
+    """Answers as hub and engine would; ``asked`` keeps every request but for the snapshots.
+
+    Set ``refusal`` to have everything refused; `tell` sends an event to the window.
+    """
+
+    def __init__(self, show: Show) -> None:
+        self.history = History(show)
+        self.settings = Settings()
+        self.state = ShowState.OFF
+        self.recorder = RecorderState.OFF
+        self.devices: tuple[DeviceInfo, ...] = ()
+        self.preview = PreviewInfo()
+        self.viewer_url = "http://127.0.0.1:8480/"
+        self.refusal: StudioError | None = None
+        self.asked: list[ask.Request] = []
+        self._on_event: Callable[[ev.Event], None] = lambda _event: None
+        self._on_connected: Callable[[bool], None] = lambda _is_connected: None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def show(self) -> Show:
+        """The show as it is now."""
+        return self.history.show
+
+    def make(
+        self, on_event: Callable[[ev.Event], None], on_connected: Callable[[bool], None]
+    ) -> "FakeConnection":
+        """A connection; for `Bridge`, which calls this on its loop."""
+        self._on_event, self._on_connected = on_event, on_connected
+        self._loop = asyncio.get_running_loop()
+        return FakeConnection(self, on_connected)
+
+    def tell(self, event: ev.Event) -> None:
+        """Send an event; from any thread."""
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(self._on_event, event)
+
+    def set_connected(self, is_connected: bool) -> None:
+        """Lose the window, or take it up again."""
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(self._on_connected, is_connected)
+
+    def tell_show(self) -> None:
+        """Say what the show is now."""
+        history = self.history
+        self.tell(
+            ev.ShowChanged(history.show, history.revision, history.undo_name, history.redo_name)
+        )
+
+    def answer(self, request: ask.Request) -> Result:
+        """What hub or engine would answer; raises StudioError."""
+        if isinstance(request, ask.GetSnapshot):
+            return self._snapshot()
+        self.asked.append(request)
+        if self.refusal is not None:
+            raise self.refusal
+        match request:
+            case ask.ApplyEdit():
+                self.history.apply(request.edit, request.merge_key)
+                self.tell_show()
+            case ask.SwitchScene():
+                self.history.switch_scene(request.scene_id)
+                self.tell_show()
+            case ask.ReplaceShow():
+                self.history.replace(request.show)
+                self.tell_show()
+            case ask.Undo():
+                self.history.undo()
+                self.tell_show()
+            case ask.Redo():
+                self.history.redo()
+                self.tell_show()
+            case ask.SetSettings():
+                self.settings = request.settings
+                self.tell(ev.SettingsChanged(request.settings))
+            case ask.GetDevices():
+                kinds = (request.kind, "") if request.kind else None
+                return Devices(
+                    tuple(one for one in self.devices if kinds is None or one.kind in kinds)
+                )
+            case _:
+                return self._run_show(request)
+        return Done()
+
+    def _run_show(self, request: ask.Request) -> Result:
+        match request:
+            case ask.StartShow():
+                self._become(ShowState.LIVE)
+            case ask.PauseShow():
+                self._become(ShowState.PAUSED if request.is_paused else ShowState.LIVE)
+            case ask.EndShow():
+                self._become(ShowState.ENDED)
+            case ask.StartRecording():
+                self._record(RecorderState.RECORDING)
+                return RecordingStarted("/videos/show.mp4")
+            case ask.StopRecording():
+                self._record(RecorderState.OFF)
+        return Done()
+
+    def _become(self, state: ShowState) -> None:
+        self.state = state
+        self.tell(ev.ShowStateChanged(state, 1_700_000_000_000))
+
+    def _record(self, state: RecorderState) -> None:
+        self.recorder = state
+        self.tell(ev.RecorderStatusChanged(RecorderStatus(state=state)))
+
+    def _snapshot(self) -> Snapshot:
+        history = self.history
+        return Snapshot(
+            show=history.show,
+            revision=history.revision,
+            state=self.state,
+            settings=self.settings,
+            undo_name=history.undo_name,
+            redo_name=history.redo_name,
+            preview=self.preview,
+            viewer_url=self.viewer_url,
+        )
+
+
+class FakeConnection:
+    """The bridge's side of it."""
+
+    def __init__(self, studio: FakeStudio, on_connected: Callable[[bool], None]) -> None:
+        self._studio = studio
+        self._on_connected = on_connected
+        self._is_open = False
+
+    def start(self) -> None:
+        """Connected at once."""
+        self._is_open = True
+        self._on_connected(True)
+
+    async def request(self, request: ask.Request) -> Result:
+        """Answered on the next turn of the loop."""
+        await asyncio.sleep(0)
+        if not self._is_open:
+            raise UnavailableError("the studio is not reached", "hub")
+        return self._studio.answer(request)
+
+    async def close(self) -> None:
+        """No more."""
+        self._is_open = False
