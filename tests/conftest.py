@@ -28,12 +28,9 @@ def private_display() -> Iterator[None]:
     if not sys.platform.startswith("linux"):
         yield
         return
-    with PrivateDisplay() as display:
-        before = dict(os.environ)
+    with PrivateDisplay(ends_itself=True) as display:
         os.environ.update(display.environment())
         yield
-        os.environ.clear()
-        os.environ.update(before)
 
 
 @pytest.fixture(scope="session")

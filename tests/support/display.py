@@ -7,16 +7,25 @@ from typing import Self
 
 
 class PrivateDisplay:
-    """Xvfb on a free display number, ended with the block."""
+    """Xvfb on a free display number, ended with the block.
 
-    def __init__(self, width_px: int = 1920, height_px: int = 1080) -> None:
+    ``ends_itself``: it ends with its last client instead, for a Qt of this very process, which
+    keeps its connection until the process ends and must not lose it before.
+    """
+
+    def __init__(
+        self, width_px: int = 1920, height_px: int = 1080, *, ends_itself: bool = False
+    ) -> None:
         self._size = f"{width_px}x{height_px}x24"
+        self._ends_itself = ends_itself
         self.name = ""
 
     def __enter__(self) -> Self:
         reading, writing = os.pipe()
+        options = ["-screen", "0", self._size, "-nolisten", "tcp"]
+        options += ["-terminate"] if self._ends_itself else []
         self._process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", self._size, "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(writing), *options],
             pass_fds=(writing,),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -35,8 +44,9 @@ class PrivateDisplay:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._process.terminate()
-        self._process.wait(10)
+        if not self._ends_itself:
+            self._process.terminate()
+            self._process.wait(10)
 
     def environment(self) -> dict[str, str]:
         """This process's environment with the display in it."""

@@ -1,31 +1,17 @@
 """The selected layer: its name, place, size, crop, turn, opacity, and what its source is set to."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QDoubleSpinBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core import edits as ed
 from studio.core.messages.requests import ControlMedia, GetDevices
 from studio.core.messages.results import Devices, Result
-from studio.core.scene import Box, Crop, Fit, Layer, Source
+from studio.core.scene import Layer, Source
 from studio.core.sources import AnySourceSettings
 from studio.ui.session import Session
 from studio.ui.source_form import SourceForm
 from studio.ui.source_names import WITH_DEVICE, kind_of
+from studio.ui.streamer.layer_fields import LayerFields
 from studio.ui.theme import Theme
 from studio.ui.widgets.media_bar import MediaBar
 from studio.ui.widgets.panel import Panel, plain_label, rule
@@ -40,7 +26,6 @@ class DetailsPanel(Panel):
         self._session = session
         self._layer: Layer | None = None
         self._source: Source | None = None
-        self._is_filling = False
         self._form: SourceForm | None = None
         self._empty = plain_label(tr("select_layer"), "empty")
         self._empty.setWordWrap(True)
@@ -74,7 +59,8 @@ class DetailsPanel(Panel):
             return
         has_moved_on = self._form is None or self._form.settings != source.settings
         self._source = source
-        self._fill(layer)
+        self._fields.fill(layer)
+        self._refresh_media()
         if is_other or (has_moved_on and not self._form_has_focus()):
             self._ask_devices(source)
 
@@ -83,101 +69,17 @@ class DetailsPanel(Panel):
         self.show_layer(self._layer.id if self._layer is not None else "")
 
     def _make_fields(self) -> None:
-        self._name = QLineEdit()
-        self._name.setAccessibleName(tr("name"))
-        self._name.editingFinished.connect(self._rename)
-        self._column.addWidget(self._name)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        self._place = {
-            name: self._percent(grid, row, column, name)
-            for row, column, name in ((0, 0, "x"), (0, 2, "y"), (1, 0, "width"), (1, 2, "height"))
-        }
-        self._crop = {
-            name: self._percent(grid, row, column, f"crop_{name}")
-            for row, column, name in (
-                (2, 0, "left"),
-                (2, 2, "right"),
-                (3, 0, "top"),
-                (3, 2, "bottom"),
-            )
-        }
-        for spin in self._place.values():
-            spin.setRange(-800, 1600)
-            spin.valueChanged.connect(lambda _value: self._placed())
-        for spin in self._crop.values():
-            spin.setRange(0, 95)
-            spin.valueChanged.connect(lambda _value: self._cropped())
-        self._column.addLayout(grid)
-        self._rotation = self._slider(-180, 180, self._turned)
-        self._opacity = self._slider(0, 100, self._faded)
-        self._fit = QComboBox()
-        for fit in Fit:
-            self._fit.addItem(tr(f"fit_{fit.value}"), fit)
-        self._fit.activated.connect(lambda _place: self._fitted())
-        rows = QGridLayout()
-        rows.setVerticalSpacing(6)
-        for row, (name, widget) in enumerate(
-            (("rotation", self._rotation), ("opacity", self._opacity), ("fit", self._fit))
-        ):
-            rows.addWidget(plain_label(tr(name), "quiet"), row, 0)
-            rows.addWidget(widget, row, 1)
-        self._column.addLayout(rows)
-        fill_row = QHBoxLayout()
-        full = QPushButton(tr("fill_canvas"))
-        full.clicked.connect(self._fill_canvas)
-        reset = QPushButton(tr("reset"))
-        reset.clicked.connect(self._reset)
-        fill_row.addWidget(full)
-        fill_row.addWidget(reset)
-        self._column.addLayout(fill_row)
-        self._column.addWidget(rule())
+        self._fields = LayerFields(self._change)
         self._kind = plain_label("", "heading")
         self._reason = plain_label("", "alarm")
         self._reason.setWordWrap(True)
         self._reason.setProperty("tone", "warning")
-        self._column.addWidget(self._kind)
-        self._column.addWidget(self._reason)
         self._media = MediaBar(self.theme, self._control_media)
-        self._column.addWidget(self._media)
+        for widget in (self._fields, rule(), self._kind, self._reason, self._media):
+            self._column.addWidget(widget)
         self._form_place = QVBoxLayout()
         self._column.addLayout(self._form_place)
         self._column.addStretch(1)
-
-    def _percent(self, grid: QGridLayout, row: int, column: int, name: str) -> QDoubleSpinBox:
-        spin = QDoubleSpinBox()
-        spin.setDecimals(1)
-        spin.setSuffix(" %")
-        spin.setSingleStep(0.5)
-        spin.setKeyboardTracking(False)
-        spin.setMinimumWidth(64)
-        spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        spin.setAccessibleName(tr(name))
-        grid.addWidget(plain_label(tr(name), "quiet"), row, column)
-        grid.addWidget(spin, row, column + 1)
-        grid.setColumnStretch(column + 1, 1)
-        return spin
-
-    def _slider(self, low: int, high: int, act: Callable[[int], None]) -> QSlider:
-        slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(low, high)
-        slider.valueChanged.connect(act)
-        return slider
-
-    def _fill(self, layer: Layer) -> None:
-        self._is_filling = True
-        if not self._name.hasFocus():
-            self._name.setText(layer.name)
-        for name, spin in self._place.items():
-            spin.setValue(getattr(layer.box, name) * 100)
-        for name, spin in self._crop.items():
-            spin.setValue(getattr(layer.crop, name) * 100)
-        self._rotation.setValue(round(layer.rotation_deg))
-        self._opacity.setValue(round(layer.opacity * 100))
-        self._fit.setCurrentIndex(list(Fit).index(layer.fit))
-        self._is_filling = False
-        self._refresh_media()
 
     def _ask_devices(self, source: Source) -> None:
         kind = kind_of(source.settings)
@@ -215,42 +117,12 @@ class DetailsPanel(Panel):
         if status is not None:
             self._media.set_position(status.position_s, status.duration_s)
 
-    def _change(self, merge: str, **fields: object) -> None:
+    def _change(self, merge: str, /, **fields: object) -> None:
         scene, layer = self._session.scene, self._layer
-        if self._is_filling or scene is None or layer is None:
+        if scene is None or layer is None:
             return
         edit = ed.ChangeLayer(scene.id, layer.id, **fields)  # type: ignore[arg-type]
         self._session.edit(edit, f"{merge}-{layer.id}" if merge else "")
-
-    def _rename(self) -> None:
-        name = self._name.text().strip()[:200]
-        if name and self._layer is not None and name != self._layer.name:
-            self._change("", name=name)
-
-    def _placed(self) -> None:
-        values = {name: spin.value() / 100 for name, spin in self._place.items()}
-        values["width"] = max(0.01, values["width"])
-        values["height"] = max(0.01, values["height"])
-        self._change("place", box=Box(**{name: round(value, 5) for name, value in values.items()}))
-
-    def _cropped(self) -> None:
-        values = {name: round(spin.value() / 100, 4) for name, spin in self._crop.items()}
-        self._change("crop", crop=Crop(**values))
-
-    def _turned(self, value: int) -> None:
-        self._change("turn", rotation_deg=float(value))
-
-    def _faded(self, value: int) -> None:
-        self._change("fade", opacity=value / 100)
-
-    def _fitted(self) -> None:
-        self._change("", fit=self._fit.currentData())
-
-    def _fill_canvas(self) -> None:
-        self._change("", box=Box(), fit=Fit.COVER, rotation_deg=0.0)
-
-    def _reset(self) -> None:
-        self._change("", crop=Crop(), rotation_deg=0.0, opacity=1.0, fit=Fit.CONTAIN)
 
     def _settings_changed(self, settings: AnySourceSettings) -> None:
         if self._source is not None:

@@ -2,16 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QMessageBox,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from studio.core.edits import ChangeLayer
 from studio.core.messages.requests import ReplaceShow
@@ -20,11 +12,13 @@ from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.streamer.add_menu import AddMenu
 from studio.ui.streamer.audience_panel import AudiencePanel
+from studio.ui.streamer.closing import Closing, ask_on_air
 from studio.ui.streamer.commands import bind_keys, commands_of, menu_of
 from studio.ui.streamer.details_panel import DetailsPanel
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.layers_panel import LayersPanel
+from studio.ui.streamer.layout import whole_of
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.sound_panel import SoundPanel
@@ -35,7 +29,6 @@ from studio.ui.widgets.toast import Toast
 from studio.ui.words import tr
 
 _MENU_COMMANDS = 9
-KEEP_ON_AIR, END_SHOW = "keep", "end"
 
 
 class StreamerWindow(QMainWindow):
@@ -66,7 +59,7 @@ class StreamerWindow(QMainWindow):
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
-        self._lay_out()
+        self.setCentralWidget(whole_of(self))
         self.toast = Toast(self)
         self._connect()
         bind_keys(self, self.commands, self.open_palette)
@@ -120,54 +113,17 @@ class StreamerWindow(QMainWindow):
             self._on_close(True)
             event.accept()
             return
-        answer = self._ask_on_air()
-        if not answer:
+        answer = ask_on_air(self)
+        if answer is Closing.STAY:
             event.ignore()
             return
-        self._on_close(answer == END_SHOW)
+        self._on_close(answer is Closing.END_SHOW)
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The toast stays in its place."""
         super().resizeEvent(event)
         self.toast.place()
-
-    def _lay_out(self) -> None:
-        left = QSplitter(Qt.Orientation.Vertical)
-        for panel in (self.scenes, self.layers, self.sound):
-            left.addWidget(panel)
-        left.setSizes([180, 260, 300])
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self.details)
-        right.addWidget(self.audience)
-        right.setStretchFactor(0, 1)
-        right.setSizes([560, 220])
-        stage = QWidget()
-        stage.setObjectName("stage")
-        stage_layout = QHBoxLayout(stage)
-        stage_layout.setContentsMargins(4, 0, 4, 0)
-        stage_layout.addWidget(self.preview)
-        body = QSplitter(Qt.Orientation.Horizontal)
-        for column in (left, stage, right):
-            body.addWidget(column)
-        body.setStretchFactor(1, 1)
-        body.setSizes([264, 848, 320])
-        for splitter in (left, right, body):
-            splitter.setHandleWidth(8)
-            splitter.setChildrenCollapsible(False)
-        left.setMinimumWidth(236)
-        right.setMinimumWidth(288)
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.header)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(8, 8, 8, 8)
-        middle.addWidget(body)
-        rows.addLayout(middle, 1)
-        rows.addWidget(self.health)
-        self.setCentralWidget(whole)
 
     def _connect(self) -> None:
         session = self._session
@@ -209,15 +165,3 @@ class StreamerWindow(QMainWindow):
 
     def _open_add(self, button: QWidget) -> None:
         self.add_menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _ask_on_air(self) -> str:
-        box = QMessageBox(self)
-        box.setText(tr("close_question"))
-        box.setInformativeText(tr("close_explained"))
-        keep = box.addButton(tr("close_keep"), QMessageBox.ButtonRole.AcceptRole)
-        end = box.addButton(tr("end_show"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(tr("cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() is keep:
-            return KEEP_ON_AIR
-        return END_SHOW if box.clickedButton() is end else ""

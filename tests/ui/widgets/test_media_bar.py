@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.theme import Theme
 from studio.ui.widgets.media_bar import MediaBar
+from tests.support.widgets import child
 
 
 class Desk:
@@ -12,17 +13,15 @@ class Desk:
 
     def __init__(self, qtbot: QtBot, theme: Theme) -> None:
         self.asked: list[tuple[bool | None, float | None]] = []
-        self.bar = MediaBar(
-            theme, lambda paused, position_s: self.asked.append((paused, position_s))
-        )
+        self.bar = MediaBar(theme, lambda *asked: self.asked.append(asked))
         qtbot.addWidget(self.bar)
         self.bar.show()
-        self.slider = self.bar.findChild(QSlider)
-        self.button = self.bar.findChild(QToolButton)
+        self.slider = child(self.bar, QSlider)
+        self.button = child(self.bar, QToolButton)
 
     @property
     def time(self) -> str:
-        return self.bar.findChild(QLabel).text()
+        return child(self.bar, QLabel).text()
 
 
 def test_play_and_pause_take_turns(qtbot: QtBot, theme: Theme) -> None:
