@@ -63,6 +63,8 @@ class Session(QObject):
         else:
             self.state = ViewState(
                 show=self.state.show,
+                state=self.state.state,  # the show goes on without the hub
+                started_wall_ms=self.state.started_wall_ms,
                 settings=self.state.settings,
                 viewer_url=self.state.viewer_url,
             )

@@ -1,5 +1,6 @@
 """Adding something to the picture or to the sound: a menu of kinds, then what it must know."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -102,6 +103,7 @@ class AddDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("add_kind", kind=tr(f"kind_{kind}")))
         self.setMinimumWidth(420)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._name = QLineEdit(_first_name(kind, devices))
         self._form = SourceForm(
             first_settings(kind, devices), devices.devices, lambda _settings: None

@@ -42,6 +42,7 @@ class DetailsPanel(Panel):
         self._make_fields()
         session.show_changed.connect(self.refresh)
         session.changed.connect(self._refresh_media)
+        session.failed.connect(self._go_back)
         self._scroll.hide()
 
     def show_layer(self, layer_id: str) -> None:
@@ -67,6 +68,13 @@ class DetailsPanel(Panel):
     def refresh(self) -> None:
         """The show changed."""
         self.show_layer(self._layer.id if self._layer is not None else "")
+
+    def _go_back(self) -> None:
+        """Something was refused: the fields show what holds."""
+        self.refresh()
+        source, form = self._source, self._form
+        if source is not None and form is not None and form.settings != source.settings:
+            self._ask_devices(source)
 
     def _make_fields(self) -> None:
         self._fields = LayerFields(self._change)

@@ -24,6 +24,7 @@ class HealthBar(QWidget):
         self._figures = plain_label("", "figures")
         self._figures.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._word.setMinimumWidth(80)
+        self._word.setWordWrap(True)  # an alarm is read whole, also in a narrow window
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 16, 6)
         layout.setSpacing(24)

@@ -52,17 +52,19 @@ class LayerFields(QWidget):
         self._add_buttons()
 
     def fill(self, layer: Layer) -> None:
-        """Show this layer as it is."""
+        """Show this layer as it is; what is half typed on it stays."""
         self._is_filling = True
+        is_other = self._layer is None or layer.id != self._layer.id
+        is_renamed = is_other or (self._layer is not None and layer.name != self._layer.name)
         self._layer = layer
-        if not self.name.hasFocus():
+        if is_renamed or not self.name.hasFocus():
             self.name.setText(layer.name)
         for name, spin in self._place.items():
-            spin.setValue(getattr(layer.box, name) * 100)
+            _set_number(spin, getattr(layer.box, name), is_other)
         for name, spin in self._crop.items():
-            spin.setValue(getattr(layer.crop, name) * 100)
-        self._rotation.setValue(round(layer.rotation_deg))
-        self._opacity.setValue(round(layer.opacity * 100))
+            _set_number(spin, getattr(layer.crop, name), is_other)
+        _set_slider(self._rotation, round(layer.rotation_deg))
+        _set_slider(self._opacity, round(layer.opacity * 100))
         self._fit.setCurrentIndex(list(Fit).index(layer.fit))
         self._is_filling = False
 
@@ -110,18 +112,24 @@ class LayerFields(QWidget):
             self._ask(merge, **fields)
 
     def _rename(self) -> None:
-        name = self.name.text().strip()[:200]
-        if name and self._layer is not None and name != self._layer.name:
+        name, layer = self.name.text().strip()[:200], self._layer
+        if layer is None:
+            return
+        if not name:
+            self.name.setText(layer.name)
+        elif name != layer.name:
             self._change("", name=name)
 
     def _placed(self) -> None:
-        values = {name: spin.value() / 100 for name, spin in self._place.items()}
+        before = self._layer.box if self._layer is not None else Box()
+        values = {name: _number(spin, getattr(before, name)) for name, spin in self._place.items()}
         values["width"] = max(0.01, values["width"])
         values["height"] = max(0.01, values["height"])
-        self._change("place", box=Box(**{name: round(value, 5) for name, value in values.items()}))
+        self._change("place", box=Box(**values))
 
     def _cropped(self) -> None:
-        values = {name: round(spin.value() / 100, 4) for name, spin in self._crop.items()}
+        before = self._layer.crop if self._layer is not None else Crop()
+        values = {name: _number(spin, getattr(before, name)) for name, spin in self._crop.items()}
         self._change("crop", crop=Crop(**values))
 
     def _turned(self, value: int) -> None:
@@ -150,6 +158,23 @@ def _percent(grid: QGridLayout, row: int, column: int, name: str) -> QDoubleSpin
     grid.addWidget(spin, row, column + 1)
     grid.setColumnStretch(column + 1, 1)
     return spin
+
+
+def _set_number(spin: QDoubleSpinBox, fraction: float, is_other: bool) -> None:
+    """Setting the same number again would throw away what is half typed."""
+    if is_other or round(fraction * 100, 1) != spin.value():
+        spin.setValue(fraction * 100)
+
+
+def _number(spin: QDoubleSpinBox, before: float) -> float:
+    """The fraction that the field says: the exact one from before unless it was changed."""
+    return before if spin.value() == round(before * 100, 1) else round(spin.value() / 100, 5)
+
+
+def _set_slider(slider: QSlider, value: int) -> None:
+    """A slider that is held stays under the pointer; the answer to its last step comes later."""
+    if not slider.isSliderDown():
+        slider.setValue(value)
 
 
 def _slider(low: int, high: int, name: str, act: Callable[[int], None]) -> QSlider:

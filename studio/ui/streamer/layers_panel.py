@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu, QWidget
 
 from studio.core import edits as ed
@@ -43,7 +43,12 @@ class LayersPanel(Panel):
         self.add_tool("up", tr("layer_up"), lambda: self.shift(1))
         self.add_tool("down", tr("layer_down"), lambda: self.shift(-1))
         self.add_tool("trash", tr("remove_layer"), self.remove)
+        for keys, by in (("Alt+Up", 1), ("Alt+Down", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda by=by: self.shift(by))
         session.show_changed.connect(self.refresh)
+        session.failed.connect(self._go_back)
         session.changed.connect(self._refresh_statuses)
 
     def refresh(self) -> None:
@@ -73,6 +78,11 @@ class LayersPanel(Panel):
         self._empty.setVisible(not scene.layers)
         self.list.setVisible(bool(scene.layers))
         self._refresh_statuses()
+
+    def _go_back(self) -> None:
+        """Something was refused: the list shows the order that holds."""
+        self._drawn = None
+        self.refresh()
 
     def chosen(self) -> list[str]:
         """Ids of the selected layers."""

@@ -1,6 +1,7 @@
 """The list of scenes: one click puts a scene on the programme."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu
 
 from studio.core.edits import AddScene, DuplicateScene, MoveScene, RemoveScene, RenameScene
@@ -21,6 +22,7 @@ class ScenesPanel(Panel):
         super().__init__(tr("scenes"), theme)
         self._session = session
         self._is_filling = False
+        self._on_programme = ""
         self.list = QListWidget()
         self.list.setAccessibleName(tr("scenes"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -38,7 +40,11 @@ class ScenesPanel(Panel):
         self.add_tool("add", tr("add_scene"), self.add)
         self.add_tool("copy", tr("duplicate_scene"), self.duplicate)
         self.add_tool("trash", tr("remove_scene"), self.remove)
+        remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self.remove)
         session.show_changed.connect(self.refresh)
+        session.failed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show the scenes as they are."""
@@ -47,7 +53,10 @@ class ScenesPanel(Panel):
             return
         self._is_filling = True
         wanted = [(scene.id, scene.name) for scene in show.scenes]
+        is_other = show.current_scene_id != self._on_programme
+        self._on_programme = show.current_scene_id
         if wanted != self._shown():
+            is_other = True
             self.list.clear()
             for scene in show.scenes:
                 self.list.addItem(_item_of(scene))
@@ -55,7 +64,7 @@ class ScenesPanel(Panel):
             item = self.list.item(row)
             is_on = item.data(Qt.ItemDataRole.UserRole) == show.current_scene_id
             item.setIcon(icon("scene", self.theme, "accent" if is_on else "quiet"))
-            if is_on:
+            if is_on and is_other:
                 self.list.setCurrentItem(item)
         self._is_filling = False
 
@@ -96,8 +105,13 @@ class ScenesPanel(Panel):
             self._session.ask(SwitchScene(self._id_of(item)))
 
     def _renamed(self, item: QListWidgetItem) -> None:
-        if not self._is_filling and item.text().strip():
-            self._session.edit(RenameScene(self._id_of(item), item.text().strip()[:200]))
+        if self._is_filling:
+            return
+        name = item.text().strip()[:200]
+        if name:
+            self._session.edit(RenameScene(self._id_of(item), name))
+        else:
+            self.refresh()
 
     def _moved(self) -> None:
         show = self._session.show

@@ -1,6 +1,7 @@
 """The settings: picture, sound, recording, address, look. What waits for the next start says so."""
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -35,6 +36,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("settings"))
         self.setMinimumWidth(480)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         state = session.state
         self._settings = state.settings

@@ -52,6 +52,7 @@ class SoundPanel(Panel):
         meter.addWidget(self._master)
         self.body.addLayout(meter)
         session.show_changed.connect(self.refresh)
+        session.failed.connect(self.refresh)
         session.metered.connect(self._measure)
 
     def refresh(self) -> None:

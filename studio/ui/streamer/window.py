@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -103,6 +104,7 @@ class StreamerWindow(QMainWindow):
     def open_palette(self) -> None:
         """The palette, in the middle of the upper half."""
         palette = CommandPalette(self, self.commands())
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
         palette.show()
         palette.line.setFocus()
@@ -114,6 +116,9 @@ class StreamerWindow(QMainWindow):
             event.accept()
             return
         answer = ask_on_air(self)
+        if answer is Closing.END_SHOW and not self._session.state.is_connected:
+            self.toast.say(tr("reconnecting"), "urgent")  # nobody is there who could end it
+            answer = Closing.STAY
         if answer is Closing.STAY:
             event.ignore()
             return
@@ -131,6 +136,7 @@ class StreamerWindow(QMainWindow):
         session.show_changed.connect(self._show_layers)
         session.preview_changed.connect(lambda: self.preview.open(session.state.preview))
         session.changed.connect(self._refresh_title)
+        session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.layers.selected.connect(self._select)
         self.preview.picked.connect(self.layers.choose)
         self.preview.placed.connect(self._place)
