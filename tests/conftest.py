@@ -16,6 +16,7 @@ from studio.core.threads import Worker
 from tests.support.display import PrivateDisplay
 
 _PATIENCE_S = 3.0
+_kept: list[PrivateDisplay] = []  # it lives as long as this process
 
 # A busy machine fails no test: nothing here asserts how long something takes.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -29,6 +30,7 @@ def private_display() -> Iterator[None]:
         yield
         return
     with PrivateDisplay(ends_itself=True) as display:
+        _kept.append(display)
         os.environ.update(display.environment())
         yield
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.ui import words
@@ -20,15 +20,19 @@ def theme() -> Theme:
     return themes()["dark"]
 
 
-@pytest.fixture(autouse=True)
-def _styled(qapp: QApplication, theme: Theme) -> Iterator[None]:
-    """English words and the studio's own look."""
-    words.choose("en")
+@pytest.fixture(scope="session")
+def _styled(qapp: QApplication) -> None:
+    """The studio's own look, once: what is left of other tests must not be styled again."""
+    dark = themes()["dark"]
     qapp.setFont(studio_font())
-    qapp.setPalette(palette_of(theme))
-    qapp.setStyleSheet(style_sheet(theme))
-    yield
-    qapp.setStyleSheet("")
+    qapp.setPalette(palette_of(dark))
+    qapp.setStyleSheet(style_sheet(dark))
+
+
+@pytest.fixture(autouse=True)
+def _in_english(_styled: None) -> None:
+    """Words that do not depend on the machine."""
+    words.choose("en")
 
 
 @pytest.fixture
@@ -46,3 +50,14 @@ def session(qtbot: QtBot, studio: FakeStudio) -> Iterator[Session]:
         bridge.start()
     yield opened
     bridge.stop()
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> Iterator[QWidget]:
+    """A window to stand on; kept until the test is over."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(800, 600)
+    widget.show()
+    yield widget
+    widget.close()

@@ -1,0 +1,102 @@
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QToolButton
+from pytestqt.qtbot import QtBot
+
+from studio.core.edits import AddScene
+from studio.core.messages.requests import ApplyEdit, SwitchScene, Undo
+from studio.core.scene import Scene
+from studio.ui.session import Session
+from studio.ui.streamer.scenes_panel import ScenesPanel
+from studio.ui.theme import Theme
+from tests.fakes.fake_connection import FakeStudio
+from tests.support.widgets import child
+
+_PATIENCE_MS = 30_000
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, session: Session, theme: Theme) -> ScenesPanel:
+    made = ScenesPanel(session, theme)
+    qtbot.addWidget(made)
+    made.resize(280, 240)
+    made.show()
+    made.refresh()
+    return made
+
+
+def names(panel: ScenesPanel) -> list[str]:
+    return [panel.list.item(row).text() for row in range(panel.list.count())]
+
+
+def press(panel: ScenesPanel, tool: str) -> None:
+    QTest.mouseClick(child(panel, QToolButton, tool), Qt.MouseButton.LeftButton)
+
+
+def test_a_new_scene_is_added_and_shown(
+    qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio
+) -> None:
+    assert names(panel) == ["One", "Two"]
+    press(panel, "Add a scene")
+    qtbot.waitUntil(lambda: names(panel) == ["One", "Two", "Scene 3"], timeout=_PATIENCE_MS)
+    qtbot.waitUntil(
+        lambda: studio.show.current_scene_id == studio.show.scenes[2].id, timeout=_PATIENCE_MS
+    )
+
+
+def test_a_click_switches_and_the_same_scene_is_not_asked_for_again(
+    qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio
+) -> None:
+    def is_shown(row: int) -> bool:
+        is_current = studio.show.current_scene_id == studio.show.scenes[row].id
+        return is_current and panel.list.currentRow() == row
+
+    for row in (1, 1, 0):
+        place = panel.list.visualItemRect(panel.list.item(row)).center()
+        QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.waitUntil(partial(is_shown, row), timeout=_PATIENCE_MS)
+    assert studio.asked == [SwitchScene("two"), SwitchScene("one")]
+
+
+def test_renaming_with_the_keyboard(qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio) -> None:
+    panel.list.setCurrentRow(1)
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_F2)
+    editor = child(panel.list, QLineEdit)
+    QTest.keyClicks(editor, "Wheel")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: studio.show.scenes[1].name == "Wheel", timeout=_PATIENCE_MS)
+    assert names(panel) == ["One", "Wheel"]
+
+
+def test_a_copy(qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio) -> None:
+    press(panel, "Duplicate the scene")
+    qtbot.waitUntil(lambda: "One copy" in names(panel), timeout=_PATIENCE_MS)
+    copy = next(scene for scene in studio.show.scenes if scene.name == "One copy")
+    assert len(copy.layers) == 3
+
+
+def test_taking_away_the_shown_scene_shows_another_first_and_undo_brings_it_back(
+    qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio, session: Session
+) -> None:
+    press(panel, "Remove the scene")
+    qtbot.waitUntil(lambda: names(panel) == ["Two"], timeout=_PATIENCE_MS)
+    assert studio.asked[0] == SwitchScene("two")
+    session.ask(Undo())
+    qtbot.waitUntil(lambda: names(panel) == ["One", "Two"], timeout=_PATIENCE_MS)
+
+
+def test_dragging_reorders(qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio) -> None:
+    studio.answer(ApplyEdit(AddScene(Scene("three", "Three"))))
+    qtbot.waitUntil(lambda: panel.list.count() == 3, timeout=_PATIENCE_MS)
+    model = panel.list.model()
+    root = model.index(-1, -1)
+    assert model.moveRow(root, 0, root, 3)
+    qtbot.waitUntil(
+        lambda: [scene.id for scene in studio.show.scenes] == ["two", "three", "one"],
+        timeout=_PATIENCE_MS,
+    )
+    assert names(panel) == ["Two", "Three", "One"]

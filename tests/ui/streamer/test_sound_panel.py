@@ -1,0 +1,77 @@
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from studio.core.edits import AddSource, ChangeStrip
+from studio.core.messages.events import MetersReported
+from studio.core.messages.requests import ApplyEdit, ReplaceShow
+from studio.core.scene import Source
+from studio.core.sources import ToneSettings
+from studio.core.status import Meter
+from studio.ui.session import Session
+from studio.ui.streamer.sound_panel import SoundPanel
+from studio.ui.theme import Theme
+from studio.ui.widgets.strip import StripWidget
+from tests.fakes.fake_connection import FakeStudio
+from tests.support.widgets import child, texts_of
+
+_PATIENCE_MS = 30_000
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, session: Session, theme: Theme) -> SoundPanel:
+    made = SoundPanel(session, theme)
+    qtbot.addWidget(made)
+    made.resize(300, 400)
+    made.show()
+    made.refresh()
+    return made
+
+
+def names(panel: SoundPanel) -> list[str]:
+    strips = panel.findChildren(StripWidget)
+    return [texts_of(strip)[0] for strip in strips if strip.isVisibleTo(panel)]
+
+
+def test_every_source_that_can_be_heard_has_a_strip(
+    qtbot: QtBot, panel: SoundPanel, studio: FakeStudio
+) -> None:
+    assert names(panel) == ["Film", "Tone"]
+    studio.answer(ApplyEdit(AddSource(Source("beep", "Beep", ToneSettings()))))
+    qtbot.waitUntil(lambda: names(panel) == ["Film", "Tone", "Beep"], timeout=_PATIENCE_MS)
+
+
+def test_mute_goes_to_the_studio_and_comes_back(
+    qtbot: QtBot, panel: SoundPanel, studio: FakeStudio
+) -> None:
+    mute = child(panel, QToolButton, "Mute")
+    QTest.mouseClick(mute, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: studio.show.strips[0].is_muted, timeout=_PATIENCE_MS)
+    assert studio.asked == [ApplyEdit(ChangeStrip("film", is_muted=True))]
+    qtbot.waitUntil(mute.isChecked, timeout=_PATIENCE_MS)
+
+
+def test_levels_and_loudness_are_shown(qtbot: QtBot, panel: SoundPanel, studio: FakeStudio) -> None:
+    master = Meter("master", -6.0, short_term_lufs=-16.2)
+    studio.tell(MetersReported((Meter("tone", -12.0), master, Meter("stranger", 0.0))))
+    qtbot.waitUntil(lambda: "-16 LUFS" in texts_of(panel), timeout=_PATIENCE_MS)
+    assert "-6.0 dB" in texts_of(panel)
+    studio.tell(MetersReported((msgspec.structs.replace(master, short_term_lufs=-120.0),)))
+    qtbot.waitUntil(lambda: "silent" in texts_of(panel), timeout=_PATIENCE_MS)
+
+
+def test_a_show_without_sound_says_what_to_do(
+    qtbot: QtBot, panel: SoundPanel, studio: FakeStudio
+) -> None:
+    silent = msgspec.structs.replace(
+        studio.show,
+        scenes=(msgspec.structs.replace(studio.show.scenes[0], layers=(), groups=()),),
+        sources=(),
+        strips=(),
+    )
+    studio.answer(ReplaceShow(silent))
+    qtbot.waitUntil(lambda: names(panel) == [], timeout=_PATIENCE_MS)
+    assert any("Nothing can be heard yet" in text for text in texts_of(panel))

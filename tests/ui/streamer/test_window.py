@@ -1,0 +1,171 @@
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QMessageBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from studio.core.errors import UnavailableError
+from studio.core.messages.events import ShowStateChanged
+from studio.core.messages.requests import ReplaceShow, StartShow
+from studio.core.status import ShowState
+from studio.engine.demo_show import demo_show
+from studio.ui import words
+from studio.ui.session import Session
+from studio.ui.streamer.settings_dialog import SettingsDialog
+from studio.ui.streamer.window import StreamerWindow
+from studio.ui.theme import Theme
+from studio.ui.widgets.palette import CommandPalette
+from tests.fakes.fake_connection import FakeStudio
+from tests.support.widgets import texts_of
+
+_PATIENCE_MS = 30_000
+
+
+class Desk:
+    """A window and whether it was closed."""
+
+    def __init__(self, qtbot: QtBot, session: Session, theme: Theme) -> None:
+        self.closed: list[bool] = []
+        self.window = StreamerWindow(session, theme, demo_show, self.closed.append)
+        qtbot.addWidget(self.window, before_close_func=lambda _window: self._let_go(session))
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        session.show_changed.emit()
+        session.changed.emit()
+
+    @staticmethod
+    def _let_go(session: Session) -> None:
+        """Off air, so that closing asks nobody."""
+        session.state = type(session.state)()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, session: Session, theme: Theme) -> Desk:
+    return Desk(qtbot, session, theme)
+
+
+def test_it_is_named_after_the_show(desk: Desk) -> None:
+    assert desk.window.windowTitle() == "Small — Hawker"
+
+
+def test_a_layer_is_selected_in_list_picture_and_details_alike(
+    qtbot: QtBot, desk: Desk, studio: FakeStudio
+) -> None:
+    view = desk.window.preview
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
+    assert desk.window.layers.chosen() == ["cam"]
+    assert desk.window.details.findChild(QWidget) is not None
+    assert "Test picture" in texts_of(desk.window.details)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: studio.show.scenes[0].layers[2].box.x > 0, timeout=_PATIENCE_MS)
+
+
+def test_what_goes_wrong_is_said_over_the_picture(
+    qtbot: QtBot, desk: Desk, studio: FakeStudio
+) -> None:
+    studio.refusal = UnavailableError("no encoder works here", "video")
+    desk.window.toggle_live()
+    qtbot.waitUntil(lambda: desk.window.toast.text == "No encoder works here", timeout=_PATIENCE_MS)
+    assert StartShow() in studio.asked
+
+
+def test_the_demo_show_opens_and_can_be_undone(
+    qtbot: QtBot, desk: Desk, studio: FakeStudio
+) -> None:
+    desk.window.open_demo()
+    qtbot.waitUntil(lambda: studio.show == demo_show(), timeout=_PATIENCE_MS)
+    assert isinstance(studio.asked[0], ReplaceShow)
+    studio.history.undo()
+    assert studio.show.name == "Small"
+
+
+def test_closing_off_air_ends_everything(desk: Desk) -> None:
+    desk.window.close()
+    assert desk.closed == [True]
+    assert not desk.window.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("words_of_button", "closed"),
+    [("Close, stay on air", [False]), ("End show", [True]), ("Cancel", [])],
+)
+def test_closing_on_air_asks(
+    qtbot: QtBot, desk: Desk, studio: FakeStudio, words_of_button: str, closed: list[bool]
+) -> None:
+    studio.tell(ShowStateChanged(ShowState.LIVE, 1))
+    qtbot.waitUntil(lambda: desk.window.header.state_text == "LIVE", timeout=_PATIENCE_MS)
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        next(one for one in box.buttons() if one.text() == words_of_button).click()
+
+    QTimer.singleShot(200, press)
+    desk.window.close()
+    assert desk.closed == closed
+    assert desk.window.isVisible() is (not closed)
+
+
+def test_palette_and_settings_open(desk: Desk) -> None:
+    desk.window.open_palette()
+    palette = desk.window.findChild(CommandPalette)
+    assert palette is not None
+    assert palette.isVisible()
+    palette.close()
+    desk.window.open_settings()
+    dialog = desk.window.findChild(SettingsDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_every_tool_has_a_name_for_a_screen_reader(desk: Desk) -> None:
+    silent = [
+        button.objectName() or type(button).__name__
+        for button in desk.window.findChildren(QAbstractButton)
+        if button.isVisible() and not (button.accessibleName() or button.text())
+    ]
+    assert silent == []
+
+
+def test_tab_reaches_the_great_buttons_and_the_lists(qtbot: QtBot, desk: Desk) -> None:
+    window = desk.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=_PATIENCE_MS)
+    reached = set()
+    for _ in range(80):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    for widget in (window.header.go_live, window.scenes.list, window.layers.list, window.preview):
+        assert widget in reached
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_is_cut_in_the_smallest_window(
+    qtbot: QtBot, session: Session, theme: Theme, language: str
+) -> None:
+    words.choose(language)
+    desk = Desk(qtbot, session, theme)
+    window = desk.window
+    window.resize(1024, 700)
+    window.layers.choose("film")
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1024, 700)
+    cut = []
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and label.text() and not label.wordWrap():
+            needed = label.fontMetrics().horizontalAdvance(label.text())
+            if needed > label.width() + 1 and label.minimumWidth() != 20:
+                cut.append(label.text())
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and button.text():
+            needed = button.fontMetrics().horizontalAdvance(button.text())
+            if needed > button.width():
+                cut.append(button.text())
+    assert cut == []
