@@ -64,6 +64,11 @@ class SoundEncoder:
         """Blocks that found the queue full."""
         return self._queue.dropped
 
+    @property
+    def waiting(self) -> int:
+        """Blocks that are not encoded yet."""
+        return len(self._queue)
+
     def start(self) -> None:
         """Say what the packets will be and begin."""
         self._fanout.set_track(

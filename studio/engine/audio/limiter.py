@@ -58,9 +58,9 @@ class Limiter:
     def _next_gain(self, before: float, ahead: list[float]) -> float:
         lowest = min(ahead)
         if lowest < before:
-            # Come down in equal parts over what is left until the loudest step begins.
-            steps_left = max(1, ahead.index(lowest))
-            return min(ahead[0], before + (lowest - before) / steps_left)
+            # Come down along the steepest of the lines that lead to each louder step's begin.
+            lines = [before + (gain - before) / (left or 1) for left, gain in enumerate(ahead)]
+            return min(lines)
         risen = before + (1.0 - before) * self._release
         risen = 1.0 if risen > 0.9999 else risen
         return min(lowest, risen)

@@ -9,7 +9,7 @@ from studio.core.clock import NS_PER_MS, NS_PER_S
 from studio.core.scene import Strip
 from studio.engine.audio.drift import DriftCorrector
 from studio.engine.audio.levels import gain_of
-from studio.engine.audio.resample import DriftResampler
+from studio.engine.audio.resample import DELAY_SAMPLES, DriftResampler
 from studio.engine.media import BLOCK_SAMPLES, SAMPLE_RATE_HZ, AudioBlock, FloatSamples
 
 _JUMP_NS = 80 * NS_PER_MS
@@ -17,6 +17,18 @@ _MOST_AHEAD_NS = 3 * NS_PER_S
 _DRIFT_STEP = 2e-6
 _SLACK_STEP_NS = 5 * NS_PER_MS
 _MOST_SLACK_NS = 200 * NS_PER_MS
+_RESAMPLER_NS = DELAY_SAMPLES * NS_PER_S // SAMPLE_RATE_HZ
+
+
+def _nearest_samples(span_ns: int) -> int:
+    return (span_ns * SAMPLE_RATE_HZ + NS_PER_S // 2) // NS_PER_S
+
+
+def _finite(samples: FloatSamples) -> FloatSamples:
+    """One NaN of a broken decoder would stay in the filters of limiter and meters for ever."""
+    if np.isfinite(samples).all():
+        return samples
+    return np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0)
 
 
 class StripBuffer:
@@ -28,9 +40,11 @@ class StripBuffer:
         self.silent_samples = 0
         self._lock = threading.Lock()
         self._samples: deque[FloatSamples] = deque()
-        self._head_ns = 0
+        self._anchor_ns = 0
+        self._taken = 0  # samples since the anchor; counted, so that no rounding adds up
         self._held = 0
         self._has_sound = False
+        self._is_dry = False
         self._slack_ns = 0
         self._drift = DriftCorrector()
         self._resampler = DriftResampler()
@@ -45,7 +59,7 @@ class StripBuffer:
     def push(self, block: AudioBlock) -> None:
         """Add a block of float32 stereo at the studio's rate."""
         with self._lock:
-            stamp_ns = block.media_ns + self._slack_ns
+            stamp_ns = self._after_dryness(block.media_ns + self._slack_ns - _RESAMPLER_NS)
             tail_ns = self._tail_ns
             if not self._has_sound or abs(stamp_ns - tail_ns) > _JUMP_NS:
                 self._jump(stamp_ns, tail_ns)
@@ -56,7 +70,7 @@ class StripBuffer:
             if self._held > _MOST_AHEAD_NS * SAMPLE_RATE_HZ // NS_PER_S:
                 self.dropped_blocks += 1
                 return
-            self._append(self._corrected(block.samples))
+            self._append(self._corrected(_finite(block.samples)))
 
     def take(self, media_ns: int, strip: Strip, is_heard: bool) -> FloatSamples:
         """The 10 ms that begin at ``media_ns``, with delay, gain and mute applied smoothly."""
@@ -70,25 +84,46 @@ class StripBuffer:
         return block * ramp[:, None]
 
     @property
+    def _head_ns(self) -> int:
+        return self._anchor_ns + self._taken * NS_PER_S // SAMPLE_RATE_HZ
+
+    @property
     def _tail_ns(self) -> int:
-        return self._head_ns + self._held * NS_PER_S // SAMPLE_RATE_HZ
+        return self._anchor_ns + (self._taken + self._held) * NS_PER_S // SAMPLE_RATE_HZ
+
+    def _anchor(self, head_ns: int) -> None:
+        self._anchor_ns, self._taken = head_ns, 0
+
+    def _after_dryness(self, stamp_ns: int) -> int:
+        """The stamp of a first block after silence; if it came late, there is more slack now."""
+        was_dry, self._is_dry = self._is_dry, False
+        late_ns = self._tail_ns - stamp_ns
+        more_ns = late_ns + _SLACK_STEP_NS
+        is_late = was_dry and 0 <= late_ns <= _JUMP_NS
+        if not is_late or self._slack_ns + more_ns > _MOST_SLACK_NS:
+            return stamp_ns
+        self._slack_ns += more_ns
+        self._append(np.zeros((_SLACK_STEP_NS * SAMPLE_RATE_HZ // NS_PER_S, 2), np.float32))
+        return stamp_ns + more_ns
 
     def _jump(self, stamp_ns: int, tail_ns: int) -> None:
         """A first block, a gap (silence goes in) or a step back (what was held is void)."""
         gap_ns = stamp_ns - tail_ns
         if self._has_sound and 0 < gap_ns < _MOST_AHEAD_NS:
-            self._append(np.zeros((gap_ns * SAMPLE_RATE_HZ // NS_PER_S, 2), np.float32))
+            silence = np.zeros((gap_ns * SAMPLE_RATE_HZ // NS_PER_S, 2), np.float32)
+            self._append(self._corrected(silence))
         else:
             self._samples.clear()
             self._held = 0
-            self._head_ns = stamp_ns
+            self._anchor(stamp_ns)
+            self._resampler = DriftResampler()
         self._has_sound = True
         self._drift.reset()
 
     def _corrected(self, samples: FloatSamples) -> FloatSamples:
         ratio = self._drift.ratio
         if not self._is_resampling and abs(ratio - 1.0) < _DRIFT_STEP:
-            return samples
+            return self._resampler.process(samples, 1.0)
         self._is_resampling = True
         return self._resampler.process(samples, ratio)
 
@@ -101,10 +136,10 @@ class StripBuffer:
         out = np.zeros((BLOCK_SAMPLES, 2), np.float32)
         if not self._has_sound:
             return out
-        ahead = (self._head_ns - media_ns) * SAMPLE_RATE_HZ // NS_PER_S
+        ahead = _nearest_samples(self._head_ns - media_ns)
         if ahead < 0:
             self._skip(-ahead)
-            ahead = max(0, (self._head_ns - media_ns) * SAMPLE_RATE_HZ // NS_PER_S)
+            ahead = max(0, _nearest_samples(self._head_ns - media_ns))
         filled = min(ahead, BLOCK_SAMPLES)
         while filled < BLOCK_SAMPLES and self._samples:
             piece = self._samples[0]
@@ -130,12 +165,12 @@ class StripBuffer:
         else:
             self._samples[0] = piece[count:]
         self._held -= count
-        self._head_ns += count * NS_PER_S // SAMPLE_RATE_HZ
+        self._taken += count
 
     def _run_dry(self, media_ns: int, missing: int) -> None:
-        """Nothing was there in time: wait a little longer for this source from now on."""
+        """Nothing was there in time."""
         self.silent_samples += missing
+        self._is_dry = True
         end_ns = media_ns + BLOCK_SAMPLES * NS_PER_S // SAMPLE_RATE_HZ
-        self._head_ns = max(self._head_ns, end_ns)
-        if self._slack_ns < _MOST_SLACK_NS:
-            self._slack_ns += _SLACK_STEP_NS
+        if end_ns > self._head_ns:
+            self._anchor(end_ns)
