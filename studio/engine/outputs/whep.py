@@ -148,7 +148,7 @@ class ViewerServer:
             new_secret(),
             self._clock.clock,
             self._payloads,
-            self._wall_ns_at,
+            self._epoch_wall_ns.__add__,
             self._request_key_frame,
             self._forget,
         )
@@ -180,6 +180,3 @@ class ViewerServer:
 
     def _forget(self, viewer_id: str) -> None:
         self._viewers.pop(viewer_id, None)
-
-    def _wall_ns_at(self, media_ns: int) -> int:
-        return self._epoch_wall_ns + media_ns

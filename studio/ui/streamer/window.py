@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -53,7 +53,7 @@ class StreamerWindow(QMainWindow):
         self._selected = ""
         self.header = Header(session, theme, self._open_menu)
         self.scenes = ScenesPanel(session, theme)
-        self.layers = LayersPanel(session, theme, self._open_add)
+        self.layers = LayersPanel(session, theme, lambda button: self.add_menu.exec(_below(button)))
         self.sound = SoundPanel(session, theme)
         self.preview = PreviewView(theme, self._preview_sentence)
         self.details = DetailsPanel(session, theme)
@@ -167,7 +167,8 @@ class StreamerWindow(QMainWindow):
         menu = menu_of(self, self.commands(), _MENU_COMMANDS)
         menu.addSeparator()
         menu.addAction(tr("find_command") + "    Ctrl+K", self.open_palette)
-        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.exec(_below(button))
 
-    def _open_add(self, button: QWidget) -> None:
-        self.add_menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+
+def _below(button: QWidget) -> QPoint:
+    return button.mapToGlobal(button.rect().bottomLeft())

@@ -1,0 +1,90 @@
+"""Requests about what goes out: the show, recordings, viewers, and how it is encoded."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from studio.core.errors import UnavailableError
+from studio.core.messages import requests as ask
+from studio.core.messages.results import Done, RecordingStarted, Result, ViewerOpened
+from studio.core.settings import Settings
+from studio.core.status import RecorderState
+from studio.engine.engine import RECORDING_HOLDER, Engine
+
+
+class AirRequests:
+    """One method a request."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.methods: dict[type[ask.Request], Callable[[Any], Result]] = {
+            ask.StartShow: self._start_show,
+            ask.PauseShow: self._pause_show,
+            ask.EndShow: self._end_show,
+            ask.StartRecording: self._start_recording,
+            ask.StopRecording: self._stop_recording,
+            ask.SetVideoBitrate: self._set_video_bitrate,
+            ask.SetSettings: self._set_settings,
+            ask.OpenViewer: self._open_viewer,
+            ask.AddViewerCandidates: self._add_viewer_candidates,
+            ask.CloseViewer: self._close_viewer,
+        }
+
+    def _start_show(self, request: ask.StartShow) -> Done:
+        self._engine.on_air.start(request.is_rehearsal)
+        return Done()
+
+    def _pause_show(self, request: ask.PauseShow) -> Done:
+        self._engine.on_air.pause(request.is_paused)
+        return Done()
+
+    def _end_show(self, _request: ask.EndShow) -> Done:
+        self._engine.on_air.end()
+        return Done()
+
+    def _start_recording(self, request: ask.StartRecording) -> RecordingStarted:
+        engine = self._engine
+        path = engine.recorder.start(request.path)
+        try:
+            engine.pipeline.hold(RECORDING_HOLDER)
+        except Exception:
+            engine.recorder.stop()
+            raise
+        # Held after the start: the recording before may only now say that it is finished.
+        if engine.recorder.status().state in (RecorderState.OFF, RecorderState.FAILED):
+            engine.pipeline.release(RECORDING_HOLDER)
+        return RecordingStarted(path)
+
+    def _stop_recording(self, _request: ask.StopRecording) -> Done:
+        self._engine.recorder.stop()
+        return Done()
+
+    def _set_video_bitrate(self, request: ask.SetVideoBitrate) -> Done:
+        engine = self._engine
+        video = msgspec.structs.replace(engine.settings.video, bitrate_bps=request.bitrate_bps)
+        engine.pipeline.set_bitrate(request.bitrate_bps)
+        return self._keep(msgspec.structs.replace(engine.settings, video=video))
+
+    def _set_settings(self, request: ask.SetSettings) -> Done:
+        engine = self._engine
+        if request.settings.video.bitrate_bps != engine.settings.video.bitrate_bps:
+            engine.pipeline.set_bitrate(request.settings.video.bitrate_bps)
+        return self._keep(request.settings)
+
+    def _open_viewer(self, request: ask.OpenViewer) -> ViewerOpened:
+        if not self._engine.on_air.has_viewers:
+            raise UnavailableError("the show has not begun", "viewer")
+        return self._engine.viewers.open(request.offer_sdp)
+
+    def _add_viewer_candidates(self, request: ask.AddViewerCandidates) -> Done:
+        self._engine.viewers.add_candidates(request.viewer_id, request.sdp_fragment)
+        return Done()
+
+    def _close_viewer(self, request: ask.CloseViewer) -> Done:
+        self._engine.viewers.close_viewer(request.viewer_id)
+        return Done()
+
+    def _keep(self, settings: Settings) -> Done:
+        self._engine.keep_settings(settings)
+        return Done()

@@ -1,0 +1,77 @@
+"""Requests about what the show is made of: edits, undo, scenes, films."""
+
+from collections.abc import Callable
+from typing import Any
+
+from studio.core.edits import ChangeCanvas
+from studio.core.errors import BadInputError, NotFoundError
+from studio.core.messages import requests as ask
+from studio.core.messages.results import Devices, Done, Result, Snapshot
+from studio.core.scene import Show
+from studio.engine.engine import Engine
+from studio.engine.sources.devices import list_devices
+
+
+class EditRequests:
+    """One method a request. What is refused has changed nothing."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.methods: dict[type[ask.Request], Callable[[Any], Result]] = {
+            ask.GetSnapshot: self._get_snapshot,
+            ask.GetDevices: self._get_devices,
+            ask.ApplyEdit: self._apply_edit,
+            ask.Undo: self._undo,
+            ask.Redo: self._redo,
+            ask.ReplaceShow: self._replace_show,
+            ask.SwitchScene: self._switch_scene,
+            ask.ControlMedia: self._control_media,
+        }
+
+    def _get_snapshot(self, _request: ask.GetSnapshot) -> Snapshot:
+        return self._engine.snapshot()
+
+    def _get_devices(self, request: ask.GetDevices) -> Devices:
+        return list_devices(request.kind)
+
+    def _apply_edit(self, request: ask.ApplyEdit) -> Done:
+        if isinstance(request.edit, ChangeCanvas):
+            self._refuse_while_encoding("ChangeCanvas")
+        return self._follow(self._engine.history.apply(request.edit, request.merge_key))
+
+    def _undo(self, _request: ask.Undo) -> Done:
+        self._refuse_other_canvas(self._engine.history.peek_undo(), "Undo")
+        return self._follow(self._engine.history.undo())
+
+    def _redo(self, _request: ask.Redo) -> Done:
+        self._refuse_other_canvas(self._engine.history.peek_redo(), "Redo")
+        return self._follow(self._engine.history.redo())
+
+    def _replace_show(self, request: ask.ReplaceShow) -> Done:
+        self._refuse_other_canvas(request.show, "ReplaceShow")
+        return self._follow(self._engine.history.replace(request.show))
+
+    def _switch_scene(self, request: ask.SwitchScene) -> Done:
+        engine = self._engine
+        show = engine.history.switch_scene(request.scene_id)
+        engine.switcher.switch(show, request.transition or show.transition)
+        engine.tell_show(show)
+        return Done()
+
+    def _control_media(self, request: ask.ControlMedia) -> Done:
+        if self._engine.history.show.source(request.source_id) is None:
+            raise NotFoundError("there is no such source", request.source_id)
+        self._engine.pool.control_media(request.source_id, request.is_paused, request.position_s)
+        return Done()
+
+    def _refuse_other_canvas(self, show: Show | None, where: str) -> None:
+        if show is not None and show.canvas != self._engine.history.show.canvas:
+            self._refuse_while_encoding(where)
+
+    def _follow(self, show: Show) -> Done:
+        self._engine.follow_show(show)
+        return Done()
+
+    def _refuse_while_encoding(self, where: str) -> None:
+        if self._engine.pipeline.is_running:
+            raise BadInputError("the picture's size cannot change while on air or recording", where)
