@@ -105,7 +105,7 @@ def test_devices_are_chosen_by_name(qtbot: QtBot) -> None:
     box = desk.form.fields["device_id"]
     assert isinstance(box, QComboBox)
     names = [box.itemText(place) for place in range(box.count())]
-    assert names == ["The system’s choice", "Desk camera (1280×720)", "Capture card"]
+    assert names == ["System default", "Desk camera (1280×720)", "Capture card"]
     box.setCurrentIndex(2)
     box.activated.emit(2)
     assert desk.said == [CameraSettings("/dev/video2")]

@@ -1,7 +1,8 @@
 """The health bar: is all well, and if not, what and what to do; the figures behind it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from studio.core.status import Severity
 from studio.ui.session import Session
@@ -9,11 +10,12 @@ from studio.ui.state import ViewState
 from studio.ui.widgets.panel import plain_label, set_tone
 from studio.ui.words import tr
 
+_EDGE_PX, _GAP_PX = 16, 24
 _TONES = {Severity.URGENT: "urgent", Severity.WARNING: "warning", Severity.NOTE: ""}
 
 
 class HealthBar(QWidget):
-    """One line; the alarm stands first, in words."""
+    """One line; an alarm stands first, in words, above the figures where both are too long."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -22,14 +24,12 @@ class HealthBar(QWidget):
         self._session = session
         self._word = plain_label("", "alarm")
         self._figures = plain_label("", "figures")
-        self._figures.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._word.setMinimumWidth(80)
         self._word.setWordWrap(True)  # an alarm is read whole, also in a narrow window
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 16, 6)
-        layout.setSpacing(24)
-        layout.addWidget(self._word, 1)
-        layout.addWidget(self._figures)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(_EDGE_PX, 6, _EDGE_PX, 6)
+        self._row.addWidget(self._word, 1)
+        self._row.addWidget(self._figures)
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -47,6 +47,22 @@ class HealthBar(QWidget):
         set_tone(self._word, tone)
         self._figures.setText(figures_text(state))
         self._figures.setToolTip(viewers_text(state))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side only where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        word_px = self._word.fontMetrics().horizontalAdvance(self._word.text())
+        needed_px = word_px + self._figures.sizeHint().width() + _GAP_PX + 2 * _EDGE_PX
+        is_stacked = needed_px > self.width()
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(below if is_stacked else beside)
+        self._row.setSpacing(2 if is_stacked else _GAP_PX)
+        side = Qt.AlignmentFlag.AlignLeft if is_stacked else Qt.AlignmentFlag.AlignRight
+        self._figures.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def health_words(state: ViewState) -> tuple[str, str, str]:

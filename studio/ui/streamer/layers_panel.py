@@ -22,7 +22,9 @@ class LayersPanel(Panel):
 
     selected = Signal(str)
 
-    def __init__(self, session: Session, theme: Theme, open_add: Callable[[QWidget], None]) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, open_add: Callable[[QWidget], object]
+    ) -> None:
         super().__init__(tr("layers"), theme)
         self._session = session
         self._is_filling = False

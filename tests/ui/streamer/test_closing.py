@@ -1,9 +1,9 @@
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.ui.streamer.closing import Closing, ask_on_air
+from tests.support.widgets import answer_with
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,5 @@ def test_what_was_meant_is_asked(qtbot: QtBot, words: str, answer: Closing) -> N
     parent = QWidget()
     qtbot.addWidget(parent)
     parent.show()
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        if not words:
-            box.reject()  # what Escape does
-            return
-        next(button for button in box.buttons() if button.text() == words).click()
-
-    QTimer.singleShot(200, press)
+    answer_with(words)
     assert ask_on_air(parent) is answer

@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPlainTextEdit, QSlider, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from studio.core.edits import AddLayer
@@ -93,7 +93,6 @@ def test_what_the_engine_refuses_goes_back(
     studio.refusal = BadInputError("this cannot be", "box")
     with qtbot.waitSignal(session.failed, timeout=_PATIENCE_MS):
         child(panel, QDoubleSpinBox, "Left").setValue(33.0)
-    panel.refresh()
     assert child(panel, QDoubleSpinBox, "Left").value() == 0.0
 
 
@@ -152,3 +151,21 @@ def test_a_layer_that_is_removed_is_shown_no_more(
         lambda: any("Select a layer" in text for text in texts_of(panel)), timeout=_PATIENCE_MS
     )
     assert all(isinstance(one, ApplyEdit) for one in studio.asked)
+
+
+def test_refused_settings_go_back_even_under_the_cursor(
+    qtbot: QtBot, panel: DetailsPanel, studio: FakeStudio, session: Session
+) -> None:
+    add(qtbot, session, Source("words", "Words", TextSettings("Hello")))
+    panel.show_layer("words")
+    panel.activateWindow()
+    area = child(panel, QPlainTextEdit)
+    area.setFocus()
+    qtbot.waitUntil(area.hasFocus, timeout=_PATIENCE_MS)
+    studio.refusal = BadInputError("these words are too many", "text")
+    with qtbot.waitSignal(session.failed, timeout=_PATIENCE_MS):
+        area.setPlainText("Goodbye")
+    qtbot.waitUntil(
+        lambda: [area.toPlainText() for area in panel.findChildren(QPlainTextEdit)] == ["Hello"],
+        timeout=_PATIENCE_MS,
+    )

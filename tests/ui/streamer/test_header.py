@@ -1,6 +1,4 @@
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from studio.core.messages import requests as ask
@@ -10,7 +8,7 @@ from studio.ui.session import Session
 from studio.ui.streamer.header import Header, clock_text
 from studio.ui.theme import Theme
 from tests.fakes.fake_connection import FakeStudio
-from tests.support.widgets import texts_of
+from tests.support.widgets import answer_with, texts_of
 
 _PATIENCE_MS = 30_000
 
@@ -22,19 +20,6 @@ def header(qtbot: QtBot, session: Session, theme: Theme) -> Header:
     made.resize(1200, 50)
     made.show()
     return made
-
-
-def answer_with(words: str) -> None:
-    """Press that button of the question that is about to come."""
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox):
-            QTimer.singleShot(50, press)
-            return
-        next(button for button in box.buttons() if button.text() == words).click()
-
-    QTimer.singleShot(50, press)
 
 
 def test_going_live_pausing_and_ending(qtbot: QtBot, header: Header, studio: FakeStudio) -> None:

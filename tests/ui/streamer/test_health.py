@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from studio.core.messages.events import AlarmCleared, AlarmRaised, EngineLost, StatsReported
@@ -14,6 +15,7 @@ from studio.core.status import (
 from studio.ui.session import Session
 from studio.ui.streamer.health import HealthBar, viewers_text
 from tests.fakes.fake_connection import FakeStudio
+from tests.support.widgets import child
 
 _PATIENCE_MS = 30_000
 _STATS = EngineStats(
@@ -78,3 +80,21 @@ def test_a_lost_engine_is_said(
 def test_a_lost_hub_is_said(qtbot: QtBot, bar: HealthBar, studio: FakeStudio) -> None:
     studio.set_connected(False)
     qtbot.waitUntil(lambda: "Reconnecting" in bar.text, timeout=_PATIENCE_MS)
+
+
+def test_a_long_alarm_is_read_whole_in_a_narrow_window(
+    qtbot: QtBot, bar: HealthBar, studio: FakeStudio
+) -> None:
+    bar.resize(1024, 30)
+    studio.tell(StatsReported(_STATS))
+    words = "The disk has room for 12 more minutes of recording"
+    studio.tell(AlarmRaised(Alarm("disk", Severity.WARNING, words, "Free some space or stop")))
+    qtbot.waitUntil(lambda: bar.text.startswith(words), timeout=_PATIENCE_MS)
+    word, figures = (child(bar, QLabel, name) for name in ("alarm", "figures"))
+    bar.resize(1024, bar.heightForWidth(1024))
+    qtbot.waitUntil(lambda: figures.y() > word.y(), timeout=_PATIENCE_MS)
+    assert word.property("tone") == "warning"
+    assert word.width() > word.fontMetrics().horizontalAdvance(word.text())
+    assert figures.width() >= figures.sizeHint().width()
+    studio.tell(AlarmCleared("disk"))
+    qtbot.waitUntil(lambda: figures.x() > word.x(), timeout=_PATIENCE_MS)

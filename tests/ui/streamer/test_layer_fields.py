@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +9,7 @@ from studio.core.scene import Box, Crop, Fit, Layer
 from studio.ui.streamer.layer_fields import LayerFields
 from tests.support.widgets import child
 
+_PATIENCE_MS = 30_000
 _LAYER = Layer("card", "Card", "card", box=Box(0.1, 0.2, 0.5, 0.25), opacity=0.8)
 
 
@@ -81,3 +83,56 @@ def test_filling_the_picture_and_starting_over(desk: Desk) -> None:
     child(desk.fields, QPushButton, "Reset").click()
     assert desk.asked[0][1]["box"] == Box()
     assert desk.asked[1][1]["crop"] == Crop()
+
+
+def test_what_was_not_touched_keeps_its_exact_place(desk: Desk) -> None:
+    third = msgspec.structs.replace(_LAYER, box=Box(1 / 3, 1 / 3, 1 / 3, 1 / 3))
+    desk.fields.fill(third)
+    child(desk.fields, QDoubleSpinBox, "Top").setValue(50.0)
+    assert desk.asked == [("place", {"box": Box(1 / 3, 0.5, 1 / 3, 1 / 3)})]
+
+
+def test_two_numbers_in_a_row_are_both_kept_before_the_first_is_answered(desk: Desk) -> None:
+    child(desk.fields, QDoubleSpinBox, "Left").setValue(15.0)
+    child(desk.fields, QDoubleSpinBox, "Top").setValue(25.0)
+    assert desk.asked[-1] == ("place", {"box": Box(0.15, 0.25, 0.5, 0.25)})
+
+
+def test_a_half_typed_number_survives_news_of_the_layer(desk: Desk) -> None:
+    spin = child(desk.fields, QDoubleSpinBox, "Left")
+    spin.selectAll()
+    QTest.keyClicks(spin, "42")
+    desk.fields.fill(msgspec.structs.replace(_LAYER, opacity=0.3))
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert desk.asked == [("place", {"box": Box(0.42, 0.2, 0.5, 0.25)})]
+
+
+def test_an_empty_name_goes_back(desk: Desk) -> None:
+    desk.fields.name.clear()
+    QTest.keyClick(desk.fields.name, Qt.Key.Key_Return)
+    assert desk.fields.name.text() == "Card"
+
+
+def test_a_half_typed_name_never_lands_on_another_layer(qtbot: QtBot, desk: Desk) -> None:
+    name = desk.fields.name
+    desk.fields.activateWindow()
+    name.setFocus()
+    qtbot.waitUntil(name.hasFocus, timeout=_PATIENCE_MS)
+    QTest.keyClicks(name, "!")
+    desk.fields.fill(msgspec.structs.replace(_LAYER, opacity=0.3))
+    assert name.text() == "Card!"
+    desk.fields.fill(msgspec.structs.replace(_LAYER, id="film", name="Film"))
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert name.text() == "Film"
+    assert desk.asked == []
+
+
+def test_a_held_slider_stays_under_the_pointer(desk: Desk) -> None:
+    slider = child(desk.fields, QSlider, "Opacity")
+    slider.setSliderDown(True)
+    slider.setValue(30)
+    desk.fields.fill(_LAYER)
+    assert slider.value() == 30
+    slider.setSliderDown(False)
+    desk.fields.fill(_LAYER)
+    assert slider.value() == 80

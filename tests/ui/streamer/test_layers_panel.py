@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.core.edits import AddScene, RemoveLayers
+from studio.core.errors import UnavailableError
 from studio.core.messages.events import SourceStatusChanged
 from studio.core.messages.requests import ApplyEdit, SwitchScene, Undo
 from studio.core.scene import Scene
@@ -142,3 +143,24 @@ def test_an_empty_scene_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
     )
     desk.press("Add a layer or a sound")
     assert desk.opened == [desk.panel.add_button]
+
+
+def test_the_order_by_keyboard(qtbot: QtBot, desk: Desk) -> None:
+    desk.panel.activateWindow()
+    desk.click(1)
+    qtbot.waitUntil(desk.panel.list.hasFocus, timeout=_PATIENCE_MS)
+    QTest.keyClick(desk.panel.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: desk.names()[0] == "Film", timeout=_PATIENCE_MS)
+    assert desk.order() == ["back", "cam", "film"]
+    assert desk.panel.chosen() == ["film"]
+    QTest.keyClick(desk.panel.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: desk.order() == ["back", "film", "cam"], timeout=_PATIENCE_MS)
+
+
+def test_a_refused_order_goes_back(qtbot: QtBot, desk: Desk, session: Session) -> None:
+    desk.studio.refusal = UnavailableError("the studio is away", "hub")
+    model = desk.panel.list.model()
+    root = model.index(-1, -1)
+    with qtbot.waitSignal(session.failed, timeout=_PATIENCE_MS):
+        assert model.moveRow(root, 2, root, 0)
+    assert desk.names() == ["Frame / Camera", "Film", "Back"]

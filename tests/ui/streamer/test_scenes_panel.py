@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
-from studio.core.edits import AddScene
+from studio.core.edits import AddScene, RemoveScene, RenameShow
+from studio.core.errors import UnavailableError
 from studio.core.messages.requests import ApplyEdit, SwitchScene, Undo
 from studio.core.scene import Scene
 from studio.ui.session import Session
@@ -100,3 +101,57 @@ def test_dragging_reorders(qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio)
         timeout=_PATIENCE_MS,
     )
     assert names(panel) == ["Two", "Three", "One"]
+
+
+def choose(panel: ScenesPanel, row: int) -> None:
+    panel.list.setCurrentRow(row)
+    panel.list.setFocus()
+
+
+def test_delete_removes_the_chosen_scene(
+    qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio
+) -> None:
+    panel.activateWindow()
+    choose(panel, 1)
+    qtbot.waitUntil(panel.list.hasFocus, timeout=_PATIENCE_MS)
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: names(panel) == ["One"], timeout=_PATIENCE_MS)
+    assert studio.asked == [ApplyEdit(RemoveScene("two"))]
+
+
+def test_the_last_scene_stays(
+    qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio, session: Session
+) -> None:
+    studio.answer(ApplyEdit(RemoveScene("two")))
+    qtbot.waitUntil(lambda: names(panel) == ["One"], timeout=_PATIENCE_MS)
+    with qtbot.waitSignal(session.failed, timeout=_PATIENCE_MS) as failed:
+        press(panel, "Remove the scene")
+    assert failed.args != [""]
+    assert names(panel) == ["One"]
+
+
+@pytest.mark.parametrize("typed", ["", "   "])
+def test_a_scene_is_never_without_a_name(
+    panel: ScenesPanel, studio: FakeStudio, typed: str
+) -> None:
+    panel.list.item(1).setText(typed)
+    assert names(panel) == ["One", "Two"]
+    assert studio.asked == []
+
+
+def test_a_refused_name_goes_back(
+    qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio, session: Session
+) -> None:
+    studio.refusal = UnavailableError("the studio is away", "hub")
+    with qtbot.waitSignal(session.failed, timeout=_PATIENCE_MS):
+        panel.list.item(1).setText("Wheel")
+    assert names(panel) == ["One", "Two"]
+
+
+def test_news_of_the_show_leaves_the_chosen_row(
+    qtbot: QtBot, panel: ScenesPanel, session: Session
+) -> None:
+    choose(panel, 1)
+    with qtbot.waitSignal(session.show_changed, timeout=_PATIENCE_MS):
+        session.edit(RenameShow("Evening"))
+    assert panel.list.currentRow() == 1

@@ -2,10 +2,11 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio.core.edits import AddSource, ChangeStrip
+from studio.core.errors import UnavailableError
 from studio.core.messages.events import MetersReported
 from studio.core.messages.requests import ApplyEdit, ReplaceShow
 from studio.core.scene import Source
@@ -75,3 +76,27 @@ def test_a_show_without_sound_says_what_to_do(
     studio.answer(ReplaceShow(silent))
     qtbot.waitUntil(lambda: names(panel) == [], timeout=_PATIENCE_MS)
     assert any("Nothing can be heard yet" in text for text in texts_of(panel))
+
+
+def test_gain_is_one_step_to_undo_and_goes_back_when_it_is_refused(
+    qtbot: QtBot, panel: SoundPanel, studio: FakeStudio, session: Session
+) -> None:
+    gain = child(panel, QSlider, "Gain")
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right):
+        QTest.keyClick(gain, key)
+    qtbot.waitUntil(lambda: studio.show.strips[0].gain_db == 1.0, timeout=_PATIENCE_MS)
+    assert studio.history.undo().strips[0].gain_db == 0.0
+    studio.tell_show()
+    qtbot.waitUntil(lambda: gain.value() == 0, timeout=_PATIENCE_MS)
+    studio.refusal = UnavailableError("the mixer is away", "sound")
+    with qtbot.waitSignal(session.failed, timeout=_PATIENCE_MS):
+        gain.setValue(20)
+    assert gain.value() == 0
+
+
+def test_solo_dims_what_is_not_heard(qtbot: QtBot, panel: SoundPanel, studio: FakeStudio) -> None:
+    solo = child(panel, QToolButton, "Hear only this")
+    QTest.mouseClick(solo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: studio.show.strips[0].is_solo, timeout=_PATIENCE_MS)
+    assert studio.asked == [ApplyEdit(ChangeStrip("film", is_solo=True))]
+    qtbot.waitUntil(solo.isChecked, timeout=_PATIENCE_MS)

@@ -1,11 +1,10 @@
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
-    QMessageBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -22,7 +21,7 @@ from studio.ui.streamer.window import StreamerWindow
 from studio.ui.theme import Theme
 from studio.ui.widgets.palette import CommandPalette
 from tests.fakes.fake_connection import FakeStudio
-from tests.support.widgets import texts_of
+from tests.support.widgets import answer_with, texts_of
 
 _PATIENCE_MS = 30_000
 
@@ -100,13 +99,7 @@ def test_closing_on_air_asks(
 ) -> None:
     studio.tell(ShowStateChanged(ShowState.LIVE, 1))
     qtbot.waitUntil(lambda: desk.window.header.state_text == "LIVE", timeout=_PATIENCE_MS)
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        next(one for one in box.buttons() if one.text() == words_of_button).click()
-
-    QTimer.singleShot(200, press)
+    answer_with(words_of_button)
     desk.window.close()
     assert desk.closed == closed
     assert desk.window.isVisible() is (not closed)
@@ -169,3 +162,36 @@ def test_nothing_is_cut_in_the_smallest_window(
             if needed > button.width():
                 cut.append(button.text())
     assert cut == []
+
+
+def test_a_hub_that_is_away_is_said_and_comes_back(
+    qtbot: QtBot, desk: Desk, studio: FakeStudio
+) -> None:
+    studio.tell(ShowStateChanged(ShowState.LIVE, 1))
+    studio.set_connected(False)
+    window = desk.window
+    qtbot.waitUntil(lambda: window.header.state_text == "CONNECTING", timeout=_PATIENCE_MS)
+    assert "Reconnecting" in window.health.text
+    assert not window.header.go_live.isEnabled()
+    assert window.scenes.list.count() == 2
+    studio.state = ShowState.LIVE
+    studio.set_connected(True)
+    qtbot.waitUntil(lambda: window.header.state_text == "LIVE", timeout=_PATIENCE_MS)
+    assert "All well" in window.health.text
+    assert window.header.go_live.isEnabled()
+
+
+def test_a_live_show_is_not_ended_unseen_while_the_hub_is_away(
+    qtbot: QtBot, desk: Desk, studio: FakeStudio, session: Session
+) -> None:
+    studio.tell(ShowStateChanged(ShowState.LIVE, 1))
+    qtbot.waitUntil(lambda: session.state.is_on_air, timeout=_PATIENCE_MS)
+    studio.set_connected(False)
+    qtbot.waitUntil(lambda: not session.state.is_connected, timeout=_PATIENCE_MS)
+    answer_with("End show")
+    desk.window.close()
+    assert desk.closed == []
+    assert desk.window.toast.text == "Reconnecting to the studio"
+    answer_with("Close, stay on air")
+    desk.window.close()
+    assert desk.closed == [False]
