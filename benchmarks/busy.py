@@ -45,6 +45,10 @@ def main() -> None:
                     pictures[kind] += after.rendered - before.rendered
         moving.terminate()
         moving.wait(10)
+    _write(done, skipped, pictures)
+
+
+def _write(done: dict[str, list[float]], skipped: dict[str, int], pictures: dict[str, int]) -> None:
     write_result(
         "busy",
         "picture finished after its tick, p99, while a second process is busy at 100 %",
