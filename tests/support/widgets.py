@@ -3,7 +3,14 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMessageBox,
+    QWidget,
+)
 
 _LOOK_MS, _LOOKS = 20, 500
 
@@ -22,6 +29,30 @@ def texts_of(parent: QWidget) -> list[str]:
     """What the visible labels inside say."""
     labels = parent.findChildren(QLabel)
     return [label.text() for label in labels if label.text() and label.isVisibleTo(parent)]
+
+
+def cut_words(parent: QWidget) -> list[str]:
+    """What the visible labels, buttons and boxes inside say but have no room for."""
+    QApplication.processEvents()
+    cut = []
+    for widget in parent.findChildren(QWidget):
+        said = _said_by(widget)
+        if not said or not widget.isVisible():
+            continue
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            is_cut = widget.heightForWidth(widget.width()) > widget.height()
+        else:
+            tall_px = widget.fontMetrics().height()
+            is_cut = widget.minimumSizeHint().width() > widget.width() or tall_px > widget.height()
+        if is_cut:
+            cut.append(said)
+    return cut
+
+
+def _said_by(widget: QWidget) -> str:
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    return widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
 
 
 def answer_with(words: str, looks: int = _LOOKS) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu, QWidget
 
@@ -36,7 +36,10 @@ class LayersPanel(Panel):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.itemSelectionChanged.connect(self._select)
-        self.list.model().rowsMoved.connect(self._moved)
+        # Several dragged layers move one by one: the new order is read when all have come down.
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._moved)
+        self.list.model().rowsMoved.connect(lambda *_rows: self._settled.start())
         self._empty = plain_label(tr("no_layers"), "empty")
         self._empty.setWordWrap(True)
         self.body.addWidget(self._empty)
@@ -80,6 +83,8 @@ class LayersPanel(Panel):
         self._empty.setVisible(not scene.layers)
         self.list.setVisible(bool(scene.layers))
         self._refresh_statuses()
+        if set(self.chosen()) != chosen:
+            self._select()
 
     def _go_back(self) -> None:
         """Something was refused: the list shows the order that holds."""
@@ -157,10 +162,14 @@ class LayersPanel(Panel):
         ]
         wanted = list(reversed(rows))
         before = [layer.id for layer in scene.layers]
-        moved = _moved_one(before, wanted)
         self._drawn = None
-        if moved:
-            self._session.edit(ed.MoveLayer(scene.id, moved, wanted.index(moved)))
+        if sorted(before) != sorted(wanted):
+            self.refresh()  # the show changed meanwhile
+            return
+        moves = _moves(before, wanted)
+        merge_key = new_id("order") if len(moves) > 1 else ""
+        for moved in moves:
+            self._session.edit(ed.MoveLayer(scene.id, moved, wanted.index(moved)), merge_key)
 
     def _refresh_statuses(self) -> None:
         scene = self._session.scene
@@ -204,12 +213,16 @@ class LayersPanel(Panel):
         menu.addAction(tr("ungroup"), lambda: self._session.edit(ed.Ungroup(scene.id, group.id)))
 
 
-def _moved_one(before: list[str], after: list[str]) -> str:
-    """Which one item was taken elsewhere; empty when none was."""
-    if before == after or sorted(before) != sorted(after):
-        return ""
+def _moves(before: list[str], after: list[str]) -> list[str]:
+    """Which items to take to their new place, in this order, so that ``after`` comes about."""
     for candidate in after:
-        rest_before = [one for one in before if one != candidate]
-        if rest_before == [one for one in after if one != candidate]:
-            return candidate
-    return ""
+        rest = [one for one in before if one != candidate]
+        if before != after and rest == [one for one in after if one != candidate]:
+            return [candidate]
+    now, moves = list(before), []
+    for place, item in enumerate(after):
+        if now[place] != item:
+            now.remove(item)
+            now.insert(place, item)
+            moves.append(item)
+    return moves

@@ -1,5 +1,7 @@
+import msgspec
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.core.edits import AddLayer, AddSource
@@ -7,12 +9,13 @@ from studio.core.messages.requests import ApplyEdit, GetDevices
 from studio.core.messages.results import Devices
 from studio.core.sources import CameraSettings, ColourSettings, ToneSettings, WindowSettings
 from studio.core.status import DeviceInfo
+from studio.ui import words
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.streamer.add_menu import AddDialog, AddMenu, first_settings
 from studio.ui.theme import Theme
 from tests.fakes.fake_connection import FakeStudio
-from tests.support.widgets import child, texts_of
+from tests.support.widgets import child, cut_words, texts_of
 
 _PATIENCE_MS = 30_000
 _CAMERA = DeviceInfo("/dev/video0", "Desk camera", "camera")
@@ -117,3 +120,33 @@ def test_a_window_begins_with_the_first_one() -> None:
     devices = Devices((DeviceInfo("0x7", "Shop", "window"),))
     assert first_settings("window", devices) == WindowSettings("0x7", "Shop")
     assert first_settings("window", Devices()) == WindowSettings()
+
+
+@pytest.mark.parametrize("kind", ["screen", "window", "microphone", "system_sound"])
+def test_a_device_is_chosen_from_a_list(
+    qtbot: QtBot, menu: AddMenu, studio: FakeStudio, kind: str
+) -> None:
+    studio.devices = (DeviceInfo("d1", "First", kind), DeviceInfo("d2", "Second", kind))
+    menu.add(kind)
+    dialog = dialog_of(qtbot)
+    box = child(dialog, QComboBox)
+    box.setFocus()
+    QTest.keyClicks(box, "Second")
+    box.activated.emit(box.currentIndex())
+    child(dialog, QPushButton, "Add").click()
+    qtbot.waitUntil(lambda: bool(edits(studio)), timeout=_PATIENCE_MS)
+    (edit,) = edits(studio)
+    assert isinstance(edit, AddSource if kind in ("microphone", "system_sound") else AddLayer)
+    assert edit.source is not None
+    assert isinstance(edit.source.settings, KINDS[kind])
+    assert "d2" in msgspec.structs.astuple(edit.source.settings)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_dialog_is_cut(qtbot: QtBot, language: str, kind: str) -> None:
+    words.choose(language)
+    dialog = AddDialog(None, kind, Devices((), ("nothing of the kind is connected here",)))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert cut_words(dialog) == []

@@ -164,3 +164,24 @@ def test_a_refused_order_goes_back(qtbot: QtBot, desk: Desk, session: Session) -
     with qtbot.waitSignal(session.failed, timeout=_PATIENCE_MS):
         assert model.moveRow(root, 2, root, 0)
     assert desk.names() == ["Frame / Camera", "Film", "Back"]
+
+
+def test_two_layers_dragged_together_both_move_and_are_one_step_to_undo(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    model = desk.panel.list.model()
+    root = model.index(-1, -1)
+    assert model.moveRow(root, 2, root, 0)
+    assert model.moveRow(root, 2, root, 0)
+    qtbot.waitUntil(lambda: desk.order() == ["cam", "back", "film"], timeout=_PATIENCE_MS)
+    desk.studio.history.undo()
+    assert desk.order() == ["back", "film", "cam"]
+
+
+def test_a_layer_that_is_gone_is_selected_no_more(qtbot: QtBot, desk: Desk) -> None:
+    desk.click(1)
+    desk.studio.answer(SwitchScene("two"))
+    qtbot.waitUntil(lambda: desk.names() == ["Film"], timeout=_PATIENCE_MS)
+    assert desk.selected == ["film"]  # this scene has it too
+    desk.studio.answer(ApplyEdit(RemoveLayers("two", ("film",))))
+    qtbot.waitUntil(lambda: desk.selected == ["film", ""], timeout=_PATIENCE_MS)

@@ -4,15 +4,29 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QLabel,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from studio.core.errors import UnavailableError
-from studio.core.messages.events import ShowStateChanged
+from studio.core.messages.events import (
+    AlarmRaised,
+    RecorderStatusChanged,
+    ShowStateChanged,
+    StatsReported,
+)
 from studio.core.messages.requests import ReplaceShow, StartShow
-from studio.core.status import ShowState
+from studio.core.status import (
+    Alarm,
+    EncoderStatus,
+    EngineStats,
+    FrameCounts,
+    RecorderState,
+    RecorderStatus,
+    Severity,
+    ShowState,
+    ViewerStatus,
+)
 from studio.engine.demo_show import demo_show
 from studio.ui import words
 from studio.ui.session import Session
@@ -21,9 +35,17 @@ from studio.ui.streamer.window import StreamerWindow
 from studio.ui.theme import Theme
 from studio.ui.widgets.palette import CommandPalette
 from tests.fakes.fake_connection import FakeStudio
-from tests.support.widgets import answer_with, texts_of
+from tests.support.widgets import answer_with, child, cut_words, texts_of
 
 _PATIENCE_MS = 30_000
+_ALARM = Alarm("disk", Severity.WARNING, "Room for 12 more minutes of recording", "Free some space")
+_STATS = EngineStats(
+    frames=FrameCounts(skipped=123, rate_hz=59.9, compose_p50_ms=12.0),
+    encoder=EncoderStatus("x264", "veryfast", actual_bps=12_500_000, encode_p50_ms=7.0),
+    recorder=RecorderStatus(RecorderState.RECORDING, duration_s=3700.0, disk_left_s=99_000.0),
+    viewers=(ViewerStatus("a", loss=0.12, round_trip_ms=112.0),) * 23,
+    cpu_percent=99.0,
+)
 
 
 class Desk:
@@ -47,6 +69,12 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, session: Session, theme: Theme) -> Desk:
     return Desk(qtbot, session, theme)
+
+
+def activate(qtbot: QtBot, window: StreamerWindow) -> None:
+    """Keys reach the active window only."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=_PATIENCE_MS)
 
 
 def test_it_is_named_after_the_show(desk: Desk) -> None:
@@ -129,8 +157,7 @@ def test_every_tool_has_a_name_for_a_screen_reader(desk: Desk) -> None:
 
 def test_tab_reaches_the_great_buttons_and_the_lists(qtbot: QtBot, desk: Desk) -> None:
     window = desk.window
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=_PATIENCE_MS)
+    activate(qtbot, window)
     reached = set()
     for _ in range(80):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
@@ -141,27 +168,26 @@ def test_tab_reaches_the_great_buttons_and_the_lists(qtbot: QtBot, desk: Desk) -
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_nothing_is_cut_in_the_smallest_window(
-    qtbot: QtBot, session: Session, theme: Theme, language: str
+    qtbot: QtBot, session: Session, studio: FakeStudio, theme: Theme, language: str
 ) -> None:
     words.choose(language)
     desk = Desk(qtbot, session, theme)
     window = desk.window
     window.resize(1024, 700)
     window.layers.choose("film")
-    QApplication.processEvents()
+
+    def fits() -> None:
+        assert cut_words(window) == []
+
+    qtbot.waitUntil(fits, timeout=_PATIENCE_MS)
+    studio.tell(ShowStateChanged(ShowState.LIVE, 1))
+    studio.tell(RecorderStatusChanged(_STATS.recorder))
+    studio.tell(AlarmRaised(_ALARM))
+    studio.tell(StatsReported(_STATS))
+    qtbot.waitUntil(lambda: "12.5 Mb/s" in window.health.text, timeout=_PATIENCE_MS)
+    assert _ALARM.text in window.health.text
+    qtbot.waitUntil(fits, timeout=_PATIENCE_MS)
     assert (window.width(), window.height()) == (1024, 700)
-    cut = []
-    for label in window.findChildren(QLabel):
-        if label.isVisible() and label.text() and not label.wordWrap():
-            needed = label.fontMetrics().horizontalAdvance(label.text())
-            if needed > label.width() + 1 and label.minimumWidth() != 20:
-                cut.append(label.text())
-    for button in window.findChildren(QAbstractButton):
-        if button.isVisible() and button.text():
-            needed = button.fontMetrics().horizontalAdvance(button.text())
-            if needed > button.width():
-                cut.append(button.text())
-    assert cut == []
 
 
 def test_a_hub_that_is_away_is_said_and_comes_back(
@@ -195,3 +221,28 @@ def test_a_live_show_is_not_ended_unseen_while_the_hub_is_away(
     answer_with("Close, stay on air")
     desk.window.close()
     assert desk.closed == [False]
+
+
+def test_another_scene_lets_go_of_the_layer(
+    qtbot: QtBot, desk: Desk, studio: FakeStudio, session: Session
+) -> None:
+    window = desk.window
+    activate(qtbot, window)
+    window.layers.choose("cam")
+    for number in (Qt.Key.Key_2, Qt.Key.Key_1):
+        with qtbot.waitSignal(session.show_changed, timeout=_PATIENCE_MS):
+            QTest.keyClick(window, number, Qt.KeyboardModifier.ControlModifier)
+    asked = list(studio.asked)
+    assert window.layers.chosen() == []
+    assert any("Select a layer" in text for text in texts_of(window.details))
+    QTest.keyClick(window.preview, Qt.Key.Key_Right)
+    assert studio.asked == asked
+
+
+def test_a_command_is_found_by_typing(qtbot: QtBot, desk: Desk, studio: FakeStudio) -> None:
+    activate(qtbot, desk.window)
+    QTest.keyClick(desk.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = child(desk.window, CommandPalette)
+    QTest.keyClicks(palette.line, "scene two")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: studio.show.current_scene_id == "two", timeout=_PATIENCE_MS)
