@@ -56,6 +56,8 @@ class _ErrorKeeper(logging.Handler):
 
 def _is_ours(thread: threading.Thread) -> bool:
     """Whether the test has to end it: it would hold the process up, or it is a `Worker`."""
+    if thread.name.startswith("asyncio_"):
+        return False  # the test's own loop ends its executor when it is closed, after this guard
     target = getattr(thread, "_target", None)  # there while the thread lives
     return not thread.daemon or isinstance(getattr(target, "__self__", None), Worker)
 
