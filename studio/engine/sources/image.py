@@ -23,16 +23,17 @@ def load_image(path: str) -> skia.Image:
         data = Path(path).read_bytes()
     except OSError as error:
         raise UnavailableError(f"the picture cannot be read: {error.strerror}", path) from error
-    codec = skia.Codec.MakeFromData(skia.Data.MakeWithCopy(data))
-    if codec is None:
-        raise BadInputError("this is not a PNG, JPEG, WebP or GIF picture", path)
+    try:
+        codec = skia.Codec.MakeFromData(skia.Data.MakeWithCopy(data))
+    except RuntimeError as error:
+        raise BadInputError("this is not a PNG, JPEG, WebP or GIF picture", path) from error
     pixels = codec.dimensions().width() * codec.dimensions().height()
     if pixels > _MAX_PIXELS:
         raise BadInputError(f"the picture has {pixels} pixels; {_MAX_PIXELS} are allowed", path)
-    image = skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(data))
-    if image is None:
-        raise BadInputError("the picture is damaged", path)
-    return image
+    try:
+        return skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(data))
+    except RuntimeError as error:
+        raise BadInputError("the picture is damaged", path) from error
 
 
 class ImageDriver(StillDriver):

@@ -57,6 +57,7 @@ async def test_it_answers_for_sending_h264_and_opus_only() -> None:
         streams = {line.split()[0] for line in answer.splitlines() if line.startswith("a=msid:")}
         assert len(streams) == 1  # the browser keeps picture and voice of one stream together
     await stand.viewer.close()
+    await until(lambda: len(asyncio.all_tasks()) == 1, _PATIENCE_S)  # it was still connecting
 
 
 async def test_packets_wait_until_somebody_can_receive_them() -> None:
