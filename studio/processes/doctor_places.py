@@ -8,12 +8,11 @@ from pathlib import Path
 
 from studio.core.errors import StudioError
 from studio.core.findings import DiskFinding, Finding, Health
+from studio.core.network import EVERYWHERE
 from studio.core.paths import SETTINGS_FILE, SHOW_FILE
 from studio.core.settings import Settings
 from studio.core.settings_file import load_settings
 from studio.processes.launch import find_hub
-
-_OPEN_TO_ALL = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, never listened on
 
 
 def look_at_disk(
@@ -52,7 +51,7 @@ def look_at_ports(data_dir: Path, settings: Settings) -> tuple[Finding, ...]:
         advice = "hawker serve --listen 127.0.0.1:0 takes a free port; or set another one"
         return (Finding("Ports", "Viewer page", Health.BROKEN, text, advice),)
     reach = "for everyone who can reach this computer"
-    if host not in _OPEN_TO_ALL:
+    if host not in EVERYWHERE:
         reach = f"for viewers who can reach {host}"
     if host in ("127.0.0.1", "localhost", "::1"):
         reach = "for this computer only"

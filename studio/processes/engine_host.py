@@ -47,8 +47,6 @@ class EngineHost:
         self._budget = RestartBudget(SystemClock())
         self._link: LinkClient | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        # What a native library prints before it dies is worth more than any log line of ours.
-        self._errors = (log_dir_of(runtime_dir.parent) / "engine.stderr.log").open("wb")
         self._lost = asyncio.Event()
         self._is_ending = False
         self.state = ShowState.OFF
@@ -150,13 +148,15 @@ class EngineHost:
     def _spawn(self) -> None:
         authkey = new_secret().encode().hex()
         start = self._start_of(link_address_in(self._runtime_dir), authkey)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "studio.processes.engine"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=self._errors,
-            start_new_session=True,  # what ends the hub must not end the show
-        )
+        # What a native library prints before it dies is worth more than any log line of ours.
+        with (log_dir_of(self._runtime_dir.parent) / "engine.stderr.log").open("wb") as errors:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "studio.processes.engine"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                start_new_session=True,  # what ends the hub must not end the show
+            )
         if self._process.stdin is not None:
             write_start(self._process.stdin, start)
 

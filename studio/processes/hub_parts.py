@@ -15,6 +15,7 @@ from studio.core.ids import new_secret
 from studio.core.messages import requests as ask
 from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged
 from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
+from studio.core.network import LOOPBACK, url_of
 from studio.core.paths import SETTINGS_FILE
 from studio.core.running import HubCard
 from studio.core.settings import Settings
@@ -26,7 +27,6 @@ from studio.web.control import ControlServer
 from studio.web.viewer_page import ViewerPage
 
 _log = logging.getLogger("studio.processes.hub_parts")
-_LOOPBACK = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,17 @@ class Listening:
     @property
     def viewer_url(self) -> str:
         """The viewer page's address, with a slash at its end."""
-        host = _LOOPBACK if self.viewer_host in ("0.0.0.0", "::", "") else self.viewer_host  # noqa: S104
-        bracketed = f"[{host}]" if ":" in host else host
-        return f"http://{bracketed}:{self.viewer_port}/"
+        return url_of(self.viewer_host, self.viewer_port)
 
     @property
     def control_url(self) -> str:
         """The control socket's address."""
-        return f"ws://{_LOOPBACK}:{self.control_port}/control"
+        return f"ws://{LOOPBACK}:{self.control_port}/control"
 
     @classmethod
     def of_card(cls, card: HubCard) -> "Listening":
         """Where a hub was reached."""
-        host = urlsplit(card.viewer_url).hostname or _LOOPBACK
+        host = urlsplit(card.viewer_url).hostname or LOOPBACK
         return cls(host, card.viewer_port, urlsplit(card.control_url).port or 0)
 
 
@@ -70,7 +68,7 @@ class HubParts:
         self._control = ControlServer(self._answer, self.token)
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
         self._runners: list[web.AppRunner] = []
-        self._listening = Listening(_LOOPBACK, 0, 0)
+        self._listening = Listening(LOOPBACK, 0, 0)
 
     async def open(
         self, host: EngineHost, shut_down: Callable[[], None], wanted: Listening | None
@@ -84,7 +82,7 @@ class HubParts:
         self._control.add_to(control)
         host_name = self.settings.web.listen_host
         found_viewer = await self._serve(page, host_name, viewer_port)
-        found_control = await self._serve(control, _LOOPBACK, wanted.control_port if wanted else 0)
+        found_control = await self._serve(control, LOOPBACK, wanted.control_port if wanted else 0)
         self._listening = Listening(host_name, found_viewer, found_control)
         return self._listening
 

@@ -1,6 +1,7 @@
 """`hawker serve`: a live show without a window, until it is told to end."""
 
 import json
+import math
 import os
 import signal
 import threading
@@ -34,8 +35,10 @@ class ServeOptions:
 
 def serve(options: ServeOptions) -> int:
     """Start everything, go live, say where, wait, end everything."""
-    if options.listen:
-        parse_listen(options.listen)  # said here, before anything is started
+    if options.listen:  # what is wrong is said here, before anything is started
+        parse_listen(options.listen)
+    if not 0 <= options.for_s < math.inf:
+        raise BadInputError("must be a number of seconds, 0 or more", f"--for {options.for_s:g}")
     if find_hub(options.data_dir) is not None:
         raise BadInputError(
             "a studio runs on this data folder already; use another --data", str(options.data_dir)

@@ -104,7 +104,7 @@ def test_the_control_port_is_for_this_machine_only(studio: RunningStudio) -> Non
 def test_the_page_is_told_when_the_show_ends(studio: RunningStudio) -> None:
     with urllib.request.urlopen(f"{studio.viewer_url}api/events", timeout=10) as events:
         studio.ask(EndShow())
-        states = []
+        states: list[str] = []
         while states[-1:] != ["ended"]:
             line = events.readline()
             assert line

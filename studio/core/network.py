@@ -1,0 +1,23 @@
+"""How others on the network reach this computer."""
+
+import socket
+
+LOOPBACK = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - names, nothing listens here
+_SOMEWHERE = ("192.0.2.1", 9)  # an address for documentation (RFC 5737); nothing is sent to it
+
+
+def address_for_others() -> str:
+    """The address from which this computer talks to its network; loopback when it has none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(_SOMEWHERE)  # a datagram socket only looks the route up
+            return str(asked.getsockname()[0])
+        except OSError:
+            return LOOPBACK
+
+
+def url_of(host: str, port: int) -> str:
+    """The address to give to viewers of a page that listens there, with a slash at its end."""
+    shown = address_for_others() if host in EVERYWHERE else host
+    return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"

@@ -1,0 +1,32 @@
+import socket
+
+import pytest
+
+from studio.core.network import LOOPBACK, address_for_others, url_of
+
+
+def test_the_address_is_one_of_this_computer() -> None:
+    address = address_for_others()
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
+        listening.bind((address, 0))  # only an address of one's own can be bound
+
+
+def test_without_a_network_it_is_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(_socket: socket.socket, _address: object) -> None:
+        raise OSError("network is unreachable")
+
+    monkeypatch.setattr(socket.socket, "connect", unreachable)
+    assert address_for_others() == LOOPBACK
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8480/"),
+        ("::1", "http://[::1]:8480/"),
+        ("shop.example", "http://shop.example:8480/"),
+        ("0.0.0.0", f"http://{address_for_others()}:8480/"),
+    ],
+)
+def test_viewers_get_an_address_that_they_can_open(host: str, url: str) -> None:
+    assert url_of(host, 8480) == url
