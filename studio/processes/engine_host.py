@@ -68,6 +68,7 @@ class EngineHost:
             await self._greet(is_fresh and not is_first)
             is_first = False
             await self._lost.wait()
+            self._link.close()
             self._link = None
             if self._is_ending:
                 return

@@ -82,7 +82,11 @@ class HubParts:
         self._control.add_to(control)
         host_name = self.settings.web.listen_host
         found_viewer = await self._serve(page, host_name, viewer_port)
-        found_control = await self._serve(control, LOOPBACK, wanted.control_port if wanted else 0)
+        try:
+            control_port = wanted.control_port if wanted else 0
+            found_control = await self._serve(control, LOOPBACK, control_port)
+        except OSError:  # taken meanwhile; windows read the new one from the card
+            found_control = await self._serve(control, LOOPBACK, 0)
         self._listening = Listening(host_name, found_viewer, found_control)
         return self._listening
 
@@ -110,12 +114,7 @@ class HubParts:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         self._runners.append(runner)
-        try:
-            await web.TCPSite(runner, host, port, reuse_address=True).start()
-        except OSError:
-            if port == 0 or host == self.settings.web.listen_host:
-                raise
-            await web.TCPSite(runner, host, 0).start()
+        await web.TCPSite(runner, host, port, reuse_address=True).start()
         return int(runner.addresses[0][1])
 
     async def _answer(self, request: ask.Request) -> Result:

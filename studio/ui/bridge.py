@@ -39,7 +39,8 @@ MakeConnection = Callable[[Callable[[Event], None], Callable[[bool], None]], Con
 class Bridge(QObject):
     """Lives in the Qt thread; its signals arrive there. ``make`` runs on the bridge's loop.
 
-    ``make(on_event, on_connected)`` gives a connection that calls these two.
+    ``make(on_event, on_connected)`` gives a connection that calls these two. Whoever connects
+    to the signals after ``start`` looks at ``is_connected`` too: it may have happened already.
     """
 
     event_heard = Signal(object)
@@ -53,6 +54,7 @@ class Bridge(QObject):
         self._connection: ControlConnection | None = None
         self._over: asyncio.Event | None = None
         self._answered.connect(self._call_back)
+        self.is_connected = False
         self._worker = Worker("window-bridge", self._run)
 
     def start(self) -> None:
@@ -61,6 +63,7 @@ class Bridge(QObject):
 
     def stop(self) -> None:
         """Disconnect and end the thread."""
+        self._worker.stop_signal.set()  # for a thread that has not come to its loop yet
         loop, over = self._loop, self._over
         if loop is not None and over is not None and loop.is_running():
             loop.call_soon_threadsafe(over.set)
@@ -94,9 +97,9 @@ class Bridge(QObject):
         on_result: Callable[[Result], None] | None,
         on_error: Callable[[StudioError], None] | None,
     ) -> None:
-        if self._connection is None:
-            return
         try:
+            if self._connection is None:
+                raise UnavailableError("the studio is not reached yet", "hub")
             result = await self._connection.request(request)
         except StudioError as error:
             self._answered.emit(on_error, error)
@@ -107,21 +110,23 @@ class Bridge(QObject):
         if callable(callback):
             callback(value)
 
-    def _run(self, _stop: StopSignal) -> None:
-        asyncio.run(self._serve())
+    def _run(self, stop: StopSignal) -> None:
+        asyncio.run(self._serve(stop))
 
-    async def _serve(self) -> None:
+    async def _serve(self, stop: StopSignal) -> None:
         self._tasks = TaskGroupKeeper("window")
         self._over = asyncio.Event()
-        self._connection = self._make(self._heard, self.connected_changed.emit)
+        self._connection = self._make(self.event_heard.emit, self._connected)
         self._loop = asyncio.get_running_loop()
         self._connection.start()
-        await self._over.wait()
+        if not stop.is_set:
+            await self._over.wait()
         await self._tasks.close()
         await self._connection.close()
 
-    def _heard(self, event: Event) -> None:
-        self.event_heard.emit(event)
+    def _connected(self, is_connected: bool) -> None:
+        self.is_connected = is_connected
+        self.connected_changed.emit(is_connected)
 
 
 def needs_snapshot(event: Event) -> bool:

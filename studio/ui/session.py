@@ -35,6 +35,8 @@ class Session(QObject):
         self._again.timeout.connect(self._get_snapshot)
         bridge.event_heard.connect(self._hear)
         bridge.connected_changed.connect(self._connected)
+        if bridge.is_connected:
+            self._get_snapshot()
 
     @property
     def show(self) -> Show | None:

@@ -23,7 +23,9 @@ class PrivateDisplay:
     def __enter__(self) -> Self:
         reading, writing = os.pipe()
         options = ["-screen", "0", self._size, "-nolisten", "tcp"]
-        options += ["-terminate"] if self._ends_itself else []
+        # Without -noreset the server starts anew whenever its last client leaves, and a client
+        # that arrives at that moment is thrown out.
+        options += ["-terminate" if self._ends_itself else "-noreset"]
         self._process = subprocess.Popen(
             ["Xvfb", "-displayfd", str(writing), *options],
             pass_fds=(writing,),

@@ -84,3 +84,10 @@ def test_it_ends_though_an_answer_is_still_awaited(qtbot: QtBot) -> None:
 def test_a_new_engine_is_asked_for_everything() -> None:
     assert needs_snapshot(EngineConnected())
     assert not needs_snapshot(EngineLost())
+
+
+def test_told_to_end_before_it_has_begun_it_ends(qtbot: QtBot) -> None:
+    for _ in range(20):
+        bridge = Bridge(lambda _on_event, on_connected: SilentConnection(on_connected))
+        bridge.start()
+        bridge.stop()  # the thread guard of the suite sees whether it did

@@ -7,6 +7,7 @@ from studio.core.messages.events import EngineConnected, MetersReported
 from studio.core.messages.requests import ApplyEdit, StartShow
 from studio.core.scene import Canvas
 from studio.core.status import Meter, PreviewInfo, ShowState
+from studio.ui.bridge import Bridge
 from studio.ui.session import Session
 from tests.fakes.fake_connection import FakeStudio
 
@@ -17,6 +18,17 @@ def test_it_knows_the_show_when_it_is_ready(session: Session, studio: FakeStudio
     assert session.show == studio.show
     assert session.scene == studio.show.scenes[0]
     assert session.state.is_connected
+
+
+def test_one_that_comes_after_the_connection_knows_the_show_too(
+    qtbot: QtBot, studio: FakeStudio
+) -> None:
+    bridge = Bridge(studio.make)
+    with qtbot.waitSignal(bridge.connected_changed, timeout=_PATIENCE_MS):
+        bridge.start()
+    late = Session(bridge)
+    qtbot.waitUntil(lambda: late.show == studio.show, timeout=_PATIENCE_MS)
+    bridge.stop()
 
 
 def test_an_edit_comes_back_as_an_event(qtbot: QtBot, session: Session, studio: FakeStudio) -> None:

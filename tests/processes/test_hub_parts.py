@@ -1,0 +1,185 @@
+"""Page, control socket and settings of a hub, with an engine that a test plays."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from studio.core.errors import BadInputError, StudioError
+from studio.core.messages import requests as ask
+from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged, Topic
+from studio.core.messages.results import Done, Result, Snapshot
+from studio.core.paths import SETTINGS_FILE
+from studio.core.running import HubCard
+from studio.core.settings import Settings, UiSettings, WebSettings
+from studio.core.settings_file import load_settings
+from studio.core.status import ShowState
+from studio.processes.engine_host import EngineHost
+from studio.processes.hub_parts import HubParts, Listening
+from studio.web.client import ControlClient
+from tests.support.small_show import small_show
+from tests.support.waiting import until
+
+
+class PlayedHost(EngineHost):
+    """Answers by itself; no process is started."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Path(), lambda *_link: pytest.fail("no engine was to start"), lambda _: None
+        )
+        self.asked: list[ask.Request] = []
+
+    async def run(self) -> None:
+        """Hold on to nothing."""
+        await asyncio.Event().wait()
+
+    async def request(self, request: ask.Request) -> Result:
+        """A snapshot, a refusal, or done."""
+        self.asked.append(request)
+        if isinstance(request, ask.GetSnapshot):
+            return Snapshot(small_show(), 1, ShowState.OFF, Settings())
+        if isinstance(request, ask.SwitchScene):
+            raise BadInputError("there is no such scene", request.scene_id)
+        return Done()
+
+
+class Stand:
+    """Open parts, and what a window hears of them."""
+
+    def __init__(self, parts: HubParts, listening: Listening, client: ControlClient) -> None:
+        self.parts = parts
+        self.listening = listening
+        self.ask = client.request
+        self.heard: list[Event] = []
+
+
+Ended = Callable[[], None]
+
+
+@asynccontextmanager
+async def opened(
+    data_dir: Path,
+    *,
+    complaint: str = "",
+    shut_down: Ended = lambda: None,
+    wanted: Listening | None = None,
+) -> AsyncIterator[Stand]:
+    settings = Settings(web=WebSettings(listen_port=0))
+    parts, host = HubParts(data_dir, settings, complaint), PlayedHost()
+    listening = await parts.open(host, shut_down, wanted)
+    parts.hold_engine(host)
+    heard: list[Event] = []
+    client = ControlClient(
+        lambda: (listening.control_url, parts.token), Topic.ALL, heard.append, lambda _state: None
+    )
+    client.start()
+    stand = Stand(parts, listening, client)
+    stand.heard = heard
+    try:
+        await _patiently(lambda: client.request(ask.GetSnapshot()))
+        yield stand
+    finally:
+        await client.close()
+        await parts.close()
+
+
+async def _patiently(request: Callable[[], Awaitable[Result]]) -> Result:
+    for _ in range(1000):
+        try:
+            return await request()
+        except StudioError:
+            await asyncio.sleep(0.01)
+    raise AssertionError("nobody answers")
+
+
+async def test_a_window_is_told_the_page_s_address_with_the_engines_state(tmp_path: Path) -> None:
+    async with opened(tmp_path) as stand:
+        snapshot = await stand.ask(ask.GetSnapshot())
+        assert isinstance(snapshot, Snapshot)
+        assert snapshot.viewer_url == stand.listening.viewer_url
+        assert (snapshot.show, snapshot.alarms) == (small_show(), ())
+        with pytest.raises(BadInputError, match="no such scene") as caught:
+            await stand.ask(ask.SwitchScene("nowhere"))
+        assert caught.value.where == "nowhere"
+
+
+async def test_settings_that_could_not_be_read_are_an_alarm(tmp_path: Path) -> None:
+    async with opened(tmp_path, complaint="$.ui is wrong") as stand:
+        snapshot = await stand.ask(ask.GetSnapshot())
+        assert isinstance(snapshot, Snapshot)
+        (alarm,) = snapshot.alarms
+        assert (alarm.id, alarm.text) == ("settings-not-read", "$.ui is wrong")
+
+
+async def test_the_page_hears_the_show_and_the_windows_hear_everything(tmp_path: Path) -> None:
+    async with opened(tmp_path) as stand, aiohttp.ClientSession() as session:
+        event = ShowStateChanged(ShowState.LIVE, 1_700_000_000_000)
+        stand.parts.tell(event)
+        async with session.get(f"{stand.listening.viewer_url}api/state") as answer:
+            state = await answer.json()
+        assert (state["state"], state["startedWallMs"]) == ("live", 1_700_000_000_000)
+        await until(lambda: event in stand.heard)
+
+
+async def test_changed_settings_are_kept(tmp_path: Path) -> None:
+    async with opened(tmp_path) as stand:
+        changed = Settings(ui=UiSettings(language="zh"))
+        stand.parts.tell(SettingsChanged(changed))
+        assert load_settings(tmp_path / SETTINGS_FILE) == changed
+        await until(lambda: SettingsChanged(changed) in stand.heard)
+
+
+async def test_settings_that_cannot_be_saved_are_said_and_still_hold(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    async with opened(in_the_way) as stand:
+        changed = Settings(ui=UiSettings(language="zh"))
+        stand.parts.tell(SettingsChanged(changed))
+        await until(lambda: any(isinstance(event, AlarmRaised) for event in stand.heard))
+        (raised,) = [event for event in stand.heard if isinstance(event, AlarmRaised)]
+        assert raised.alarm.text.startswith("The settings could not be saved: ")
+        assert stand.parts.settings == changed
+
+
+async def test_a_window_that_ends_the_studio_is_answered_first(tmp_path: Path) -> None:
+    over = asyncio.Event()
+    async with opened(tmp_path, shut_down=over.set) as stand:
+        assert await stand.ask(ask.ShutDown()) == Done()
+        await asyncio.wait_for(over.wait(), 10)
+
+
+async def test_a_restarted_hub_has_its_ports_again(tmp_path: Path) -> None:
+    async with opened(tmp_path) as first:
+        before = first.listening
+    async with opened(tmp_path, wanted=before) as second:
+        assert second.listening == before
+
+
+async def test_a_control_port_that_was_taken_meanwhile_is_another_one(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        async with opened(tmp_path, wanted=Listening("127.0.0.1", 0, port)) as stand:
+            assert f":{port}/" not in stand.listening.control_url
+
+
+async def test_a_page_that_cannot_listen_says_so(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        parts = HubParts(tmp_path, Settings(web=WebSettings(listen_port=port)), "")
+        with pytest.raises(OSError, match=str(port)):
+            await parts.open(PlayedHost(), lambda: None, None)
+        await parts.close()
+
+
+def test_where_a_hub_was_reached_is_read_from_its_card() -> None:
+    card = HubCard(
+        *(1, 1.0, "ws://127.0.0.1:9001/control", "token", "http://192.168.1.7:8480/"),
+        *("http://192.168.1.7:8480/whep", 8480),
+    )
+    assert Listening.of_card(card) == Listening("192.168.1.7", 8480, 9001)
+    assert Listening("127.0.0.1", 8480, 9001).viewer_url == "http://127.0.0.1:8480/"

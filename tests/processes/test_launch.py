@@ -1,0 +1,88 @@
+"""Finding, asking and ending a studio from outside."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from studio.core.errors import NotFoundError, UnavailableError
+from studio.core.messages.requests import GetSnapshot, SwitchScene
+from studio.core.messages.results import Snapshot
+from studio.core.paths import runtime_dir_of
+from studio.core.running import EngineCard, HubCard, is_running, read_live_card, write_card
+from studio.core.start import HubStart
+from studio.processes.launch import (
+    address_of,
+    ask_once,
+    end_all,
+    find_hub,
+    start_keeper,
+    wait_for_hub,
+)
+from tests.support.waiting import wait_until
+
+
+def test_where_nothing_runs_nothing_is_found_and_nothing_is_ended(tmp_path: Path) -> None:
+    assert find_hub(tmp_path) is None
+    assert address_of(tmp_path) is None
+    end_all(tmp_path)
+    with pytest.raises(UnavailableError):
+        ask_once(tmp_path, GetSnapshot(), timeout_s=0.2)
+
+
+def test_a_card_of_a_process_that_is_gone_counts_for_nothing(tmp_path: Path) -> None:
+    card = HubCard(
+        *(2**22 + 1, 1.0, "ws://127.0.0.1:9/control", "token"),
+        *("http://127.0.0.1:9/", "http://127.0.0.1:9/whep", 9),
+    )
+    runtime_dir_of(tmp_path).mkdir(parents=True, exist_ok=True)
+    write_card(runtime_dir_of(tmp_path), card)
+    assert find_hub(tmp_path) is None
+    end_all(tmp_path)
+
+
+def test_a_keeper_that_ends_at_once_is_said_with_the_log_to_read(tmp_path: Path) -> None:
+    keeper = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
+    with pytest.raises(UnavailableError, match="the log says why") as caught:
+        wait_for_hub(tmp_path, keeper)
+    assert caught.value.where.endswith("hub.log")
+
+
+@pytest.mark.e2e
+def test_a_studio_is_started_asked_and_ended(tmp_path: Path) -> None:
+    keeper = start_keeper(HubStart(str(tmp_path), "127.0.0.1:0", is_loopback_only=True))
+    card = wait_for_hub(tmp_path, keeper)
+    assert card.keeper_pid == keeper.pid
+    assert address_of(tmp_path) == (card.control_url, card.token)
+    assert isinstance(ask_once(tmp_path, GetSnapshot()), Snapshot)
+    with pytest.raises(NotFoundError):
+        ask_once(tmp_path, SwitchScene("nowhere"))
+    engine = read_live_card(runtime_dir_of(tmp_path), EngineCard)
+    assert engine is not None
+    assert os.getpgid(engine.pid) != os.getpgid(0), "a Ctrl-C here is none for it"
+    end_all(tmp_path)
+    assert keeper.wait(30) == 0
+    assert not is_running(card.pid, card.started)
+    assert not is_running(engine.pid, engine.started)
+    assert find_hub(tmp_path) is None
+
+
+@pytest.mark.e2e
+def test_an_engine_whose_hub_and_keeper_were_killed_is_ended_too(tmp_path: Path) -> None:
+    keeper = start_keeper(HubStart(str(tmp_path), "127.0.0.1:0", is_loopback_only=True))
+    card = wait_for_hub(tmp_path, keeper)
+    runtime_dir = runtime_dir_of(tmp_path)
+    wait_until(lambda: read_live_card(runtime_dir, EngineCard) is not None, 30)
+    engine = read_live_card(runtime_dir, EngineCard)
+    assert engine is not None
+    keeper.kill()
+    keeper.wait(10)
+    if is_running(card.pid, card.started):
+        os.kill(card.pid, signal.SIGKILL)
+    wait_until(lambda: not is_running(card.pid, card.started))
+    assert is_running(engine.pid, engine.started)
+    end_all(tmp_path)
+    assert not is_running(engine.pid, engine.started)
