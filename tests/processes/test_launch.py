@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,13 @@ from studio.processes.launch import (
     wait_for_hub,
 )
 from tests.support.waiting import wait_until
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Iterator[Path]:
+    """What a failed test would leave running on it is ended."""
+    yield tmp_path
+    end_all(tmp_path)
 
 
 def test_where_nothing_runs_nothing_is_found_and_nothing_is_ended(tmp_path: Path) -> None:
@@ -52,29 +60,29 @@ def test_a_keeper_that_ends_at_once_is_said_with_the_log_to_read(tmp_path: Path)
 
 
 @pytest.mark.e2e
-def test_a_studio_is_started_asked_and_ended(tmp_path: Path) -> None:
-    keeper = start_keeper(HubStart(str(tmp_path), "127.0.0.1:0", is_loopback_only=True))
-    card = wait_for_hub(tmp_path, keeper)
+def test_a_studio_is_started_asked_and_ended(data_dir: Path) -> None:
+    keeper = start_keeper(HubStart(str(data_dir), "127.0.0.1:0", is_loopback_only=True))
+    card = wait_for_hub(data_dir, keeper)
     assert card.keeper_pid == keeper.pid
-    assert address_of(tmp_path) == (card.control_url, card.token)
-    assert isinstance(ask_once(tmp_path, GetSnapshot()), Snapshot)
+    assert address_of(data_dir) == (card.control_url, card.token)
+    assert isinstance(ask_once(data_dir, GetSnapshot()), Snapshot)
     with pytest.raises(NotFoundError):
-        ask_once(tmp_path, SwitchScene("nowhere"))
-    engine = read_live_card(runtime_dir_of(tmp_path), EngineCard)
+        ask_once(data_dir, SwitchScene("nowhere"))
+    engine = read_live_card(runtime_dir_of(data_dir), EngineCard)
     assert engine is not None
     assert os.getpgid(engine.pid) != os.getpgid(0), "a Ctrl-C here is none for it"
-    end_all(tmp_path)
+    end_all(data_dir)
     assert keeper.wait(30) == 0
     assert not is_running(card.pid, card.started)
     assert not is_running(engine.pid, engine.started)
-    assert find_hub(tmp_path) is None
+    assert find_hub(data_dir) is None
 
 
 @pytest.mark.e2e
-def test_an_engine_whose_hub_and_keeper_were_killed_is_ended_too(tmp_path: Path) -> None:
-    keeper = start_keeper(HubStart(str(tmp_path), "127.0.0.1:0", is_loopback_only=True))
-    card = wait_for_hub(tmp_path, keeper)
-    runtime_dir = runtime_dir_of(tmp_path)
+def test_an_engine_whose_hub_and_keeper_were_killed_is_ended_too(data_dir: Path) -> None:
+    keeper = start_keeper(HubStart(str(data_dir), "127.0.0.1:0", is_loopback_only=True))
+    card = wait_for_hub(data_dir, keeper)
+    runtime_dir = runtime_dir_of(data_dir)
     wait_until(lambda: read_live_card(runtime_dir, EngineCard) is not None, 30)
     engine = read_live_card(runtime_dir, EngineCard)
     assert engine is not None
@@ -84,5 +92,5 @@ def test_an_engine_whose_hub_and_keeper_were_killed_is_ended_too(tmp_path: Path)
         os.kill(card.pid, signal.SIGKILL)
     wait_until(lambda: not is_running(card.pid, card.started))
     assert is_running(engine.pid, engine.started)
-    end_all(tmp_path)
+    end_all(data_dir)
     assert not is_running(engine.pid, engine.started)

@@ -35,7 +35,7 @@ class _Format:
 
 _FORMATS = {
     PacketKind.AUDIO: _Format(
-        "libopus", "flt", 960, {"application": "audio", "frame_duration": "20"}
+        "libopus", "flt", 480, {"application": "audio", "frame_duration": "10"}
     ),
     PacketKind.AUDIO_AAC: _Format("aac", "fltp", 1024, {}),
 }
