@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import sys
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,12 +36,19 @@ class HubCard(msgspec.Struct, frozen=True):
     keeper_pid: int = 0
 
 
+_TICKS_HZ = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 1
 CardT = TypeVar("CardT", EngineCard, HubCard)
 _NAMES: dict[type[EngineCard] | type[HubCard], str] = {EngineCard: ENGINE_FILE, HubCard: HUB_FILE}
 
 
 def start_time(pid: int) -> float:
-    """When a process began; 0 when there is none. With the pid it names a process for good."""
+    """When a process began; 0 when there is none. With the pid it names a process for good.
+
+    In seconds of a clock that stands by the process: on Linux since the start of the system,
+    because a time of day would change whenever the system's clock is set.
+    """
+    if sys.platform == "linux":
+        return _linux_start_time(pid)
     try:
         process = psutil.Process(pid)
         if process.status() == psutil.STATUS_ZOMBIE:
@@ -48,6 +56,15 @@ def start_time(pid: int) -> float:
         return float(process.create_time())
     except psutil.Error:
         return 0.0
+
+
+def _linux_start_time(pid: int) -> float:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_bytes()
+    except OSError:
+        return 0.0
+    state, *fields = stat[stat.rindex(b")") + 1 :].split()  # proc(5); a name may hold anything
+    return 0.0 if state in (b"Z", b"X") else int(fields[18]) / _TICKS_HZ
 
 
 def is_running(pid: int, started: float) -> bool:

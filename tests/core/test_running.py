@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import msgspec
@@ -94,3 +95,15 @@ def test_another_process_with_the_same_number_is_another(tmp_path: Path) -> None
 def test_there_is_no_process_nought() -> None:
     assert not is_running(0, 0.0)
     assert start_time(2**22 + 17) == 0.0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_when_a_process_began_does_not_depend_on_the_time_of_day(tmp_path: Path) -> None:
+    began_s = time.clock_gettime(time.CLOCK_BOOTTIME)
+    odd_name = tmp_path / "x) Z 1 (y"
+    odd_name.symlink_to("/bin/sleep")
+    child = subprocess.Popen([odd_name, "60"])
+    assert start_time(child.pid) == pytest.approx(began_s, abs=5)
+    assert start_time(child.pid) <= time.clock_gettime(time.CLOCK_BOOTTIME)
+    child.kill()
+    child.wait()
