@@ -133,6 +133,7 @@ class EngineHost:
                 self._spawn()
                 is_fresh = True
             await asyncio.sleep(_STEP_S)
+        _log.warning("engine not reached", extra={"has_process": self._process is not None})
         self._tell(EngineLost(is_restarting=False))
         return is_fresh
 

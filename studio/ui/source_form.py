@@ -4,10 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCheckBox,
-    QColorDialog,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -15,13 +13,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
 from studio.core.sources import AnySourceSettings, PatternStyle, TextAlign
 from studio.core.status import DeviceInfo
 from studio.ui.source_names import kind_of, settings_with
+from studio.ui.widgets.colour_button import ColourButton
+from studio.ui.widgets.number_box import NumberBox
 from studio.ui.words import tr
 
 _FILTERS = {
@@ -40,6 +39,8 @@ _SPANS = {
     "link_number": (0, 9999),
     "frequency_hz": (20, 20000),
 }
+_OFF_AT_ZERO = frozenset({"outline_px", "wrap_px", "scroll_px_per_s", "link_number"})
+_AUTOMATIC = "field_automatic"
 _HIDDEN = frozenset({"title_of_window", "is_paused"})
 _COLOURS = frozenset({"colour", "background", "outline_colour", "accent"})
 _CHOICES = {"align": TextAlign, "style": PatternStyle}
@@ -88,7 +89,7 @@ class SourceForm(QWidget):
         if name in ("path", "image_path"):
             return self._file_field(kind, name, str(value))
         if name in _COLOURS:
-            return self._colour_field(name, str(value))
+            return ColourButton(str(value), tr(f"field_{name}"), partial(self._set, name))
         if name in _CHOICES:
             return self._choice_box(name, value)
         if isinstance(value, bool):
@@ -97,9 +98,11 @@ class SourceForm(QWidget):
             box.toggled.connect(partial(self._set, name))
             return box
         if isinstance(value, int):
-            spin = QSpinBox()
+            spin = NumberBox()
             spin.setMinimumWidth(64)
             spin.setRange(*_SPANS.get(name, (0, 100_000)))
+            if name in _OFF_AT_ZERO or kind == "camera":
+                spin.setSpecialValueText(tr("field_off" if name in _OFF_AT_ZERO else _AUTOMATIC))
             spin.setValue(value)
             spin.valueChanged.connect(partial(self._set, name))
             return spin
@@ -154,27 +157,6 @@ class SourceForm(QWidget):
         layout.addWidget(button)
         return row
 
-    def _colour_field(self, name: str, value: str) -> QPushButton:
-        button = QPushButton(value)
-
-        def paint(colour: str) -> None:
-            button.setText(colour)
-            button.setStyleSheet(f"border-left: 18px solid {_qt_colour(colour)};")
-
-        def choose() -> None:
-            before = QColor(_qt_colour(button.text()))
-            option = QColorDialog.ColorDialogOption.ShowAlphaChannel
-            picked = QColorDialog.getColor(before, self, tr(f"field_{name}"), option)
-            if picked.isValid():
-                alpha = "" if picked.alpha() == 255 else f"{picked.alpha():02x}"
-                colour = picked.name() + alpha
-                paint(colour)
-                self._set(name, colour)
-
-        paint(value)
-        button.clicked.connect(choose)
-        return button
-
     def _choice_box(self, name: str, value: object) -> QComboBox:
         box = QComboBox()
         for choice in _CHOICES[name]:
@@ -202,8 +184,3 @@ class SourceForm(QWidget):
         if changed != self._settings:
             self._settings = changed
             self._changed(changed)
-
-
-def _qt_colour(colour: str) -> str:
-    """``#RRGGBBAA`` as Qt writes it, alpha first."""
-    return f"#{colour[7:9]}{colour[1:7]}" if len(colour) == 9 else colour

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.scene import Box, Crop, Fit, Layer
+from studio.ui.widgets.number_box import DecimalBox
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
 
@@ -146,7 +147,7 @@ class LayerFields(QWidget):
 
 
 def _percent(grid: QGridLayout, row: int, column: int, name: str) -> QDoubleSpinBox:
-    spin = QDoubleSpinBox()
+    spin = DecimalBox()
     spin.setDecimals(1)
     spin.setSuffix(" %")
     spin.setSingleStep(0.5)

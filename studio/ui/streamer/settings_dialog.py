@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from studio.core.messages.requests import SetSettings
 from studio.core.scene import Canvas
 from studio.core.settings import ENCODERS, Settings
 from studio.ui.session import Session
+from studio.ui.widgets.number_box import NumberBox
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
 
@@ -78,7 +78,7 @@ class SettingsDialog(QDialog):
         for name, label in ENCODERS.items():
             self._encoder.addItem(label, name)
         self._encoder.setCurrentIndex(max(0, self._encoder.findData(self._settings.video.encoder)))
-        self._bitrate = QSpinBox()
+        self._bitrate = NumberBox()
         self._bitrate.setRange(100, 50_000)
         self._bitrate.setSingleStep(100)
         self._bitrate.setSuffix(" kb/s")
@@ -101,7 +101,7 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._folder, 1)
         layout.addWidget(choose)
-        self._warn = QSpinBox()
+        self._warn = NumberBox()
         self._warn.setRange(1, 1440)
         self._warn.setSuffix(" min")
         self._warn.setValue(self._settings.recording.warn_free_s // 60)
@@ -115,10 +115,10 @@ class SettingsDialog(QDialog):
         if self._reach.findData(host) < 0:
             self._reach.addItem(host, host)
         self._reach.setCurrentIndex(self._reach.findData(host))
-        self._port = QSpinBox()
+        self._port = NumberBox()
         self._port.setRange(0, 65535)
         self._port.setValue(self._settings.web.listen_port)
-        self._viewers = QSpinBox()
+        self._viewers = NumberBox()
         self._viewers.setRange(1, 500)
         self._viewers.setValue(self._settings.web.max_viewers)
         return _page(

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QMenu,
     QSlider,
-    QSpinBox,
     QToolButton,
     QWidget,
     QWidgetAction,
@@ -19,6 +18,7 @@ from studio.core.status import Meter
 from studio.ui.icons import icon
 from studio.ui.theme import Theme
 from studio.ui.widgets.meter import LevelMeter
+from studio.ui.widgets.number_box import NumberBox
 from studio.ui.widgets.panel import plain_label, tool_button
 from studio.ui.words import tr
 
@@ -111,7 +111,7 @@ class StripWidget(QWidget):
 
     def _open_delay(self) -> None:
         menu = QMenu(self)
-        box = QSpinBox()
+        box = NumberBox()
         box.setRange(0, 2000)
         box.setSingleStep(10)
         box.setSuffix(" ms")
