@@ -21,6 +21,7 @@ from studio.core.scene import Box, Canvas, Layer
 from studio.core.status import PreviewInfo
 from studio.ui.theme import Theme
 from studio.ui.widgets import handles
+from studio.ui.words import tr
 
 _POLL_MS = 16
 _SNAP_PX = 8
@@ -58,7 +59,7 @@ class PreviewView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("preview")
+        self.setAccessibleName(tr("preview_name"))
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._poll)
         self._timer.start()
