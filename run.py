@@ -43,6 +43,7 @@ APP_PACKAGES = {
     "libx11-xcb1": "libX11-xcb.so.1",
     "libxrandr2": "libXrandr.so.2",
     "libportaudio2": "libportaudio.so.2",
+    "libsrt1.5-gnutls": "libsrt-gnutls.so.1.5",
     "libasound2-plugins": "alsa-lib/libasound_module_pcm_pulse.so",
     "fonts-noto-cjk": "/usr/share/fonts/**/NotoSansCJK*",
     "fonts-noto-color-emoji": "/usr/share/fonts/**/NotoColorEmoji*",
@@ -53,15 +54,20 @@ TEST_PACKAGES = {
     "ffmpeg": "bin:ffmpeg",
     "pulseaudio": "bin:pulseaudio",
     "pulseaudio-utils": "bin:pactl",
+    "nginx": "/usr/sbin/nginx",
+    "libnginx-mod-rtmp": "/usr/lib/nginx/modules/ngx_rtmp_module.so",
+    "srt-tools": "bin:srt-live-transmit",
 }
 # The same under other roofs; the names of all of it, since they do not map one to one.
 ELSEWHERE = {
     "dnf": "mesa-libEGL mesa-libGL dbus-libs fontconfig libbrotli libxkbcommon-x11 "
-    "xcb-util-cursor xcb-util-wm xcb-util-keysyms libXrandr portaudio alsa-plugins-pulseaudio "
+    "xcb-util-cursor xcb-util-wm xcb-util-keysyms libXrandr portaudio srt-libs "
+    "alsa-plugins-pulseaudio "
     "google-noto-sans-cjk-fonts google-noto-color-emoji-fonts "
-    "(tests: xorg-x11-server-Xvfb chromium ffmpeg-free pulseaudio pulseaudio-utils)",
+    "(tests: xorg-x11-server-Xvfb chromium ffmpeg-free pulseaudio pulseaudio-utils nginx "
+    "nginx-mod-rtmp srt)",
     "pacman": "mesa dbus fontconfig brotli libxkbcommon-x11 xcb-util-cursor xcb-util-wm "
-    "xcb-util-keysyms libxrandr portaudio alsa-plugins noto-fonts-cjk noto-fonts-emoji "
+    "xcb-util-keysyms libxrandr portaudio srt alsa-plugins noto-fonts-cjk noto-fonts-emoji "
     "(tests: xorg-server-xvfb chromium ffmpeg pulseaudio)",
 }
 LIBRARY_FOLDERS = ("usr/lib/*-linux-gnu", "lib/*-linux-gnu", "usr/lib64", "usr/lib", "lib")

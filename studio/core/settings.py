@@ -6,6 +6,8 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.targets import Targets
+
 # By the names that FFmpeg knows them under, best first.
 ENCODERS = MappingProxyType(
     {
@@ -81,3 +83,4 @@ class Settings(_Section, frozen=True):
     recording: RecordingSettings = RecordingSettings()
     web: WebSettings = WebSettings()
     ui: UiSettings = UiSettings()
+    targets: Targets = ()

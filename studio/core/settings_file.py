@@ -7,6 +7,7 @@ import msgspec
 from studio.core.errors import BadInputError
 from studio.core.files import set_aside, write_atomically
 from studio.core.settings import Settings
+from studio.core.targets import check_targets
 
 
 def load_settings(path: Path) -> Settings:
@@ -18,7 +19,11 @@ def load_settings(path: Path) -> Settings:
     except OSError as error:
         raise BadInputError(f"cannot be read: {error.strerror}", str(path)) from error
     try:
-        return msgspec.json.decode(data, type=Settings)
+        settings = msgspec.json.decode(data, type=Settings)
+        check_targets(settings.targets)
+        return settings
+    except BadInputError as error:
+        raise BadInputError(f"these settings are not right: {error}", str(path)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInputError(f"these settings are not right: {error}", str(path)) from error
 

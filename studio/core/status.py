@@ -4,6 +4,8 @@ import enum
 
 import msgspec
 
+from studio.core.targets import TargetStatus
+
 
 class ShowState(enum.Enum):
     """The state of the show that a viewer or a streamer is told."""
@@ -149,6 +151,7 @@ class EngineStats(_Said, frozen=True):
     recorder: RecorderStatus = RecorderStatus()
     viewers: tuple[ViewerStatus, ...] = ()
     sources: tuple[SourceStatus, ...] = ()
+    targets: tuple[TargetStatus, ...] = ()
     cpu_percent: float = 0.0
     preview_skipped: int = 0
 

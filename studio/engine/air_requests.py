@@ -26,6 +26,8 @@ class AirRequests:
             ask.StopRecording: self._stop_recording,
             ask.SetVideoBitrate: self._set_video_bitrate,
             ask.SetSettings: self._set_settings,
+            ask.SetTargetSecret: self._set_target_secret,
+            ask.RetryTarget: self._retry_target,
             ask.OpenViewer: self._open_viewer,
             ask.AddViewerCandidates: self._add_viewer_candidates,
             ask.CloseViewer: self._close_viewer,
@@ -71,6 +73,14 @@ class AirRequests:
         if request.settings.video.bitrate_bps != engine.settings.video.bitrate_bps:
             engine.pipeline.set_bitrate(request.settings.video.bitrate_bps)
         return self._keep(request.settings)
+
+    def _set_target_secret(self, request: ask.SetTargetSecret) -> Done:
+        self._engine.targets.set_secret(request.target_id, request.secret)
+        return Done()
+
+    def _retry_target(self, request: ask.RetryTarget) -> Done:
+        self._engine.targets.retry(request.target_id)
+        return Done()
 
     def _open_viewer(self, request: ask.OpenViewer) -> ViewerOpened:
         if not self._engine.on_air.has_viewers:

@@ -36,11 +36,13 @@ from studio.engine.history import History
 from studio.engine.media import BLOCK_SAMPLES, AudioBlock, MediaClock, MixedBlock
 from studio.engine.on_air import OnAir
 from studio.engine.outputs.recorder import Recorder
+from studio.engine.outputs.targets.board import TargetBoard
 from studio.engine.outputs.whep import ViewerServer
 from studio.engine.pipeline import Pipeline
 from studio.engine.programme import Programme
 from studio.engine.reporter import Reporter
 from studio.engine.scene_switch import SceneSwitcher
+from studio.engine.secret_file import SecretFile
 from studio.engine.show_file import load_newest_good
 from studio.engine.show_saver import ShowSaver
 from studio.engine.sources.pool import SourcePool
@@ -112,7 +114,16 @@ class Engine:
             self.clock,
             is_loopback_only=is_loopback_only,
         )
-        self.on_air = OnAir(self.clock.clock, self.pipeline, self.viewers.close_all, self._tell)
+        self.targets = TargetBoard(
+            self.pipeline.fanout,
+            SecretFile(self.folders.data),
+            self.clock,
+            self.alarms.put,
+            self.alarms.clear,
+        )
+        self.on_air = OnAir(
+            self.clock.clock, self.pipeline, self.targets.start, self._end_outputs, self._tell
+        )
         self.recorder = Recorder(
             self.pipeline.fanout,
             self.settings.recording,
@@ -129,6 +140,7 @@ class Engine:
         self.mixer.set_strips(show.strips)
         self.mixer.start()
         self.viewers.start()
+        self.targets.set_targets(self.settings.targets)
         self.programme.start(show.canvas)
         self.saver.start()
         self.reporter.start()
@@ -154,7 +166,11 @@ class Engine:
         self._tell(event)
 
     def keep_settings(self, settings: Settings) -> None:
-        """Take other settings; what cannot change while encoding waits for the next start."""
+        """Take other settings; what cannot change while encoding waits for the next start.
+
+        Raises BadInputError for a server's address that cannot be one.
+        """
+        self.targets.set_targets(settings.targets)
         self.settings = settings
         self.pipeline.reconfigure(self._canvas, settings)
         self.recorder.set_settings(settings.recording)
@@ -210,6 +226,7 @@ class Engine:
             recorder=self.recorder.status(),
             viewers=self.viewers.statuses(),
             sources=self.pool.statuses(),
+            targets=self.targets.statuses(),
             cpu_percent=cpu_percent,
         )
 
@@ -230,6 +247,10 @@ class Engine:
                 )
             )
         return show or demo_show()
+
+    def _end_outputs(self) -> None:
+        self.viewers.close_all()
+        self.targets.stop()
 
     def _mix_now(self) -> SceneMix:
         return _PAUSE_MIX if self.on_air.is_paused else self.switcher.mix_now()

@@ -33,12 +33,14 @@ class OnAir:
         self,
         clock: Clock,
         encoders: Encoders,
-        end_viewers: Callable[[], None],
+        begin_outputs: Callable[[], None],
+        end_outputs: Callable[[], None],
         tell: Callable[[Event], None],
     ) -> None:
         self._clock = clock
         self._encoders = encoders
-        self._end_viewers = end_viewers
+        self._begin_outputs = begin_outputs
+        self._end_outputs = end_outputs
         self._tell = tell
         self._lock = threading.RLock()
         self.state = ShowState.OFF
@@ -75,6 +77,8 @@ class OnAir:
                 raise
             self.started_wall_ms = started_wall_ms or self._clock.wall_ms()
             self._set(ShowState.REHEARSAL if is_rehearsal else ShowState.LIVE)
+            if not is_rehearsal:
+                self._begin_outputs()
 
     def pause(self, is_paused: bool) -> None:
         """Show viewers the pause picture, or go on."""
@@ -90,7 +94,7 @@ class OnAir:
                 raise BadInputError("no show is running", "EndShow")
             was_seen = self.has_viewers
             self._set(ShowState.ENDING)
-            self._end_viewers()
+            self._end_outputs()
             self._encoders.release(_HOLDER)
             self.started_wall_ms = 0
             self._set(ShowState.ENDED if was_seen else ShowState.OFF)

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import av
 import msgspec
 import pytest
 
@@ -9,7 +10,9 @@ from studio.core.messages import requests as ask
 from studio.core.messages.events import SettingsChanged
 from studio.core.messages.results import RecordingStarted
 from studio.core.status import RecorderState, ShowState
+from studio.core.targets import Target, TargetState
 from tests.support.engine_stand import EngineStand, running_engine
+from tests.support.servers import NginxRtmp
 from tests.support.waiting import wait_until
 
 _PATIENCE_S = 30.0
@@ -94,3 +97,33 @@ def test_settings_are_taken_and_told(stand: EngineStand) -> None:
     stand.ask(ask.SetSettings(settings))
     assert stand.engine.snapshot().settings == settings
     assert stand.engine.pipeline.encoder_status().target_bps == 700_000
+
+
+def test_a_live_show_goes_to_a_real_server_and_a_rehearsal_does_not(tmp_path: Path) -> None:
+    (tmp_path / "nginx").mkdir()
+    with NginxRtmp(tmp_path / "nginx") as nginx, running_engine(tmp_path) as stand:
+        target = Target("shop", "Shop", nginx.url)
+        settings = msgspec.structs.replace(stand.engine.settings, targets=(target,))
+        stand.ask(ask.SetSettings(settings))
+        stand.ask(ask.SetTargetSecret("shop", "evening"))
+        stand.ask(ask.StartShow(is_rehearsal=True))
+        assert stand.engine.stats(0.0).targets[0].state is TargetState.OFF
+        stand.ask(ask.StartShow())
+        wait_until(lambda: stand.engine.stats(0.0).targets[0].sent_bps > 0, 30)
+        stand.ask(ask.RetryTarget("shop"))
+        stand.ask(ask.EndShow())
+        assert stand.engine.stats(0.0).targets[0].state is TargetState.OFF
+        (path,) = nginx.recordings()
+    assert path.name.startswith("evening")
+    with av.open(str(path)) as film:
+        assert {stream.type for stream in film.streams} == {"video", "audio"}
+        assert sum(1 for _ in film.decode(video=0)) > 3
+
+
+def test_a_server_whose_address_cannot_be_leaves_the_settings_as_they_were(tmp_path: Path) -> None:
+    with running_engine(tmp_path) as stand:
+        before = stand.engine.settings
+        wrong = msgspec.structs.replace(before, targets=(Target("shop", "Shop", "shop.example"),))
+        with pytest.raises(BadInputError, match="must begin with"):
+            stand.ask(ask.SetSettings(wrong))
+        assert stand.engine.settings == before

@@ -32,7 +32,14 @@ class _Studio:
         self.encoders = _Encoders()
         self.told: list[Event] = []
         self.viewers_ended = 0
-        self.on_air = OnAir(VirtualClock(), self.encoders, self._end_viewers, self.told.append)
+        self.outputs_begun = 0
+        self.on_air = OnAir(
+            *(VirtualClock(), self.encoders, self._begin, self._end_viewers, self.told.append)
+        )
+
+    def _begin(self) -> None:
+        assert self.encoders.holders, "packets come before anybody is sent to"
+        self.outputs_begun += 1
 
     def _end_viewers(self) -> None:
         assert self.encoders.holders, "viewers are told while packets still come"
@@ -115,3 +122,11 @@ def test_a_second_show_may_follow_the_first() -> None:
         studio.on_air.start(is_rehearsal=False)
         studio.on_air.end()
     assert studio.on_air.state is ShowState.ENDED
+
+
+def test_servers_are_sent_to_when_it_is_live_and_not_in_a_rehearsal() -> None:
+    studio = _Studio()
+    studio.on_air.start(is_rehearsal=True)
+    assert studio.outputs_begun == 0
+    studio.on_air.start(is_rehearsal=False)
+    assert studio.outputs_begun == 1

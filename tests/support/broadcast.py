@@ -18,11 +18,11 @@ _LOOP_S = 2.0  # a key frame each second
 class Broadcast:
     """Pictures of `encoded.video` over and over, and a tone of 1 kHz."""
 
-    def __init__(self) -> None:
+    def __init__(self, sound: PacketKind = PacketKind.AUDIO) -> None:
         self.fanout = FanOut("broadcast")
         self.clock = MediaClock()
         self._video = video(_LOOP_S)
-        self._sound = SoundEncoder(PacketKind.AUDIO, 64_000, self.fanout)
+        self._sound = SoundEncoder(sound, 64_000, self.fanout)
         self._worker = Worker("broadcast", self._run)
 
     def __enter__(self) -> Self:

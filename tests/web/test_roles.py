@@ -26,6 +26,8 @@ ONE_OF_EACH: list[Request] = [
     ask.StopRecording(),
     ask.SetVideoBitrate(1_000_000),
     ask.SetSettings(Settings()),
+    ask.SetTargetSecret("shop", "key"),
+    ask.RetryTarget("shop"),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
@@ -36,7 +38,7 @@ SEEING = {"GetSnapshot", "GetDevices"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,
-    Role.STREAMER: EVERYTHING - {"SetVideoBitrate", "SetSettings", "ShutDown"},
+    Role.STREAMER: EVERYTHING - {"SetVideoBitrate", "SetSettings", "SetTargetSecret", "ShutDown"},
     Role.MODERATOR: SEEING,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),

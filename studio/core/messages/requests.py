@@ -9,6 +9,7 @@ from studio.core.edits import AnyEdit
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
 from studio.core.sources import ShortText
+from studio.core.targets import MOST_SECRET_CHARACTERS
 
 
 class Right(enum.Enum):
@@ -135,6 +136,21 @@ class SetSettings(Request, frozen=True):
     settings: Settings
 
 
+class SetTargetSecret(Request, frozen=True):
+    """A server's stream key, passphrase or token; empty takes it away. It is never told again."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    target_id: Id
+    secret: Annotated[str, msgspec.Meta(max_length=MOST_SECRET_CHARACTERS)]
+
+
+class RetryTarget(Request, frozen=True):
+    """Connect to a server now instead of waiting for the next try."""
+
+    right: ClassVar[Right] = Right.RUN_SHOW
+    target_id: Id
+
+
 class ShutDown(Request, frozen=True):
     """End the show, hub and engine."""
 
@@ -180,6 +196,8 @@ AnyRequest = (
     | StopRecording
     | SetVideoBitrate
     | SetSettings
+    | SetTargetSecret
+    | RetryTarget
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

@@ -26,6 +26,8 @@ NEEDED: dict[type[Request], Right] = {
     ask.StopRecording: Right.RECORD,
     ask.SetVideoBitrate: Right.CONFIGURE,
     ask.SetSettings: Right.CONFIGURE,
+    ask.SetTargetSecret: Right.CONFIGURE,
+    ask.RetryTarget: Right.RUN_SHOW,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,

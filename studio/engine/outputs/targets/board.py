@@ -1,0 +1,138 @@
+"""All servers of a show: which are sent to, what each needs, and what a person should know."""
+
+import threading
+from collections.abc import Callable
+
+import msgspec
+
+from studio.core.errors import NotFoundError, StudioError
+from studio.core.status import Alarm, Severity
+from studio.core.targets import Target, TargetKind, TargetState, TargetStatus, check_targets
+from studio.engine.encode.fanout import FanOut
+from studio.engine.media import MediaClock
+from studio.engine.outputs.targets.rtmp import RtmpSender
+from studio.engine.outputs.targets.sender import Sender
+from studio.engine.outputs.targets.srt import SrtSender
+from studio.engine.outputs.targets.target_run import TargetRun
+from studio.engine.secret_file import SecretFile
+
+_END_S = 3.0
+
+
+class TargetBoard:
+    """Follows the settings; sends while a show is on air. Safe from any thread."""
+
+    def __init__(
+        self,
+        fanout: FanOut,
+        secrets: SecretFile,
+        clock: MediaClock,
+        on_alarm: Callable[[Alarm], None],
+        clear_alarm: Callable[[str], None],
+    ) -> None:
+        self._fanout = fanout
+        self._secrets = secrets
+        self._clock = clock
+        self._on_alarm = on_alarm
+        self._clear_alarm = clear_alarm
+        self._lock = threading.RLock()
+        self._targets: tuple[Target, ...] = ()
+        self._runs: dict[str, TargetRun] = {}
+        self._is_on_air = False
+
+    def set_targets(self, targets: tuple[Target, ...]) -> None:
+        """Other servers, also on air. Raises BadInputError for an address that cannot be one."""
+        check_targets(targets)
+        with self._lock:
+            self._targets = targets
+            self._follow()
+
+    def set_secret(self, target_id: str, secret: str) -> None:
+        """Keep a server's key; one that is sent to connects anew. Raises StudioError."""
+        with self._lock:
+            self._known(target_id)
+            self._secrets.set(target_id, secret.strip())
+            run = self._runs.pop(target_id, None)
+            if run is not None:
+                run.stop()
+            self._follow()
+
+    def retry(self, target_id: str) -> None:
+        """Connect now. Raises NotFoundError."""
+        with self._lock:
+            self._known(target_id)
+            run = self._runs.get(target_id)
+        if run is not None:
+            run.retry_now()
+
+    def start(self) -> None:
+        """The show is on air."""
+        with self._lock:
+            self._is_on_air = True
+            self._follow()
+
+    def stop(self) -> None:
+        """The show is over; gives every server a moment to hear of it."""
+        with self._lock:
+            self._is_on_air = False
+            ending = list(self._runs.values())
+            self._follow()
+        for run in ending:
+            run.wait(_END_S)
+
+    def statuses(self) -> tuple[TargetStatus, ...]:
+        """How each server does, in the order of the settings."""
+        with self._lock:
+            targets, runs = self._targets, dict(self._runs)
+        return tuple(self._status_of(target, runs.get(target.id)) for target in targets)
+
+    def _status_of(self, target: Target, run: TargetRun | None) -> TargetStatus:
+        status = run.status() if run is not None else TargetStatus(target.id, target.name)
+        return msgspec.structs.replace(
+            status, name=target.name, has_secret=self._secrets.has(target.id)
+        )
+
+    def _follow(self) -> None:
+        wanted = {one.id: one for one in self._targets if one.is_enabled and self._is_on_air}
+        for target_id, run in list(self._runs.items()):
+            now = wanted.get(target_id)
+            if now is None or now.url != run.target.url:
+                del self._runs[target_id]
+                run.stop()
+                self._clear_alarm(_alarm_id(target_id))
+        for target_id, target in wanted.items():
+            if target_id not in self._runs:
+                run = TargetRun(target, self._maker(target), self._fanout, self._clock, self._hear)
+                self._runs[target_id] = run
+                run.start()
+
+    def _maker(self, target: Target) -> Callable[[], Sender]:
+        def make() -> Sender:
+            secret = self._secrets.get(target.id)
+            if target.kind is TargetKind.RTMP:
+                return RtmpSender(target.url, secret)
+            if target.kind is TargetKind.SRT:
+                return SrtSender(target.url, secret)
+            raise StudioError("this kind of server cannot be sent to yet", target.name)
+
+        return make
+
+    def _hear(self, status: TargetStatus) -> None:
+        if status.state in (TargetState.RECONNECTING, TargetState.FAILED):
+            is_over = status.state is TargetState.FAILED
+            advice = "Check its address and key." if is_over else "It is tried again by itself."
+            severity = Severity.URGENT if is_over else Severity.WARNING
+            text = f"{status.name} does not get the show: {status.reason}"
+            self._on_alarm(Alarm(_alarm_id(status.target_id), severity, text, advice))
+        elif status.state in (TargetState.LIVE, TargetState.OFF):
+            self._clear_alarm(_alarm_id(status.target_id))
+
+    def _known(self, target_id: str) -> Target:
+        for target in self._targets:
+            if target.id == target_id:
+                return target
+        raise NotFoundError("there is no such server", target_id)
+
+
+def _alarm_id(target_id: str) -> str:
+    return f"target-{target_id}"
