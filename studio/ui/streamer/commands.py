@@ -36,6 +36,9 @@ class Parts(Protocol):
     def open_palette(self) -> None:
         """The palette."""
 
+    def add_server(self) -> None:
+        """A server to send to."""
+
     def open_demo(self) -> None:
         """The demo show."""
 
@@ -60,6 +63,7 @@ def commands_of(session: Session, parts: Parts, kinds: tuple[str, ...]) -> list[
         Command(tr("group"), parts.group_layers, "Ctrl+G"),
         Command(tr("settings"), parts.open_settings, "Ctrl+,"),
         Command(tr("open_demo"), parts.open_demo),
+        Command(tr("server_add"), parts.add_server),
     ]
     found += [
         Command(tr("add_kind", kind=tr(f"kind_{kind}")), _adds(parts, kind)) for kind in kinds

@@ -38,6 +38,10 @@ class Parts(Protocol):
         """Right, above."""
 
     @property
+    def servers(self) -> QWidget:
+        """Right, second."""
+
+    @property
     def audience(self) -> QWidget:
         """Right, below."""
 
@@ -50,7 +54,7 @@ def whole_of(parts: Parts) -> QWidget:
     """Everything in its place; the borders between the columns can be dragged."""
     left = _column((parts.scenes, 180), (parts.layers, 260), (parts.sound, 300))
     left.setMinimumWidth(_LEAST_LEFT_PX)
-    right = _column((parts.details, 560), (parts.audience, 220))
+    right = _column((parts.details, 340), (parts.servers, 200), (parts.audience, 220))
     right.setStretchFactor(0, 1)
     right.setMinimumWidth(_LEAST_RIGHT_PX)
     body = QSplitter(Qt.Orientation.Horizontal)

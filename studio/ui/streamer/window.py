@@ -21,6 +21,7 @@ from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.layers_panel import LayersPanel
 from studio.ui.streamer.layout import whole_of
 from studio.ui.streamer.scenes_panel import ScenesPanel
+from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.theme import Theme
@@ -55,8 +56,9 @@ class StreamerWindow(QMainWindow):
         self.scenes = ScenesPanel(session, theme)
         self.layers = LayersPanel(session, theme, lambda button: self.add_menu.exec(_below(button)))
         self.sound = SoundPanel(session, theme)
-        self.preview = PreviewView(theme, self._preview_sentence)
+        self.preview = PreviewView(theme, lambda: _waiting_words(session))
         self.details = DetailsPanel(session, theme)
+        self.servers = ServersPanel(session, theme)
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
@@ -92,6 +94,10 @@ class StreamerWindow(QMainWindow):
     def add_source(self, kind: str) -> None:
         """Add a source of that kind."""
         self.add_menu.add(kind)
+
+    def add_server(self) -> None:
+        """Ask for a server to send the show to."""
+        self.servers.add()
 
     def open_demo(self) -> None:
         """Open the demo show; undo brings the other one back."""
@@ -160,14 +166,16 @@ class StreamerWindow(QMainWindow):
         show = self._session.show
         self.setWindowTitle(f"{show.name} — Hawker" if show is not None else "Hawker")
 
-    def _preview_sentence(self) -> str:
-        return tr("preview_waits") if self._session.state.is_connected else tr("reconnecting")
-
     def _open_menu(self, button: QWidget) -> None:
         menu = menu_of(self, self.commands(), _MENU_COMMANDS)
         menu.addSeparator()
         menu.addAction(tr("find_command") + "    Ctrl+K", self.open_palette)
         menu.exec(_below(button))
+
+
+def _waiting_words(session: Session) -> str:
+    """What stands where the picture will be."""
+    return tr("preview_waits") if session.state.is_connected else tr("reconnecting")
 
 
 def _below(button: QWidget) -> QPoint:

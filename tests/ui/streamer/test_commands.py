@@ -52,6 +52,10 @@ class Parts:
         """The demo show."""
         self.done.append("demo")
 
+    def add_server(self) -> None:
+        """A server to send to."""
+        self.done.append("server")
+
     def add_source(self, kind: str) -> None:
         """Add a source of that kind."""
         self.done.append(f"add {kind}")

@@ -11,6 +11,7 @@ class Parts:
     def __init__(self) -> None:
         self.header, self.scenes, self.layers, self.sound = (QWidget() for _ in range(4))
         self.preview, self.details, self.audience, self.health = (QWidget() for _ in range(4))
+        self.servers = QWidget()
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (1440, 900), (2560, 1300)])
@@ -33,7 +34,8 @@ def test_lists_left_programme_in_the_middle_details_right(
 
     assert left(parts.scenes) < left(parts.preview) < left(parts.details)
     assert top(parts.scenes) < top(parts.layers) < top(parts.sound)
-    assert top(parts.header) < top(parts.details) < top(parts.audience) < top(parts.health)
+    assert top(parts.header) < top(parts.details) < top(parts.servers) < top(parts.audience)
+    assert top(parts.audience) < top(parts.health)
     assert parts.preview.width() > 0.38 * size[0]
     assert parts.scenes.width() >= 236
     assert parts.details.width() >= 288

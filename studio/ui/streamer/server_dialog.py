@@ -1,0 +1,151 @@
+"""One server to send the show to: which service, its address, and its key, which stays hidden."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.core.errors import BadInputError
+from studio.core.ids import new_id
+from studio.core.services import CUSTOM, SERVICES, service_of
+from studio.core.targets import MOST_SECRET_CHARACTERS, Target, check_target
+from studio.ui.widgets.panel import plain_label, set_tone
+from studio.ui.words import tr
+
+_WIDTH_PX = 460
+
+
+class ServerDialog(QDialog):
+    """``save(target, key)`` at the end; ``key`` None: as it was."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        target: Target | None,
+        has_key: bool,
+        bitrate_bps: int,
+        save: Callable[[Target, str | None], None],
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("server_edit") if target is not None else tr("server_add"))
+        self.setMinimumWidth(_WIDTH_PX)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._target = target
+        self._save_to = save
+        self._bitrate_bps = bitrate_bps
+        self.service = QComboBox()
+        for service in SERVICES:
+            self.service.addItem(service.name, service.id)
+        self.service.addItem(tr("server_custom"), CUSTOM)
+        self.name = QLineEdit(target.name if target is not None else "")
+        self.address = QLineEdit(target.url if target is not None else "")
+        self.address.setPlaceholderText("rtmp://  rtmps://  srt://")
+        self.key = QLineEdit()
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self.key.setMaxLength(MOST_SECRET_CHARACTERS)
+        self.key.setPlaceholderText(tr("server_key_kept") if has_key else "")
+        self.note = plain_label("", "quiet")
+        self.note.setWordWrap(True)
+        self._lay_out()
+        self._show_service(target)
+        self.service.activated.connect(lambda _place: self._choose_service())
+        for line in (self.name, self.address):
+            line.textChanged.connect(lambda _text: self._check())
+        self._check()
+
+    def target(self) -> Target:
+        """What the dialog says now. Raises BadInputError."""
+        name = self.name.text().strip() or tr("server_unnamed")
+        before = self._target
+        found = Target(
+            before.id if before is not None else new_id("server"),
+            name[:100],
+            self.address.text().strip()[:2048],
+            before.is_enabled if before is not None else True,
+        )
+        check_target(found)
+        return found
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, field in (
+            (tr("server_service"), self.service),
+            (tr("server_name"), self.name),
+            (tr("server_address"), self.address),
+            (tr("server_key"), self.key),
+        ):
+            field.setAccessibleName(words)
+            form.addRow(words, field)
+        buttons = QDialogButtonBox()
+        self.accept_button: QPushButton = buttons.addButton(
+            tr("save"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.accept_button.setObjectName("primary")
+        buttons.addButton(tr("cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        layout.addWidget(self.note)
+        layout.addWidget(buttons)
+
+    def _show_service(self, target: Target | None) -> None:
+        known = service_of(target.url) if target is not None else SERVICES[0]
+        self.service.setCurrentIndex(self.service.findData(known.id if known else CUSTOM))
+        if target is None:
+            self._choose_service()
+
+    def _choose_service(self) -> None:
+        chosen = next((one for one in SERVICES if one.id == self.service.currentData()), None)
+        names = {one.name for one in SERVICES} | {""}
+        if chosen is not None:
+            self.address.setText(chosen.url)
+            if self.name.text() in names:
+                self.name.setText(chosen.name)
+        elif service_of(self.address.text()) is not None:
+            self.address.clear()
+            if self.name.text() in names:
+                self.name.clear()
+            self.address.setFocus()
+        self._check()
+
+    def _check(self) -> None:
+        words, tone = self._limit_words(), ""
+        try:
+            self.target()
+            is_right = True
+        except BadInputError as error:
+            is_right = False
+            if self.address.text().strip():
+                words, tone = error.what[:1].upper() + error.what[1:], "warning"
+        self.accept_button.setEnabled(is_right)
+        self.note.setText(words or tr("server_key_note"))
+        set_tone(self.note, tone)
+
+    def _limit_words(self) -> str:
+        service = service_of(self.address.text().strip())
+        if service is None or not service.most_bps or self._bitrate_bps <= service.most_bps:
+            return ""
+        return tr(
+            "server_limit",
+            name=service.name,
+            most=service.most_bps // 1000,
+            now=self._bitrate_bps // 1000,
+        )
+
+    def _accept(self) -> None:
+        self._save_to(self.target(), self.key.text().strip() or None)
+        self.accept()

@@ -1,0 +1,85 @@
+import pytest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.core.targets import Target
+from studio.ui.streamer.server_dialog import ServerDialog
+from tests.support.widgets import cut_words
+
+_SHOP = Target("shop", "My shop", "rtmp://shop.example/live")
+
+
+class Desk:
+    """A dialog and what it saved."""
+
+    def __init__(self, parent: QWidget, target: Target | None, bitrate_bps: int = 2_500_000):
+        self.saved: list[tuple[Target, str | None]] = []
+        self.dialog = ServerDialog(
+            *(parent, target, target is not None, bitrate_bps),
+            lambda one, key: self.saved.append((one, key)),
+        )
+        self.dialog.show()
+
+    def choose(self, service_id: str) -> None:
+        box = self.dialog.service
+        box.setCurrentIndex(box.findData(service_id))
+        box.activated.emit(box.currentIndex())
+
+
+def test_a_known_service_needs_only_its_key(qtbot: QtBot, parent: QWidget) -> None:
+    desk = Desk(parent, None)
+    assert desk.dialog.name.text() == "YouTube"
+    desk.choose("twitch")
+    assert (desk.dialog.name.text(), desk.dialog.address.text()) == (
+        "Twitch",
+        "rtmp://live.twitch.tv/app",
+    )
+    desk.dialog.key.setText("  live_12345 ")
+    desk.dialog.accept_button.click()
+    ((target, key),) = desk.saved
+    assert (target.name, target.url, target.is_enabled, key) == (
+        *("Twitch", "rtmp://live.twitch.tv/app"),
+        *(True, "live_12345"),
+    )
+
+
+def test_the_key_is_never_seen(qtbot: QtBot, parent: QWidget) -> None:
+    desk = Desk(parent, _SHOP)
+    assert desk.dialog.key.echoMode() is QLineEdit.EchoMode.Password
+    assert desk.dialog.key.text() == ""
+    assert desk.dialog.key.placeholderText() == "Kept; type to replace it"
+    desk.dialog.name.setText("Other name")
+    desk.dialog.accept_button.click()
+    ((target, key),) = desk.saved
+    assert (target.id, target.name, key) == ("shop", "Other name", None)
+
+
+def test_ones_own_server_is_typed_in(qtbot: QtBot, parent: QWidget) -> None:
+    desk = Desk(parent, None)
+    desk.choose("")
+    assert desk.dialog.address.text() == ""
+    assert not desk.dialog.accept_button.isEnabled()
+    desk.dialog.address.setText("shop.example")
+    assert "must begin with" in desk.dialog.note.text()
+    assert not desk.dialog.accept_button.isEnabled()
+    desk.dialog.address.setText("srt://shop.example:9000")
+    assert desk.dialog.accept_button.isEnabled()
+    assert "encrypted" in desk.dialog.note.text()
+    desk.dialog.accept_button.click()
+    assert desk.saved[0][0].name == "Server"
+
+
+def test_a_service_that_takes_less_is_said(qtbot: QtBot, parent: QWidget) -> None:
+    desk = Desk(parent, None, bitrate_bps=8_000_000)
+    assert "encrypted" in desk.dialog.note.text()
+    desk.choose("twitch")
+    assert desk.dialog.note.text() == (
+        "Twitch takes at most 6000 kb/s; the show is sent at 8000 kb/s."
+    )
+    assert desk.dialog.accept_button.isEnabled()
+
+
+@pytest.mark.parametrize("target", [None, _SHOP])
+def test_nothing_is_cut(qtbot: QtBot, parent: QWidget, target: Target | None) -> None:
+    desk = Desk(parent, target)
+    assert cut_words(desk.dialog) == []
