@@ -22,7 +22,7 @@ def apply_edit(show: Show, edit: ed.Edit) -> Show:
 
 def describe_edit(show: Show, edit: ed.Edit) -> str:
     """A short name for undo, such as "Move Card", from the show before the edit."""
-    verb, field = _WORDS[type(edit)]
+    verb, field = EDIT_WORDS[type(edit)]
     return f"{verb} {_name_of(show, edit, field)}".strip()
 
 
@@ -48,7 +48,8 @@ def _name_of(show: Show, edit: Any, field: str) -> str:
     return str(getattr(edit, field).name)
 
 
-_WORDS: dict[type[ed.Edit], tuple[str, str]] = {
+# The verb, and the field that names what it is done to.
+EDIT_WORDS: dict[type[ed.Edit], tuple[str, str]] = {
     ed.AddScene: ("Add", "scene"),
     ed.RemoveScene: ("Remove", "scene_id"),
     ed.RenameScene: ("Rename", "scene_id"),

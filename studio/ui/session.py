@@ -11,6 +11,7 @@ from studio.core.messages.events import Event, MetersReported, ShowChanged
 from studio.core.messages.results import Result, Snapshot
 from studio.core.scene import Scene, Show
 from studio.ui.bridge import SNAPSHOT, Bridge, needs_snapshot
+from studio.ui.sentences import said
 from studio.ui.state import ViewState, with_event, with_snapshot
 
 _SNAPSHOT_AGAIN_MS = 500
@@ -57,7 +58,7 @@ class Session(QObject):
         self._bridge.ask(request, on_result, self._say)
 
     def _say(self, error: StudioError) -> None:
-        self.failed.emit(error.what)
+        self.failed.emit(said(error.what))
 
     def _connected(self, is_connected: bool) -> None:
         if is_connected:

@@ -8,6 +8,7 @@ from studio.ui.theme import ASSETS
 
 _LANGUAGES = ("en", "zh")
 _chosen: dict[str, str] = {}
+_spoken = ["en"]
 
 
 def load(language: str) -> dict[str, str]:
@@ -23,9 +24,15 @@ def choose(language: str) -> str:
     if language not in _LANGUAGES:
         is_chinese = QLocale.system().language() is QLocale.Language.Chinese
         language = "zh" if is_chinese else "en"
+    _spoken[0] = language
     _chosen.clear()
     _chosen.update(load(language))
     return language
+
+
+def language() -> str:
+    """What is spoken now: "en" or "zh"."""
+    return _spoken[0]
 
 
 def tr(key: str, /, **values: object) -> str:

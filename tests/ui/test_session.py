@@ -44,7 +44,7 @@ def test_what_goes_wrong_is_said_once(qtbot: QtBot, session: Session, studio: Fa
     studio.refusal = UnavailableError("the disk is full", "/videos")
     with qtbot.waitSignal(session.failed, timeout=_PATIENCE_MS) as failed:
         session.ask(StartShow())
-    assert failed.args == ["the disk is full"]
+    assert failed.args == ["The disk is full"]
     assert session.state.state is ShowState.OFF
 
 

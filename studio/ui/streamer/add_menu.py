@@ -24,6 +24,7 @@ from studio.core.sources import (
     has_picture,
 )
 from studio.ui.icons import icon
+from studio.ui.sentences import said
 from studio.ui.session import Session
 from studio.ui.source_form import SourceForm
 from studio.ui.source_names import KINDS, WITH_DEVICE
@@ -120,7 +121,7 @@ class AddDialog(QDialog):
         layout.addWidget(plain_label(tr("name"), "quiet"))
         layout.addWidget(self._name)
         layout.addWidget(self._form)
-        for sentence in devices.notes:
+        for sentence in map(said, devices.notes):
             note = plain_label(sentence[:1].upper() + sentence[1:], "alarm")
             note.setProperty("tone", "warning")
             note.setWordWrap(True)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.core.messages.requests import Redo, SwitchScene, Undo
+from studio.ui.sentences import said
 from studio.ui.session import Session
 from studio.ui.widgets.palette import Command
 from studio.ui.words import tr
@@ -49,8 +50,8 @@ class Parts(Protocol):
 def commands_of(session: Session, parts: Parts, kinds: tuple[str, ...]) -> list[Command]:
     """What can be done in the window now."""
     state = session.state
-    undo_words = tr("undo_named", edit=state.undo_name) if state.undo_name else tr("undo")
-    redo_words = tr("redo_named", edit=state.redo_name) if state.redo_name else tr("redo")
+    undo_words = tr("undo_named", edit=said(state.undo_name)) if state.undo_name else tr("undo")
+    redo_words = tr("redo_named", edit=said(state.redo_name)) if state.redo_name else tr("redo")
     found = [
         Command(tr("end_show") if state.is_on_air else tr("go_live"), parts.toggle_live, "Ctrl+L"),
         Command(tr("record_toggle"), parts.toggle_recording, "Ctrl+R"),

@@ -8,6 +8,7 @@ from studio.core.messages.requests import ControlMedia, GetDevices
 from studio.core.messages.results import Devices, Result
 from studio.core.scene import Layer, Source
 from studio.core.sources import AnySourceSettings
+from studio.ui.sentences import said
 from studio.ui.session import Session
 from studio.ui.source_form import SourceForm
 from studio.ui.source_names import WITH_DEVICE, kind_of
@@ -119,7 +120,7 @@ class DetailsPanel(Panel):
         if source is None:
             return
         status = self._session.state.source_status(source.id)
-        self._reason.setText(status.reason if status is not None else "")
+        self._reason.setText(said(status.reason) if status is not None else "")
         self._reason.setVisible(bool(status is not None and status.reason))
         self._media.setVisible(kind_of(source.settings) == "media")
         if status is not None:

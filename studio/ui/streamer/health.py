@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from studio.core.status import Severity
+from studio.ui.sentences import said
 from studio.ui.session import Session
 from studio.ui.state import ViewState
 from studio.ui.widgets.panel import plain_label, set_tone
@@ -75,8 +76,8 @@ def health_words(state: ViewState) -> tuple[str, str, str]:
     alarm = state.loudest_alarm
     if alarm is None:
         return tr("all_well"), "good", ""
-    words = f"{alarm.text} — {alarm.advice}" if alarm.advice else alarm.text
-    return words, _TONES[alarm.severity], alarm.advice
+    text, advice = said(alarm.text), said(alarm.advice)
+    return f"{text} — {advice}" if advice else text, _TONES[alarm.severity], advice
 
 
 def figures_text(state: ViewState) -> str:

@@ -18,6 +18,7 @@ from studio.core.errors import BadInputError
 from studio.core.ids import new_id
 from studio.core.services import CUSTOM, SERVICES, service_of
 from studio.core.targets import MOST_SECRET_CHARACTERS, Target, check_target
+from studio.ui.sentences import said
 from studio.ui.widgets.panel import plain_label, set_tone
 from studio.ui.words import tr
 
@@ -130,7 +131,7 @@ class ServerDialog(QDialog):
         except BadInputError as error:
             is_right = False
             if self.address.text().strip():
-                words, tone = error.what[:1].upper() + error.what[1:], "warning"
+                words, tone = said(error.what), "warning"
         self.accept_button.setEnabled(is_right)
         self.note.setText(words or tr("server_key_note"))
         set_tone(self.note, tone)

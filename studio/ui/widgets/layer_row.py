@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from studio.core.scene import Layer
 from studio.core.status import SourceState, SourceStatus
 from studio.ui.icons import icon
+from studio.ui.sentences import said
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, tool_button
 from studio.ui.words import tr
@@ -63,4 +64,4 @@ class LayerRow(QWidget):
         )
         self._sign.setText("" if is_well else "!")
         self._sign.setProperty("tone", "warning")
-        self.setToolTip("" if is_well or status is None else status.reason)
+        self.setToolTip("" if is_well or status is None else said(status.reason))

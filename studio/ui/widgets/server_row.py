@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QWidget
 
 from studio.core.targets import Target, TargetState, TargetStatus
+from studio.ui.sentences import said
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, set_tone, tool_button
 from studio.ui.words import tr
@@ -48,10 +49,10 @@ class ServerRow(QWidget):
         self._state = status.state
         self._word.setText(self._words_of(status))
         set_tone(self._word, _TONES.get(status.state, "quiet"))
-        reason = status.reason
+        reason = said(status.reason)
         if status.state is TargetState.OFF and self.target.is_enabled and not status.has_secret:
             reason = tr("server_no_key") if self.target.url.startswith("rtmp") else ""
-        self._why.setText(reason[:1].upper() + reason[1:])
+        self._why.setText(reason)
         self._why.setVisible(bool(reason))
 
     def menu(self) -> QMenu:

@@ -135,9 +135,9 @@ def test_why_a_source_fails_stands_in_words(
     qtbot: QtBot, panel: DetailsPanel, studio: FakeStudio
 ) -> None:
     panel.show_layer("film")
-    status = SourceStatus("film", SourceState.RETRYING, "film.mp4 is not there")
+    status = SourceStatus("film", SourceState.RETRYING, "the file is not there")
     studio.tell(SourceStatusChanged(status))
-    qtbot.waitUntil(lambda: "film.mp4 is not there" in texts_of(panel), timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: "The file is not there" in texts_of(panel), timeout=_PATIENCE_MS)
 
 
 def test_a_layer_that_is_removed_is_shown_no_more(

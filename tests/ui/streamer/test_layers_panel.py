@@ -127,7 +127,7 @@ def test_a_source_that_fails_is_marked(qtbot: QtBot, desk: Desk) -> None:
     status = SourceStatus("cam", SourceState.RETRYING, "the camera was unplugged")
     desk.studio.tell(SourceStatusChanged(status))
     qtbot.waitUntil(lambda: "!" in texts_of(desk.row(0)), timeout=_PATIENCE_MS)
-    assert desk.row(0).toolTip() == "the camera was unplugged"
+    assert desk.row(0).toolTip() == "The camera was unplugged"
     assert "!" not in texts_of(desk.row(1))
 
 

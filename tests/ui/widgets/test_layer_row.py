@@ -56,7 +56,7 @@ def test_a_source_that_is_not_well_says_why(qtbot: QtBot, theme: Theme, state: S
     desk = Desk(qtbot, theme, Layer("cam", "Camera", "cam"))
     desk.row.set_status(SourceStatus("cam", state, "the camera was unplugged"))
     assert desk.texts() == ["Camera", "!"]
-    assert desk.row.toolTip() == "the camera was unplugged"
+    assert desk.row.toolTip() == "The camera was unplugged"
     desk.row.set_status(SourceStatus("cam", SourceState.RUNNING))
     assert desk.texts() == ["Camera"]
     assert desk.row.toolTip() == ""

@@ -75,8 +75,9 @@ class SrtSocket:
         """At most `PAYLOAD_BYTES`. Raises UnavailableError when the connection is over."""
         if self._srt.srt_send(self._number, data, len(data)) == _INVALID:
             code = self._srt.srt_getlasterror(None)
-            words = "takes nothing any more" if code == _TIMED_OUT else "is gone"
-            raise UnavailableError(f"the server {words}", "SRT")
+            if code == _TIMED_OUT:
+                raise UnavailableError("the server takes nothing any more", "SRT")
+            raise UnavailableError("the server is gone", "SRT")
 
     def close(self) -> None:
         """End it; whoever waits in another call returns. May be called twice."""
