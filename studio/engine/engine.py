@@ -118,6 +118,7 @@ class Engine:
             self.pipeline.fanout,
             SecretFile(self.folders.data),
             self.clock,
+            self.pipeline.request_key_frame,
             self.alarms.put,
             self.alarms.clear,
         )

@@ -49,7 +49,7 @@ class ServerDialog(QDialog):
         self.service.addItem(tr("server_custom"), CUSTOM)
         self.name = QLineEdit(target.name if target is not None else "")
         self.address = QLineEdit(target.url if target is not None else "")
-        self.address.setPlaceholderText("rtmp://  rtmps://  srt://")
+        self.address.setPlaceholderText("rtmp://  rtmps://  srt://  https://")
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.key.setMaxLength(MOST_SECRET_CHARACTERS)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from studio.core.errors import NotFoundError, StudioError
+from studio.core.clock import NS_PER_MS
+from studio.core.errors import NotFoundError
 from studio.core.status import Alarm, Severity
 from studio.core.targets import Target, TargetKind, TargetState, TargetStatus, check_targets
 from studio.engine.encode.fanout import FanOut
@@ -14,6 +15,7 @@ from studio.engine.outputs.targets.rtmp import RtmpSender
 from studio.engine.outputs.targets.sender import Sender
 from studio.engine.outputs.targets.srt import SrtSender
 from studio.engine.outputs.targets.target_run import TargetRun
+from studio.engine.outputs.targets.whip import WhipMemory, WhipSender
 from studio.engine.secret_file import SecretFile
 
 _END_S = 3.0
@@ -27,12 +29,15 @@ class TargetBoard:
         fanout: FanOut,
         secrets: SecretFile,
         clock: MediaClock,
+        request_key_frame: Callable[[], None],
         on_alarm: Callable[[Alarm], None],
         clear_alarm: Callable[[str], None],
     ) -> None:
         self._fanout = fanout
         self._secrets = secrets
         self._clock = clock
+        self._request_key_frame = request_key_frame
+        self._memories: dict[str, WhipMemory] = {}
         self._on_alarm = on_alarm
         self._clear_alarm = clear_alarm
         self._lock = threading.RLock()
@@ -107,15 +112,20 @@ class TargetBoard:
                 run.start()
 
     def _maker(self, target: Target) -> Callable[[], Sender]:
+        memory = self._memories.setdefault(target.id, WhipMemory())
+
         def make() -> Sender:
             secret = self._secrets.get(target.id)
             if target.kind is TargetKind.RTMP:
                 return RtmpSender(target.url, secret)
             if target.kind is TargetKind.SRT:
                 return SrtSender(target.url, secret)
-            raise StudioError("this kind of server cannot be sent to yet", target.name)
+            return WhipSender(target.url, secret, memory, self._wall_ns_at, self._request_key_frame)
 
         return make
+
+    def _wall_ns_at(self, media_ns: int) -> int:
+        return self._clock.wall_ms_at(media_ns) * NS_PER_MS
 
     def _hear(self, status: TargetStatus) -> None:
         if status.state in (TargetState.RECONNECTING, TargetState.FAILED):

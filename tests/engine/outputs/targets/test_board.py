@@ -29,6 +29,7 @@ class Stand:
             programme.fanout,
             self.secrets,
             programme.clock,
+            lambda: None,
             lambda alarm: self.alarms.update({alarm.id: alarm}),
             self._clear,
         )
