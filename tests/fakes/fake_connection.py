@@ -101,11 +101,12 @@ class FakeStudio:
     def _run_show(self, request: ask.Request) -> Result:
         match request:
             case ask.StartShow():
-                self._become(ShowState.LIVE)
+                self._become(ShowState.REHEARSAL if request.is_rehearsal else ShowState.LIVE)
             case ask.PauseShow():
                 self._become(ShowState.PAUSED if request.is_paused else ShowState.LIVE)
             case ask.EndShow():
-                self._become(ShowState.ENDED)
+                was_rehearsal = self.state is ShowState.REHEARSAL
+                self._become(ShowState.OFF if was_rehearsal else ShowState.ENDED)
             case ask.StartRecording():
                 self._record(RecorderState.RECORDING)
                 return RecordingStarted("/videos/show.mp4")

@@ -7,14 +7,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.core.messages.requests import Redo, SwitchScene, Undo
+from studio.core.status import ShowState
 from studio.ui.sentences import said
 from studio.ui.session import Session
 from studio.ui.widgets.palette import Command
 from studio.ui.words import tr
 
 
-class Parts(Protocol):
-    """What the commands act on."""
+class Air(Protocol):
+    """What runs the show."""
 
     def toggle_live(self) -> None:
         """Go live or end."""
@@ -24,6 +25,13 @@ class Parts(Protocol):
 
     def toggle_pause(self) -> None:
         """Pause or go on."""
+
+    def toggle_rehearsal(self) -> None:
+        """Rehearse or end the rehearsal."""
+
+
+class Parts(Protocol):
+    """What else the commands act on."""
 
     def add_scene(self) -> None:
         """A new scene."""
@@ -47,15 +55,21 @@ class Parts(Protocol):
         """Add a source of that kind."""
 
 
-def commands_of(session: Session, parts: Parts, kinds: tuple[str, ...]) -> list[Command]:
+def commands_of(session: Session, air: Air, parts: Parts, kinds: tuple[str, ...]) -> list[Command]:
     """What can be done in the window now."""
     state = session.state
     undo_words = tr("undo_named", edit=said(state.undo_name)) if state.undo_name else tr("undo")
     redo_words = tr("redo_named", edit=said(state.redo_name)) if state.redo_name else tr("redo")
     found = [
-        Command(tr("end_show") if state.is_on_air else tr("go_live"), parts.toggle_live, "Ctrl+L"),
-        Command(tr("record_toggle"), parts.toggle_recording, "Ctrl+R"),
-        Command(tr("pause_toggle"), parts.toggle_pause, "Ctrl+P", lambda: state.is_on_air),
+        Command(tr("end_show") if state.is_on_air else tr("go_live"), air.toggle_live, "Ctrl+L"),
+        Command(tr("record_toggle"), air.toggle_recording, "Ctrl+R"),
+        Command(tr("pause_toggle"), air.toggle_pause, "Ctrl+P", lambda: state.is_on_air),
+        Command(
+            tr("end_rehearsal") if state.state is ShowState.REHEARSAL else tr("rehearse"),
+            air.toggle_rehearsal,
+            "Ctrl+Shift+L",
+            lambda: not state.is_on_air,
+        ),
         Command(undo_words, lambda: session.ask(Undo()), "Ctrl+Z", lambda: bool(state.undo_name)),
         Command(
             redo_words, lambda: session.ask(Redo()), "Ctrl+Shift+Z", lambda: bool(state.redo_name)
@@ -82,7 +96,17 @@ def bind_keys(
     window: QWidget, now: Callable[[], list[Command]], open_palette: Callable[[], None]
 ) -> None:
     """Keys look their command up when they are pressed, so that they always fit the state."""
-    keys = ["Ctrl+L", "Ctrl+R", "Ctrl+P", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+N", "Ctrl+G", "Ctrl+,"]
+    keys = [
+        "Ctrl+L",
+        "Ctrl+Shift+L",
+        "Ctrl+R",
+        "Ctrl+P",
+        "Ctrl+Z",
+        "Ctrl+Shift+Z",
+        "Ctrl+N",
+        "Ctrl+G",
+        "Ctrl+,",
+    ]
     keys += [f"Ctrl+{number}" for number in range(1, 10)]
     for key in keys:
         shortcut = QShortcut(QKeySequence(key), window)

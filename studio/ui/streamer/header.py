@@ -45,7 +45,10 @@ class Header(QWidget):
         for widget in (self._name, self._state, self._clock, self._people, self._recording):
             layout.addWidget(widget)
         layout.addStretch(1)
-        for button in (self.pause, self.record, self.go_live, self._more):
+        self.rehearse = QPushButton(tr("rehearse"))
+        self.rehearse.setToolTip(tr("rehearse_tip"))
+        self.rehearse.clicked.connect(self.toggle_rehearsal)
+        for button in (self.pause, self.rehearse, self.record, self.go_live, self._more):
             layout.addWidget(button)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -75,9 +78,14 @@ class Header(QWidget):
         self.go_live.setObjectName("endshow" if state.is_on_air else "golive")
         self._repolish(self.go_live)
         self.pause.setVisible(state.is_on_air)
+        is_rehearsal = state.state is ShowState.REHEARSAL
+        self.rehearse.setVisible(not state.is_on_air)
+        self.rehearse.setText(tr("end_rehearsal") if is_rehearsal else tr("rehearse"))
+        if is_rehearsal:
+            self._people.setText(tr("rehearsal_note"))
         self.pause.setText(tr("go_on") if state.state is ShowState.PAUSED else tr("pause"))
         is_reached = state.is_connected and not state.is_engine_lost
-        for button in (self.go_live, self.record, self.pause):
+        for button in (self.go_live, self.record, self.pause, self.rehearse):
             button.setEnabled(is_reached)
         self.record.setEnabled(is_reached and state.recorder.state is not RecorderState.FINISHING)
         self._tick()
@@ -93,6 +101,11 @@ class Header(QWidget):
         """Begin or finish a recording."""
         is_on = self._session.state.recorder.state is RecorderState.RECORDING
         self._session.ask(ask.StopRecording() if is_on else ask.StartRecording())
+
+    def toggle_rehearsal(self) -> None:
+        """Run everything for nobody but the people here, or end that."""
+        is_on = self._session.state.state is ShowState.REHEARSAL
+        self._session.ask(ask.EndShow() if is_on else ask.StartShow(is_rehearsal=True))
 
     def toggle_pause(self) -> None:
         """Pause or go on."""

@@ -30,7 +30,7 @@ from studio.ui.widgets.preview import PreviewView
 from studio.ui.widgets.toast import Toast
 from studio.ui.words import tr
 
-_MENU_COMMANDS = 9
+_MENU_COMMANDS = 10
 
 
 class StreamerWindow(QMainWindow):
@@ -69,19 +69,7 @@ class StreamerWindow(QMainWindow):
 
     def commands(self) -> list[Command]:
         """What can be done now."""
-        return commands_of(self._session, self, tuple(KINDS))
-
-    def toggle_live(self) -> None:
-        """Go live or end."""
-        self.header.toggle_live()
-
-    def toggle_recording(self) -> None:
-        """Record or finish."""
-        self.header.toggle_recording()
-
-    def toggle_pause(self) -> None:
-        """Pause or go on."""
-        self.header.toggle_pause()
+        return commands_of(self._session, self.header, self, tuple(KINDS))
 
     def add_scene(self) -> None:
         """A new scene."""

@@ -32,6 +32,10 @@ class Parts:
         """Pause or go on."""
         self.done.append("pause")
 
+    def toggle_rehearsal(self) -> None:
+        """Rehearse or end the rehearsal."""
+        self.done.append("rehearsal")
+
     def add_scene(self) -> None:
         """A new scene."""
         self.done.append("scene")
@@ -62,7 +66,7 @@ class Parts:
 
 
 def listed(session: Session, parts: Parts) -> dict[str, Command]:
-    return {one.words: one for one in commands_of(session, parts, ("camera", "text"))}
+    return {one.words: one for one in commands_of(session, parts, parts, ("camera", "text"))}
 
 
 def test_every_act_of_the_window_is_a_command(session: Session) -> None:
@@ -101,7 +105,7 @@ def test_each_scene_has_a_command_and_a_key(
 
 
 def test_no_two_commands_share_a_key(session: Session) -> None:
-    keys = [one.shortcut for one in commands_of(session, Parts(), ()) if one.shortcut]
+    keys = [one.shortcut for one in commands_of(session, Parts(), Parts(), ()) if one.shortcut]
     assert len(keys) == len(set(keys))
 
 
@@ -123,7 +127,7 @@ def test_keys(
 ) -> None:
     window, parts = QWidget(), Parts()
     qtbot.addWidget(window)
-    bind_keys(window, lambda: commands_of(session, parts, ()), parts.open_palette)
+    bind_keys(window, lambda: commands_of(session, parts, parts, ()), parts.open_palette)
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
@@ -135,7 +139,7 @@ def test_keys(
 def test_the_menu_shows_the_first_ones_with_their_keys(qtbot: QtBot, session: Session) -> None:
     parent, parts = QWidget(), Parts()
     qtbot.addWidget(parent)
-    menu = menu_of(parent, commands_of(session, parts, ()), 4)
+    menu = menu_of(parent, commands_of(session, parts, parts, ()), 4)
     actions = menu.actions()
     assert [action.text() for action in actions][:2] == ["Go live", "Record or stop recording"]
     assert actions[0].shortcut().toString() == "Ctrl+L"

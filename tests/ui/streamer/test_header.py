@@ -79,3 +79,21 @@ def test_without_hub_or_engine_nothing_can_be_pressed(
 )
 def test_time_on_air(seconds: float, text: str) -> None:
     assert clock_text(seconds) == text
+
+
+def test_a_rehearsal_says_that_nobody_sees_it_and_can_go_live(
+    qtbot: QtBot, header: Header, studio: FakeStudio
+) -> None:
+    assert header.rehearse.text() == "Rehearse"
+    header.rehearse.click()
+    qtbot.waitUntil(lambda: header.state_text == "REHEARSAL", timeout=_PATIENCE_MS)
+    assert "Nobody sees this" in texts_of(header)
+    assert header.rehearse.text() == "End rehearsal"
+    header.rehearse.click()
+    qtbot.waitUntil(lambda: header.state_text == "OFF AIR", timeout=_PATIENCE_MS)
+    header.rehearse.click()
+    qtbot.waitUntil(lambda: header.state_text == "REHEARSAL", timeout=_PATIENCE_MS)
+    header.go_live.click()
+    qtbot.waitUntil(lambda: header.state_text == "LIVE", timeout=_PATIENCE_MS)
+    assert not header.rehearse.isVisible()
+    assert "Nobody sees this" not in texts_of(header)

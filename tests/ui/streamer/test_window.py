@@ -97,7 +97,7 @@ def test_what_goes_wrong_is_said_over_the_picture(
     qtbot: QtBot, desk: Desk, studio: FakeStudio
 ) -> None:
     studio.refusal = UnavailableError("no encoder works here", "video")
-    desk.window.toggle_live()
+    desk.window.header.toggle_live()
     qtbot.waitUntil(lambda: desk.window.toast.text == "No encoder works here", timeout=_PATIENCE_MS)
     assert StartShow() in studio.asked
 
