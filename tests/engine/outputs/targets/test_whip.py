@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -16,6 +17,7 @@ from studio.engine.outputs.targets.whip import WhipMemory, WhipSender
 from studio.engine.outputs.targets.whip_http import IceServer
 from tests.support.broadcast import Broadcast
 from tests.support.encoded import video
+from tests.support.janus import JANUS, janus
 from tests.support.servers import free_port
 from tests.support.waiting import wait_until
 from tests.support.whip_server import WhipServer
@@ -165,3 +167,12 @@ def test_it_takes_opus() -> None:
     with pytest.raises(UnavailableError, match="closed"):
         sender.write(video(1.0)[0])
     sender.close()
+
+
+@pytest.mark.skipif(not JANUS.exists(), reason="needs janus, which not every system has")
+def test_a_real_janus_takes_it(tmp_path: Path) -> None:
+    use_host_addresses(is_loopback_only=False)  # Janus takes no part of loopback
+    with janus(tmp_path / "janus") as server:
+        with sending(sender_to(server.url)):
+            wait_until(lambda: min(server.recorded_bytes().values()) > 5000, _PATIENCE_S)
+        assert server.ended == 1
