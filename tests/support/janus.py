@@ -46,29 +46,7 @@ class Janus:
         (place / "janus.transport.http.jcfg").write_text(
             f'general: {{ http = true; port = {self._port}; ip = "127.0.0.1" }}\n'
         )
-        front = self
-
-        class Front(BaseHTTPRequestHandler):
-            """POST offers, DELETE ends."""
-
-            def do_POST(self) -> None:
-                length = int(self.headers["Content-Length"])
-                answer = front.answer(self.rfile.read(length).decode())
-                self.send_response(201)
-                self.send_header("Content-Type", "application/sdp")
-                self.send_header("Location", "/session")
-                self.end_headers()
-                self.wfile.write(answer.encode())
-
-            def do_DELETE(self) -> None:
-                front.ended += 1
-                self.send_response(200)
-                self.end_headers()
-
-            def log_message(self, format: str, *_arguments: object) -> None:
-                """Nothing."""
-
-        self._front = ThreadingHTTPServer(("127.0.0.1", 0), Front)
+        self._front = ThreadingHTTPServer(("127.0.0.1", 0), _front_of(self))
         self._serving = threading.Thread(target=self._front.serve_forever, name="whip-front")
 
     @property
@@ -151,6 +129,30 @@ class Janus:
     def _read(request: urllib.request.Request) -> Any:
         with urllib.request.urlopen(request, timeout=40) as answer:
             return json.load(answer)
+
+
+def _front_of(front: Janus) -> type[BaseHTTPRequestHandler]:
+    class Front(BaseHTTPRequestHandler):
+        """POST offers, DELETE ends."""
+
+        def do_POST(self) -> None:
+            length = int(self.headers["Content-Length"])
+            answer = front.answer(self.rfile.read(length).decode())
+            self.send_response(201)
+            self.send_header("Content-Type", "application/sdp")
+            self.send_header("Location", "/session")
+            self.end_headers()
+            self.wfile.write(answer.encode())
+
+        def do_DELETE(self) -> None:
+            front.ended += 1
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *_arguments: object) -> None:
+            """Nothing."""
+
+    return Front
 
 
 @contextmanager
