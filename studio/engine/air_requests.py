@@ -24,6 +24,7 @@ class AirRequests:
             ask.EndShow: self._end_show,
             ask.StartRecording: self._start_recording,
             ask.StopRecording: self._stop_recording,
+            ask.SaveReplay: self._save_replay,
             ask.SetVideoBitrate: self._set_video_bitrate,
             ask.SetSettings: self._set_settings,
             ask.SetTargetSecret: self._set_target_secret,
@@ -61,6 +62,9 @@ class AirRequests:
     def _stop_recording(self, _request: ask.StopRecording) -> Done:
         self._engine.recorder.stop()
         return Done()
+
+    def _save_replay(self, _request: ask.SaveReplay) -> RecordingStarted:
+        return RecordingStarted(self._engine.replay.save())
 
     def _set_video_bitrate(self, request: ask.SetVideoBitrate) -> Done:
         engine = self._engine

@@ -36,6 +36,7 @@ from studio.engine.history import History
 from studio.engine.media import BLOCK_SAMPLES, AudioBlock, MediaClock, MixedBlock
 from studio.engine.on_air import OnAir
 from studio.engine.outputs.recorder import Recorder
+from studio.engine.outputs.replay import ReplayBuffer
 from studio.engine.outputs.targets.board import TargetBoard
 from studio.engine.outputs.whep import ViewerServer
 from studio.engine.pipeline import Pipeline
@@ -125,6 +126,7 @@ class Engine:
         self.on_air = OnAir(
             self.clock.clock, self.pipeline, self.targets.start, self._end_outputs, self._tell
         )
+        self.replay = ReplayBuffer(self.pipeline.fanout, self.settings.recording, self.alarms.put)
         self.recorder = Recorder(
             self.pipeline.fanout,
             self.settings.recording,
@@ -141,6 +143,7 @@ class Engine:
         self.mixer.set_strips(show.strips)
         self.mixer.start()
         self.viewers.start()
+        self.replay.start()
         self.targets.set_targets(self.settings.targets)
         self.programme.start(show.canvas)
         self.saver.start()
@@ -154,6 +157,7 @@ class Engine:
         if self.recorder.status().state is RecorderState.RECORDING:
             self.recorder.stop()
         self.recorder.wait(60.0)
+        self.replay.stop()
         self.viewers.stop()
         self.programme.stop()
         self.mixer.stop()
@@ -175,6 +179,7 @@ class Engine:
         self.settings = settings
         self.pipeline.reconfigure(self._canvas, settings)
         self.recorder.set_settings(settings.recording)
+        self.replay.set_settings(settings.recording)
         self._tell(SettingsChanged(settings))
 
     def follow_show(self, show: Show) -> None:

@@ -127,3 +127,16 @@ def test_a_server_whose_address_cannot_be_leaves_the_settings_as_they_were(tmp_p
         with pytest.raises(BadInputError, match="must begin with"):
             stand.ask(ask.SetSettings(wrong))
         assert stand.engine.settings == before
+
+
+def test_what_just_happened_in_a_show_is_saved(stand: EngineStand) -> None:
+    with pytest.raises(BadInputError, match="nothing to save yet"):
+        stand.ask(ask.SaveReplay())
+    stand.ask(ask.StartShow(is_rehearsal=True))
+    wait_until(lambda: stand.engine.replay.kept_s > 1.0, _PATIENCE_S)
+    answer = stand.ask(ask.SaveReplay())
+    assert isinstance(answer, RecordingStarted)
+    wait_until(lambda: Path(answer.path).exists(), _PATIENCE_S)
+    stand.ask(ask.EndShow())
+    with av.open(answer.path) as film:
+        assert {stream.type for stream in film.streams} == {"video", "audio"}

@@ -24,6 +24,7 @@ ONE_OF_EACH: list[Request] = [
     ask.EndShow(),
     ask.StartRecording(),
     ask.StopRecording(),
+    ask.SaveReplay(),
     ask.SetVideoBitrate(1_000_000),
     ask.SetSettings(Settings()),
     ask.SetTargetSecret("shop", "key"),

@@ -122,6 +122,12 @@ class StopRecording(Request, frozen=True):
     right: ClassVar[Right] = Right.RECORD
 
 
+class SaveReplay(Request, frozen=True):
+    """Save what just happened; answered by `RecordingStarted` with the file's path."""
+
+    right: ClassVar[Right] = Right.RECORD
+
+
 class SetVideoBitrate(Request, frozen=True):
     """Another bitrate, at once and without a key frame."""
 
@@ -194,6 +200,7 @@ AnyRequest = (
     | EndShow
     | StartRecording
     | StopRecording
+    | SaveReplay
     | SetVideoBitrate
     | SetSettings
     | SetTargetSecret

@@ -26,6 +26,9 @@ class Air(Protocol):
     def toggle_pause(self) -> None:
         """Pause or go on."""
 
+    def save_replay(self) -> None:
+        """Save what just happened."""
+
     def toggle_rehearsal(self) -> None:
         """Rehearse or end the rehearsal."""
 
@@ -70,6 +73,7 @@ def commands_of(session: Session, air: Air, parts: Parts, kinds: tuple[str, ...]
             "Ctrl+Shift+L",
             lambda: not state.is_on_air,
         ),
+        _replay(session, air),
         Command(undo_words, lambda: session.ask(Undo()), "Ctrl+Z", lambda: bool(state.undo_name)),
         Command(
             redo_words, lambda: session.ask(Redo()), "Ctrl+Shift+Z", lambda: bool(state.redo_name)
@@ -92,6 +96,12 @@ def commands_of(session: Session, air: Air, parts: Parts, kinds: tuple[str, ...]
     return found
 
 
+def _replay(session: Session, air: Air) -> Command:
+    seconds = session.state.settings.recording.replay_s
+    words = tr("save_replay", seconds=seconds)
+    return Command(words, air.save_replay, "Ctrl+Shift+R", lambda: bool(seconds))
+
+
 def bind_keys(
     window: QWidget, now: Callable[[], list[Command]], open_palette: Callable[[], None]
 ) -> None:
@@ -100,6 +110,7 @@ def bind_keys(
         "Ctrl+L",
         "Ctrl+Shift+L",
         "Ctrl+R",
+        "Ctrl+Shift+R",
         "Ctrl+P",
         "Ctrl+Z",
         "Ctrl+Shift+Z",

@@ -102,6 +102,10 @@ class Header(QWidget):
         is_on = self._session.state.recorder.state is RecorderState.RECORDING
         self._session.ask(ask.StopRecording() if is_on else ask.StartRecording())
 
+    def save_replay(self) -> None:
+        """Save what just happened."""
+        self._session.ask(ask.SaveReplay())
+
     def toggle_rehearsal(self) -> None:
         """Run everything for nobody but the people here, or end that."""
         is_on = self._session.state.state is ShowState.REHEARSAL

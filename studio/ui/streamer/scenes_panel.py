@@ -22,7 +22,7 @@ class ScenesPanel(Panel):
         super().__init__(tr("scenes"), theme)
         self._session = session
         self._is_filling = False
-        self._on_programme = ""
+        self._on_programme = self._wanted = ""
         self.list = QListWidget()
         self.list.setAccessibleName(tr("scenes"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -54,7 +54,7 @@ class ScenesPanel(Panel):
         self._is_filling = True
         wanted = [(scene.id, scene.name) for scene in show.scenes]
         is_other = show.current_scene_id != self._on_programme
-        self._on_programme = show.current_scene_id
+        self._on_programme = self._wanted = show.current_scene_id
         if wanted != self._shown():
             is_other = True
             self.list.clear()
@@ -100,9 +100,10 @@ class ScenesPanel(Panel):
         return [(self._id_of(item), item.text()) for item in items]
 
     def _switch(self, item: QListWidgetItem) -> None:
-        show = self._session.show
-        if show is not None and self._id_of(item) != show.current_scene_id:
-            self._session.ask(SwitchScene(self._id_of(item)))
+        # Against what was asked for last: the answer to that may still be on its way.
+        if self._id_of(item) != self._wanted:
+            self._wanted = self._id_of(item)
+            self._session.ask(SwitchScene(self._wanted))
 
     def _renamed(self, item: QListWidgetItem) -> None:
         if self._is_filling:

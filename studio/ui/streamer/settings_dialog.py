@@ -105,7 +105,17 @@ class SettingsDialog(QDialog):
         self._warn.setRange(1, 1440)
         self._warn.setSuffix(" min")
         self._warn.setValue(self._settings.recording.warn_free_s // 60)
-        return _page((tr("folder"), row), (tr("warn_when_left"), self._warn))
+        self._replay = NumberBox()
+        self._replay.setRange(0, 120)
+        self._replay.setSuffix(" s")
+        self._replay.setSpecialValueText(tr("field_off"))
+        self._replay.setValue(self._settings.recording.replay_s)
+        return _page(
+            (tr("folder"), row),
+            (tr("warn_when_left"), self._warn),
+            (tr("replay_kept"), self._replay),
+            note=tr("replay_note"),
+        )
 
     def _address_page(self) -> QWidget:
         self._reach = QComboBox()
@@ -164,6 +174,7 @@ class SettingsDialog(QDialog):
                 before.recording,
                 folder=self._folder.text().strip(),
                 warn_free_s=self._warn.value() * 60,
+                replay_s=self._replay.value(),
             ),
             web=replace(
                 before.web,

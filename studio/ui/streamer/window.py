@@ -30,7 +30,7 @@ from studio.ui.widgets.preview import PreviewView
 from studio.ui.widgets.toast import Toast
 from studio.ui.words import tr
 
-_MENU_COMMANDS = 10
+_MENU_COMMANDS = 11
 
 
 class StreamerWindow(QMainWindow):

@@ -24,6 +24,7 @@ NEEDED: dict[type[Request], Right] = {
     ask.EndShow: Right.RUN_SHOW,
     ask.StartRecording: Right.RECORD,
     ask.StopRecording: Right.RECORD,
+    ask.SaveReplay: Right.RECORD,
     ask.SetVideoBitrate: Right.CONFIGURE,
     ask.SetSettings: Right.CONFIGURE,
     ask.SetTargetSecret: Right.CONFIGURE,

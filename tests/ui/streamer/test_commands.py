@@ -32,6 +32,10 @@ class Parts:
         """Pause or go on."""
         self.done.append("pause")
 
+    def save_replay(self) -> None:
+        """Save what just happened."""
+        self.done.append("replay")
+
     def toggle_rehearsal(self) -> None:
         """Rehearse or end the rehearsal."""
         self.done.append("rehearsal")

@@ -65,6 +65,15 @@ def test_a_click_switches_and_the_same_scene_is_not_asked_for_again(
     assert studio.asked == [SwitchScene("two"), SwitchScene("one")]
 
 
+def test_there_and_back_faster_than_the_answer(
+    qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio
+) -> None:
+    for row in (1, 0):
+        panel.list.itemClicked.emit(panel.list.item(row))
+    qtbot.waitUntil(lambda: len(studio.asked) == 2, timeout=_PATIENCE_MS)
+    assert studio.asked == [SwitchScene("two"), SwitchScene("one")]
+
+
 def test_renaming_with_the_keyboard(qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio) -> None:
     panel.list.setCurrentRow(1)
     panel.list.setFocus()
