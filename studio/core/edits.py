@@ -16,6 +16,7 @@ from studio.core.scene import (
     Source,
     Transition,
 )
+from studio.core.sound_filters import Filters
 from studio.core.sources import AnySourceSettings, Fraction, ShortText
 
 Index = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
@@ -154,6 +155,7 @@ class ChangeStrip(Edit, frozen=True, tag="change_strip"):
     is_muted: bool | None = None
     is_solo: bool | None = None
     delay_ms: Annotated[int, msgspec.Meta(ge=0, le=2000)] | None = None
+    filters: Filters | None = None
 
 
 class ChangeCanvas(Edit, frozen=True, tag="change_canvas"):

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.sound_filters import Filters
 from studio.core.sources import AnySourceSettings, Fraction, ShortText
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}\Z")]
@@ -105,13 +106,14 @@ class Source(_Part, frozen=True):
 
 
 class Strip(_Part, frozen=True):
-    """One source in the mixer."""
+    """One source in the mixer; its sound goes through the filters in their order, then the gain."""
 
     source_id: Id
     gain_db: Annotated[float, msgspec.Meta(ge=-60, le=24)] = 0.0
     is_muted: bool = False
     is_solo: bool = False
     delay_ms: Annotated[int, msgspec.Meta(ge=0, le=2000)] = 0
+    filters: Filters = ()
 
 
 class Transition(_Part, frozen=True):

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from studio.core.ducking import keys_of, listens_in_circle
 from studio.core.errors import BadInputError
 from studio.core.scene import Scene, Show
+from studio.core.sound_filters import MOST_FILTERS
 from studio.core.sources import has_picture, has_sound
 
 _MAX_SCENES = 100
@@ -25,6 +27,7 @@ def check_show(show: Show, where: str) -> Show:
             f"the current scene {show.current_scene_id!r} is not among the scenes", where
         )
     _check_sources(show, where)
+    _check_filters(show, where)
     for scene in show.scenes:
         _check_scene(show, scene, f"{where}, scene {scene.name!r}")
     return show
@@ -50,6 +53,17 @@ def _check_sources(show: Show, where: str) -> None:
         raise BadInputError(f"a strip names {source_id!r}, which gives no sound", where)
     for source_id in sorted(audible - strips):
         raise BadInputError(f"the source {source_id!r} has no strip in the mixer", where)
+
+
+def _check_filters(show: Show, where: str) -> None:
+    known = {strip.source_id for strip in show.strips}
+    for strip in show.strips:
+        _check_count(len(strip.filters), MOST_FILTERS, "filters", f"{where}, {strip.source_id}")
+        for key in sorted(keys_of(strip) - known):
+            raise BadInputError(f"{strip.source_id!r} listens to {key!r}, which is no strip", where)
+    caught = listens_in_circle(show.strips)
+    if caught:
+        raise BadInputError(f"the strip {caught!r} would listen to itself", where)
 
 
 def _check_scene(show: Show, scene: Scene, where: str) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from studio.core.ducking import without_keys
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.scene import Scene, Show, Source, Strip
 from studio.core.sources import has_sound
@@ -62,11 +63,13 @@ def without_unused(show: Show, candidates: set[str]) -> Show:
 
 
 def without_sources(show: Show, gone: set[str]) -> Show:
-    """The show without these sources and their strips."""
+    """The show without these sources and their strips; who listened to them listens to nobody."""
     if not gone:
         return show
     return replace(
         show,
         sources=tuple(source for source in show.sources if source.id not in gone),
-        strips=tuple(strip for strip in show.strips if strip.source_id not in gone),
+        strips=tuple(
+            without_keys(strip, gone) for strip in show.strips if strip.source_id not in gone
+        ),
     )

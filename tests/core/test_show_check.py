@@ -4,6 +4,7 @@ import pytest
 from studio.core.errors import BadInputError
 from studio.core.scene import Layer, Scene, Show, Source, Strip
 from studio.core.show_check import check_show
+from studio.core.sound_filters import Ducking, NoiseGate
 from studio.core.sources import ColourSettings, ToneSettings
 from tests.support.small_show import small_show
 
@@ -27,6 +28,15 @@ def test_a_whole_show_passes() -> None:
         (_with(strips=(Strip("film"),)), "has no strip"),
         (_with(strips=(Strip("film"), Strip("tone"), Strip("cam"))), "gives no sound"),
         (_with(strips=(Strip("film"), Strip("film"), Strip("tone"))), "two strips"),
+        (_with(strips=(Strip("film", filters=(NoiseGate(),) * 9), Strip("tone"))), "9 filters"),
+        (
+            _with(strips=(Strip("film", filters=(Ducking(key_source_id="cam"),)), Strip("tone"))),
+            "which is no strip",
+        ),
+        (
+            _with(strips=(Strip("film", filters=(Ducking(key_source_id="film"),)), Strip("tone"))),
+            "listen to itself",
+        ),
         (_with(sources=()), "strip names"),
         (_with(scenes=(Scene("one", "A", layers=(Layer("a", "A", "gone"),)),)), "not there"),
         (_with(scenes=(Scene("one", "A", layers=(Layer("a", "A", "tone"),)),)), "without a pic"),

@@ -4,6 +4,7 @@ from studio.core import edits as ed
 from studio.core.editing import apply_edit
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.scene import Canvas, Source, Strip, Transition
+from studio.core.sound_filters import Compressor, Ducking, NoiseGate
 from studio.core.sources import ColourSettings, MicrophoneSettings, PatternSettings
 from tests.support.small_show import small_show
 
@@ -37,6 +38,25 @@ def test_a_strip_changes_only_where_asked() -> None:
     )
     with pytest.raises(NotFoundError, match="cam"):
         apply_edit(small_show(), ed.ChangeStrip("cam", is_muted=True))
+
+
+def test_filters_of_a_strip_are_set_and_taken_away() -> None:
+    filters = (NoiseGate(), Compressor(ratio=2.0))
+    show = apply_edit(small_show(), ed.ChangeStrip("tone", filters=filters))
+    assert show.strips[1] == Strip("tone", gain_db=-6.0, filters=filters)
+    assert apply_edit(show, ed.ChangeStrip("tone", filters=())).strips == small_show().strips
+
+
+def test_a_strip_never_listens_to_itself_or_to_nobody() -> None:
+    def ducked(source_id: str, key: str) -> ed.ChangeStrip:
+        return ed.ChangeStrip(source_id, filters=(Ducking(key_source_id=key),))
+
+    show = apply_edit(small_show(), ducked("film", "tone"))
+    for source_id, key in (("tone", "film"), ("film", "film"), ("film", "gone")):
+        with pytest.raises(BadInputError):
+            apply_edit(show, ducked(source_id, key))
+    (film,) = apply_edit(show, ed.RemoveSource("tone")).strips
+    assert film == Strip("film", filters=(Ducking(),))
 
 
 def test_the_show_itself() -> None:

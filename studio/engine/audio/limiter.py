@@ -1,5 +1,7 @@
 """A look-ahead limiter for the master: nothing is louder than the ceiling, and nothing clicks."""
 
+import math
+
 import numpy as np
 
 from studio.engine.audio.levels import gain_of
@@ -9,18 +11,22 @@ CEILING_DB = -1.0
 _STEP = 48  # 1 ms
 _STEPS = BLOCK_SAMPLES // _STEP
 _LOOK_AHEAD_STEPS = 5
-_RELEASE_S = 0.12
+RELEASE_MS = 120.0
 
 
 class Limiter:
     """Gain moves in lines of 1 ms and has come down before the peak arrives, 5 ms later."""
 
-    def __init__(self, ceiling_db: float = CEILING_DB) -> None:
-        self._ceiling = gain_of(ceiling_db)
+    def __init__(self, ceiling_db: float = CEILING_DB, release_ms: float = RELEASE_MS) -> None:
+        self.change(ceiling_db, release_ms)
         self._waiting: FloatSamples = np.zeros((self.delay_samples, 2), np.float32)
         self._wanted = [1.0] * _LOOK_AHEAD_STEPS
         self._gain = 1.0
-        self._release = 1.0 - np.exp(-_STEP / SAMPLE_RATE_HZ / _RELEASE_S)
+
+    def change(self, ceiling_db: float, release_ms: float) -> None:
+        """Another ceiling and another way up; a ceiling that falls far at once cuts what waits."""
+        self._ceiling = gain_of(ceiling_db)
+        self._release = 1.0 - math.exp(-_STEP * 1000 / SAMPLE_RATE_HZ / release_ms)
 
     @property
     def delay_samples(self) -> int:

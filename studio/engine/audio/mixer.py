@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from studio.core.clock import NS_PER_MS, NS_PER_S
+from studio.core.ducking import keys_first
 from studio.core.scene import Strip
 from studio.core.status import Meter
 from studio.core.threads import StopSignal, Worker
@@ -39,6 +40,7 @@ class Mixer:
         self._on_block = on_block
         self._lock = threading.Lock()
         self._strips: tuple[Strip, ...] = ()
+        self._ordered: tuple[Strip, ...] = ()
         self._buffers: dict[str, StripBuffer] = {}
         self._limiter = Limiter()
         self._meters = MeterBank()
@@ -54,6 +56,7 @@ class Mixer:
                 for strip in strips
             }
             self._strips = strips
+            self._ordered = keys_first(strips)
 
     def push(self, source_id: str, block: AudioBlock) -> None:
         """Sound of a source; what has no strip is not heard. Safe from any thread."""
@@ -98,12 +101,13 @@ class Mixer:
         """Make block ``number``, which begins at media time number × 10 ms."""
         media_ns = number * _BLOCK_NS
         with self._lock:
-            strips, buffers = self._strips, self._buffers
+            strips, ordered, buffers = self._strips, self._ordered, self._buffers
         has_solo = any(strip.is_solo for strip in strips)
-        parts: list[FloatSamples] = []
-        for strip in strips:
+        made: dict[str, FloatSamples] = {}
+        for strip in ordered:
             is_heard = strip.is_solo or not has_solo
-            parts.append(buffers[strip.source_id].take(media_ns, strip, is_heard))
+            made[strip.source_id] = buffers[strip.source_id].take(media_ns, strip, is_heard, made)
+        parts = [made[strip.source_id] for strip in strips]
         total = np.sum(parts, axis=0) if parts else np.zeros((BLOCK_SAMPLES, 2), np.float32)
         beep = self._beep.block(media_ns) if self._beep is not None else None
         if beep is not None:

@@ -2,12 +2,15 @@
 
 import threading
 from collections import deque
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 
 from studio.core.clock import NS_PER_MS, NS_PER_S
 from studio.core.scene import Strip
 from studio.engine.audio.drift import DriftCorrector
+from studio.engine.audio.filters.chain import FilterChain
 from studio.engine.audio.levels import gain_of
 from studio.engine.audio.resample import DELAY_SAMPLES, DriftResampler
 from studio.engine.media import BLOCK_SAMPLES, SAMPLE_RATE_HZ, AudioBlock, FloatSamples
@@ -17,6 +20,7 @@ _MOST_AHEAD_NS = 3 * NS_PER_S
 _DRIFT_STEP = 2e-6
 _SLACK_STEP_NS = 5 * NS_PER_MS
 _MOST_SLACK_NS = 200 * NS_PER_MS
+_NO_KEYS: Mapping[str, FloatSamples] = MappingProxyType({})
 _RESAMPLER_NS = DELAY_SAMPLES * NS_PER_S // SAMPLE_RATE_HZ
 
 
@@ -50,6 +54,7 @@ class StripBuffer:
         self._resampler = DriftResampler()
         self._is_resampling = False
         self._gain = 0.0
+        self._chain = FilterChain()
 
     @property
     def drift_ppm(self) -> float:
@@ -72,11 +77,21 @@ class StripBuffer:
                 return
             self._append(self._corrected(_finite(block.samples)))
 
-    def take(self, media_ns: int, strip: Strip, is_heard: bool) -> FloatSamples:
-        """The 10 ms that begin at ``media_ns``, with delay, gain and mute applied smoothly."""
+    def take(
+        self,
+        media_ns: int,
+        strip: Strip,
+        is_heard: bool,
+        keys: Mapping[str, FloatSamples] = _NO_KEYS,
+    ) -> FloatSamples:
+        """The 10 ms that begin at ``media_ns``: delay, filters, then gain and mute, smoothly.
+
+        ``keys``: what other strips gave for these 10 ms, for filters that listen to them.
+        """
         wanted = gain_of(strip.gain_db) if is_heard and not strip.is_muted else 0.0
         with self._lock:
             block = self._block_at(media_ns - strip.delay_ms * NS_PER_MS)
+        block = self._chain.process(block, strip.filters, keys)
         before, self._gain = self._gain, wanted
         if before == wanted:
             return block if wanted == 1.0 else block * np.float32(wanted)

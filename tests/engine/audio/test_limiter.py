@@ -51,3 +51,12 @@ def test_both_channels_come_down_together() -> None:
     sound[:, 1] *= 8
     out = limited(sound)[4800:]
     assert np.allclose(out[:, 1], out[:, 0] * 8, atol=1e-3)
+
+
+def test_another_ceiling_and_release_hold_from_then_on() -> None:
+    limiter = Limiter()
+    limiter.change(-20.0, 20.0)
+    limited(sine(440, 0.1, 4.0), limiter)
+    out = limited(sine(440, 0.3, 0.05), limiter)
+    assert np.abs(out[-4800:]).max() == pytest.approx(0.05, abs=0.001)
+    assert np.abs(limited(sine(440, 0.1, 4.0), limiter)).max() <= gain_of(-20.0) + 1e-6

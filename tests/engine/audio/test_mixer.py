@@ -5,6 +5,7 @@ import pytest
 
 from studio.core.clock import NS_PER_MS, NS_PER_S
 from studio.core.scene import Strip
+from studio.core.sound_filters import Ducking
 from studio.engine.audio.mixer import Mixer
 from studio.engine.media import AudioBlock, FloatSamples, MediaClock, MixedBlock
 from tests.fakes.virtual_clock import VirtualClock
@@ -142,3 +143,27 @@ def test_an_empty_desk_is_silent_and_ticks() -> None:
     assert desk.blocks[0].samples.shape == (480, 2)
     assert not desk.blocks[0].samples.any()
     assert [meter.source_id for meter in desk.mixer.meters()] == ["master"]
+
+
+def test_music_goes_down_under_a_voice_that_stands_below_it_and_meters_show_it() -> None:
+    duck = Ducking(key_source_id="mic", amount_db=20, attack_ms=10)
+    desk = Desk(Strip("music", filters=(duck,)), Strip("mic", gain_db=-20))
+    out = desk.play(music=steady(0.2, 48_000), mic=steady(0.5, 48_000))
+    assert out[-1, 0] == pytest.approx(0.02 + 0.05, rel=0.01)
+    desk.mixer.meters()
+    desk.play(music=steady(0.2, 4800), mic=steady(0.5, 4800))
+    levels = {meter.source_id: meter.peak_db for meter in desk.mixer.meters()}
+    assert levels["music"] == pytest.approx(-34, abs=0.1)
+
+
+def test_a_muted_voice_lowers_nothing() -> None:
+    duck = Ducking(key_source_id="mic", amount_db=20)
+    desk = Desk(Strip("music", filters=(duck,)), Strip("mic", is_muted=True))
+    out = desk.play(music=steady(0.2, 48_000), mic=steady(0.5, 48_000))
+    assert out[-1, 0] == pytest.approx(0.2)
+
+
+def test_a_circle_of_voices_is_borne() -> None:
+    one, other = Ducking(key_source_id="b", amount_db=20), Ducking(key_source_id="a", amount_db=20)
+    desk = Desk(Strip("a", filters=(one,)), Strip("b", filters=(other,)))
+    assert np.isfinite(desk.play(a=steady(0.2, 48_000), b=steady(0.2, 48_000))).all()

@@ -4,6 +4,7 @@ import pytest
 
 from studio.core.clock import NS_PER_MS
 from studio.core.scene import Strip
+from studio.core.sound_filters import Compressor
 from studio.engine.audio.levels import gain_of
 from studio.engine.audio.strip import StripBuffer
 from studio.engine.media import AudioBlock, FloatSamples
@@ -119,3 +120,9 @@ def test_a_fast_clock_is_measured_and_nothing_is_lost_over_minutes() -> None:
     last = np.concatenate(heard[-1000:])
     assert loudest_hz(last) == pytest.approx(1000, abs=1)
     assert np.abs(np.diff(last[:, 0])).max() < 1.05 * 0.5 * 2 * np.pi * 1000 / 48_000
+
+
+def test_filters_come_before_the_gain() -> None:
+    hard = Compressor(threshold_db=-20, ratio=20, makeup_db=0, knee_db=0)
+    out = played(sine(1000, 1.0, gain_of(-10)), Strip("mic", gain_db=-12, filters=(hard,)))
+    assert np.abs(out[-4800:]).max() == pytest.approx(gain_of(-19.5 - 12), rel=0.03)
