@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core.edits import ChangeStrip
 from studio.ui.session import Session
+from studio.ui.streamer.sound_filters_dialog import SoundFiltersDialog
 from studio.ui.theme import Theme
 from studio.ui.widgets.meter import LevelMeter
 from studio.ui.widgets.panel import Panel, plain_label, rule
@@ -72,13 +73,16 @@ class SoundPanel(Panel):
             if known is not None:
                 known.set_strip(strip, name)
                 continue
-            widget = StripWidget(strip, name, self.theme, self._edit)
+            widget = StripWidget(strip, name, self.theme, self._edit, self._open_filters)
             self._strips[strip.source_id] = widget
             self._rows.addWidget(widget)
         self._empty.setVisible(not show.strips)
 
     def _edit(self, edit: ChangeStrip, merge_key: str) -> None:
         self._session.edit(edit, merge_key)
+
+    def _open_filters(self, source_id: str) -> None:
+        SoundFiltersDialog(self.window(), self._session, self.theme, source_id).show()
 
     def _measure(self) -> None:
         show = self._session.show

@@ -26,15 +26,21 @@ _GAIN_STEPS = 2  # half decibels
 
 
 class StripWidget(QWidget):
-    """``edit(edit, merge_key)`` sends a change."""
+    """``edit(edit, merge_key)`` sends a change; ``open_filters(source_id)`` shows the filters."""
 
     def __init__(
-        self, strip: Strip, name: str, theme: Theme, edit: Callable[[ChangeStrip, str], None]
+        self,
+        strip: Strip,
+        name: str,
+        theme: Theme,
+        edit: Callable[[ChangeStrip, str], None],
+        open_filters: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._strip = strip
         self._theme = theme
         self._edit = edit
+        self._open_filters = open_filters
         self._name = plain_label(name)
         self._figure = plain_label("", "figures")
         self._figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -47,7 +53,7 @@ class StripWidget(QWidget):
         self._gain.valueChanged.connect(self._gain_moved)
         self._mute = self._toggle("sound", tr("mute"), self._mute_clicked)
         self._solo = self._toggle("solo", tr("solo"), self._solo_clicked)
-        more = tool_button("more", tr("delay"), theme, self._open_delay)
+        more = tool_button("more", tr("delay_and_filters"), theme, self._open_more)
         self._more = more
         grid = QGridLayout(self)
         grid.setContentsMargins(4, 4, 4, 6)
@@ -81,6 +87,8 @@ class StripWidget(QWidget):
         )
         self._solo.setChecked(strip.is_solo)
         self._solo.setIcon(icon("solo", self._theme, "accent" if strip.is_solo else "text"))
+        is_filtered = any(one.is_enabled for one in strip.filters)
+        self._more.setIcon(icon("more", self._theme, "accent" if is_filtered else "text"))
 
     def set_meter(self, meter: Meter, *, has_solo: bool) -> None:
         """The newest level."""
@@ -109,7 +117,7 @@ class StripWidget(QWidget):
     def _solo_clicked(self, is_on: bool) -> None:
         self._edit(ChangeStrip(self._strip.source_id, is_solo=is_on), "")
 
-    def _open_delay(self) -> None:
+    def _open_more(self) -> None:
         menu = QMenu(self)
         box = NumberBox()
         box.setRange(0, 2000)
@@ -124,4 +132,8 @@ class StripWidget(QWidget):
         action = QWidgetAction(menu)
         action.setDefaultWidget(box)
         menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(tr("filters_more")).triggered.connect(
+            lambda _checked=False: self._open_filters(source_id)
+        )
         menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))

@@ -1,8 +1,8 @@
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSlider, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio.core.edits import AddSource, ChangeStrip
@@ -13,6 +13,7 @@ from studio.core.scene import Source
 from studio.core.sources import ToneSettings
 from studio.core.status import Meter
 from studio.ui.session import Session
+from studio.ui.streamer.sound_filters_dialog import SoundFiltersDialog
 from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.theme import Theme
 from studio.ui.widgets.strip import StripWidget
@@ -100,3 +101,17 @@ def test_solo_dims_what_is_not_heard(qtbot: QtBot, panel: SoundPanel, studio: Fa
     qtbot.waitUntil(lambda: studio.show.strips[0].is_solo, timeout=_PATIENCE_MS)
     assert studio.asked == [ApplyEdit(ChangeStrip("film", is_solo=True))]
     qtbot.waitUntil(solo.isChecked, timeout=_PATIENCE_MS)
+
+
+def test_filters_open_in_a_dialog_of_their_own(qtbot: QtBot, panel: SoundPanel) -> None:
+    def choose() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        menu.setActiveAction(next(one for one in menu.actions() if one.text() == "Filters…"))
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(200, choose)
+    QTest.mouseClick(child(panel, QToolButton, "Delay and filters"), Qt.MouseButton.LeftButton)
+    dialog = child(panel, SoundFiltersDialog)
+    assert dialog.windowTitle() == "Filters: Film"
+    dialog.close()

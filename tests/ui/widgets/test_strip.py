@@ -16,8 +16,13 @@ class Desk:
 
     def __init__(self, qtbot: QtBot, theme: Theme, strip: Strip) -> None:
         self.asked: list[tuple[ChangeStrip, str]] = []
+        self.opened: list[str] = []
         self.widget = StripWidget(
-            strip, "Microphone", theme, lambda edit, key: self.asked.append((edit, key))
+            strip,
+            "Microphone",
+            theme,
+            lambda edit, key: self.asked.append((edit, key)),
+            self.opened.append,
         )
         qtbot.addWidget(self.widget)
         self.widget.resize(260, 70)
@@ -77,6 +82,21 @@ def test_delay_is_set_in_milliseconds(qtbot: QtBot, theme: Theme) -> None:
         menu.close()
 
     QTimer.singleShot(200, change)
-    QTest.mouseClick(desk.tool("Delay"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.tool("Delay and filters"), Qt.MouseButton.LeftButton)
     assert seen == [40]
     assert desk.asked == [(ChangeStrip("mic", delay_ms=120), "delay-mic")]
+
+
+def test_the_same_menu_opens_the_filters(qtbot: QtBot, theme: Theme) -> None:
+    desk = Desk(qtbot, theme, Strip("mic"))
+
+    def choose() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        action = next(one for one in menu.actions() if one.text() == "Filters…")
+        menu.setActiveAction(action)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(200, choose)
+    QTest.mouseClick(desk.tool("Delay and filters"), Qt.MouseButton.LeftButton)
+    assert desk.opened == ["mic"]
