@@ -1,5 +1,6 @@
 """`hawker import`: a show of another studio becomes the show of a data folder."""
 
+import os
 import tempfile
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from studio.core.errors import BadInputError, UnavailableError
 from studio.core.files import write_atomically
 from studio.core.imports import Imported, Note, ProfileVideo, import_file
 from studio.core.imports.build import canvas_of
+from studio.core.imports.picture_size import HEAD_BYTES, picture_size
 from studio.core.imports.placing import Size
 from studio.core.imports.reading import MOST_BYTES
 from studio.core.imports.report import Notebook
@@ -45,7 +47,7 @@ def import_show(
         if read.video is None:
             raise BadInputError("this is no profile of OBS Studio", str(profile))
         video, notes = read.video, read.report
-    found = import_file(str(file), _bytes_of(file), video)
+    found = import_file(str(file), _bytes_of(file), video, _size_of)
     found = Imported(found.show, (*notes, *found.report), found.video or video)
     report = _written(found, data_dir)
     print(_as_json(report) if is_json else _as_text(report))
@@ -65,6 +67,17 @@ def _bytes_of(file: Path) -> bytes:
             return held.read(MOST_BYTES + 1)
     except OSError as error:
         raise UnavailableError(f"the file cannot be read: {error.strerror}", str(file)) from error
+
+
+def _size_of(path: str) -> Size | None:
+    """How large a picture on this computer is; files of other computers are not asked for."""
+    if path.startswith(("\\\\", "//")) or not os.path.isfile(path):
+        return None
+    try:
+        with open(path, "rb") as held:
+            return picture_size(held.read(HEAD_BYTES))
+    except (OSError, ValueError):
+        return None
 
 
 def _written(found: Imported, data_dir: Path) -> ImportReport:

@@ -7,7 +7,7 @@ from studio.core.errors import BadInputError, UnavailableError
 from studio.core.imports.reading import MOST_BYTES
 from studio.core.paths import SETTINGS_FILE, SHOW_FILE, runtime_dir_of
 from studio.core.running import EngineCard, HubCard, own_start, write_card
-from studio.core.scene import Canvas
+from studio.core.scene import Box, Canvas
 from studio.core.settings_file import load_settings
 from studio.engine.show_file import load_show, save_show
 from studio.processes.import_show import import_show
@@ -132,6 +132,18 @@ def test_a_show_that_could_not_be_opened_again_replaces_nothing(tmp_path: Path) 
         import_show(file, tmp_path)
     assert _files(tmp_path) == ["large.json"]
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["run"]
+
+
+def test_a_picture_on_this_computer_has_its_true_size(tmp_path: Path) -> None:
+    picture, file = tmp_path / "logo.png", tmp_path / "scenes.json"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(8) + bytes([0, 0, 0, 192, 0, 0, 0, 108]))
+    logo = {"name": "Logo", "id": "image_source", "settings": {"file": str(picture)}}
+    far = {"name": "Far", "id": "image_source", "settings": {"file": "//far/away/logo.png"}}
+    file.write_bytes(collection(logo, far, obs_scene("One", {"name": "Logo"}, {"name": "Far"})))
+    import_show(file, tmp_path)
+    near_layer, far_layer = load_show(tmp_path / SHOW_FILE).scenes[0].layers
+    assert near_layer.box == Box(0.0, 0.0, 0.1, 0.1)
+    assert far_layer.box == Box()
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -1,11 +1,18 @@
 """A show of another studio as it was read, before it becomes one of ours."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from studio.core.imports.placing import Size, Transform
 from studio.core.imports.reading import Table
 from studio.core.scene import Transition
+
+SizeOf = Callable[[str], Size | None]
+
+
+def unknown_size(_path: str) -> Size | None:
+    """What is known of a picture file that nobody looks at."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,10 @@ class DraftSource:
 
 @dataclass(frozen=True, slots=True)
 class DraftShow:
-    """All of it. ``scene_keys``: the scenes in their order; ``scenes`` holds groups too."""
+    """All of it. ``scene_keys``: the scenes in their order; ``scenes`` holds groups too.
+
+    ``size_of`` looks how large a picture file is.
+    """
 
     name: str
     canvas: Size
@@ -56,3 +66,4 @@ class DraftShow:
     sources: Mapping[str, DraftSource]
     heard_keys: tuple[str, ...] = ()
     transition: Transition = field(default_factory=Transition)
+    size_of: SizeOf = unknown_size

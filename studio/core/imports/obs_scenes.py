@@ -5,11 +5,20 @@ kept twice: in the group, where we read them, and in the scene as a backup for o
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from studio.core.imports.build import build_show
-from studio.core.imports.draft import DraftItem, DraftScene, DraftShow, DraftSource
+from studio.core.imports.draft import (
+    DraftItem,
+    DraftScene,
+    DraftShow,
+    DraftSource,
+    SizeOf,
+    unknown_size,
+)
 from studio.core.imports.obs_extras import note_extras, transition_of
-from studio.core.imports.placing import Size, Transform
+from studio.core.imports.obs_geometry import canvas_of, size_of, transform_of
+from studio.core.imports.placing import Size
 from studio.core.imports.reading import (
     Table,
     flag,
@@ -18,7 +27,6 @@ from studio.core.imports.reading import (
     read_table,
     rows,
     table,
-    whole,
     words,
 )
 from studio.core.imports.report import Imported, Notebook
@@ -28,65 +36,22 @@ _GLOBAL_SOUND = (
     *(f"AuxAudioDevice{place}" for place in (1, 2, 3, 4)),
 )
 _SCENE, _GROUP = "scene", "group"
-_MOST_CROP_PX = 100_000
 _NS_PER_MS = 1e6
-_USUAL_CANVAS = Size(1920.0, 1080.0)
 
 
-def import_obs_scenes(data: bytes, where: str, canvas: Size | None = None) -> Imported:
+def import_obs_scenes(
+    data: bytes, where: str, canvas: Size | None = None, size_of_file: SizeOf = unknown_size
+) -> Imported:
     """The show and what it lost; ``canvas``: the profile's base size, if it is known.
 
-    Raises BadInputError when the file is no scene collection.
+    ``size_of_file`` looks how large a picture file is. Raises
+    BadInputError when the file is no scene collection.
     """
     root = read_table(data, where)
     notes = Notebook()
-    found = _Collection(root, canvas or _canvas_of(root), notes)
+    found = _Collection(root, canvas or canvas_of(root), notes)
     note_extras(root, notes)
-    return build_show(found.draft(), notes, where)
-
-
-def transform_of(item: Table) -> Transform:
-    """How a scene item lies."""
-    pos, scale, bounds = (table(item.get(key)) for key in ("pos", "scale", "bounds"))
-    crop = {
-        f"crop_{side}_px": float(whole(item.get(f"crop_{side}"), 0, _MOST_CROP_PX))
-        for side in ("left", "top", "right", "bottom")
-    }
-    return Transform(
-        x_px=number(pos.get("x")),
-        y_px=number(pos.get("y")),
-        scale_x=number(scale.get("x"), 1.0),
-        scale_y=number(scale.get("y"), 1.0),
-        rotation_deg=number(item.get("rot")),
-        alignment=whole(item.get("align"), 0, 15, 5),
-        bounds_kind=whole(item.get("bounds_type"), 0, 6),
-        bounds_width_px=abs(number(bounds.get("x"))),
-        bounds_height_px=abs(number(bounds.get("y"))),
-        bounds_alignment=whole(item.get("bounds_align"), 0, 15),
-        is_cut_to_bounds=flag(item.get("bounds_crop")),
-        **crop,
-    )
-
-
-def size_of(width: object, height: object, default: Size) -> Size:
-    """A size of at least one pixel; the default when one of them is missing."""
-    wide, high = number(width), number(height)
-    return Size(wide, high) if min(wide, high) >= 1 else default
-
-
-def _canvas_of(root: Table) -> Size:
-    """The resolution that OBS 31 writes, or the one that its items refer to."""
-    resolution = table(root.get("resolution"))
-    references = [resolution]
-    for source in rows(root.get("sources")):
-        if source.get("id") == _SCENE:
-            items = rows(table(source.get("settings")).get("items"))
-            references += [table(item.get("scale_ref")) for item in items[:1]]
-    for one in references:
-        size = size_of(one.get("x"), one.get("y"), _USUAL_CANVAS)
-        if size is not _USUAL_CANVAS:
-            return size
-    return _USUAL_CANVAS
+    return build_show(replace(found.draft(), size_of=size_of_file), notes, where)
 
 
 class _Collection:

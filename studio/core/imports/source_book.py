@@ -9,7 +9,7 @@ from studio.core.imports.placing import Size
 from studio.core.imports.report import Notebook
 from studio.core.imports.source_settings import carry
 from studio.core.scene import Source, Strip
-from studio.core.sources import has_picture, has_sound
+from studio.core.sources import ImageSettings, has_picture, has_sound
 
 MOST_SOURCES = 300
 _LOWEST_DB, _HIGHEST_DB = -60.0, 24.0
@@ -79,7 +79,10 @@ class SourceBook:
         self._sources.append(source)
         if has_sound(carried.settings):
             self._strips.append(self._strip(source.id, draft))
-        return Used(source, carried.size)
+        size = carried.size
+        if isinstance(carried.settings, ImageSettings):
+            size = self._draft.size_of(carried.settings.path) or size
+        return Used(source, size)
 
     def _strip(self, source_id: str, draft: DraftSource) -> Strip:
         loud_db = 20 * math.log10(draft.volume) if draft.volume > 0 else -math.inf

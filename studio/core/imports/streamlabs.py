@@ -7,8 +7,15 @@ in them has its place in the scene. Sources are those of OBS, under the same nam
 from collections.abc import Mapping
 
 from studio.core.imports.build import build_show
-from studio.core.imports.draft import DraftItem, DraftScene, DraftShow, DraftSource
-from studio.core.imports.obs_scenes import size_of
+from studio.core.imports.draft import (
+    DraftItem,
+    DraftScene,
+    DraftShow,
+    DraftSource,
+    SizeOf,
+    unknown_size,
+)
+from studio.core.imports.obs_geometry import USUAL_CANVAS, size_of
 from studio.core.imports.placing import Size, Transform
 from studio.core.imports.reading import (
     Table,
@@ -25,12 +32,16 @@ from studio.core.imports.report import Imported, Notebook
 from studio.core.scene import Transition, TransitionKind
 
 _MOST_CROP_PX = 100_000
-_USUAL_CANVAS = Size(1920.0, 1080.0)
 _CUT, _FADE = "cut_transition", "fade_transition"
 
 
-def import_streamlabs(data: bytes, where: str, canvas: Size | None = None) -> Imported:
-    """The show and what it lost. Raises BadInputError when the file is no collection."""
+def import_streamlabs(
+    data: bytes, where: str, canvas: Size | None = None, size_of_file: SizeOf = unknown_size
+) -> Imported:
+    """The show and what it lost; ``size_of_file`` looks how large a picture file is.
+
+    Raises BadInputError when the file is no collection.
+    """
     root = _node(read_table(data, where))
     notes = Notebook()
     size = canvas or _canvas_of(root)
@@ -57,6 +68,7 @@ def import_streamlabs(data: bytes, where: str, canvas: Size | None = None) -> Im
         sources,
         heard,
         _transition_of(_node(root.get("transitions")), notes),
+        size_of_file,
     )
     return build_show(draft, notes, where)
 
@@ -70,7 +82,7 @@ def _node(value: object) -> Table:
 def _canvas_of(root: Table) -> Size:
     newer = table(table(root.get("baseResolutions")).get("horizontal"))
     older = table(root.get("baseResolution"))
-    size = size_of(older.get("width"), older.get("height"), _USUAL_CANVAS)
+    size = size_of(older.get("width"), older.get("height"), USUAL_CANVAS)
     return size_of(newer.get("baseWidth"), newer.get("baseHeight"), size)
 
 

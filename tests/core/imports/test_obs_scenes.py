@@ -4,11 +4,11 @@ import msgspec
 import pytest
 
 from studio.core.errors import BadInputError
-from studio.core.imports.obs_scenes import import_obs_scenes, size_of, transform_of
-from studio.core.imports.placing import Size, Transform
+from studio.core.imports.obs_scenes import import_obs_scenes
+from studio.core.imports.placing import Size
 from studio.core.imports.report import Imported
 from studio.core.scene import Box, Canvas, Show, TransitionKind
-from tests.support.other_studios import CANVAS, collection, fixture, obs_scene
+from tests.support.other_studios import collection, fixture, obs_scene
 
 
 def _show(found: Imported) -> Show:
@@ -88,30 +88,6 @@ def test_items_find_their_source_by_name_too() -> None:
     assert any("twice" in note for note in said)
     assert any("show transition 'slide'" in note for note in said)
     assert any("'additive'" in note for note in said)
-
-
-def test_a_transform_is_read_and_kept_within_reason() -> None:
-    assert transform_of({}) == Transform()
-    found = transform_of(
-        {
-            "pos": {"x": 1, "y": 2},
-            "scale": {"x": "big", "y": 3},
-            "rot": 45,
-            "align": 99,
-            "bounds_type": -1,
-            "bounds": {"x": -10, "y": 20},
-            "crop_left": -5,
-            "crop_top": 7.6,
-        }
-    )
-    assert (found.x_px, found.y_px, found.scale_x, found.scale_y) == (1, 2, 1, 3)
-    assert (found.rotation_deg, found.alignment, found.bounds_kind) == (45, 15, 0)
-    assert (found.bounds_width_px, found.crop_left_px, found.crop_top_px) == (10, 0, 8)
-
-
-def test_a_size_has_at_least_a_pixel() -> None:
-    assert size_of(640, 360, CANVAS) == Size(640, 360)
-    assert size_of(0, 360, CANVAS) is CANVAS
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b'{"sources": [{"id": []}]}', b"[]"])

@@ -1,6 +1,7 @@
 import pytest
 
 from studio.core.imports.draft import DraftScene, DraftSource
+from studio.core.imports.placing import Size
 from studio.core.imports.report import Note, Notebook
 from studio.core.imports.source_book import MOST_SOURCES, SourceBook
 from studio.core.scene import Strip
@@ -51,6 +52,15 @@ def test_filters_are_named() -> None:
         Note("source 'Red'", "the filter 'Blur' is not carried"),
         Note("source 'Red'", "the filter 'Glow' is not carried"),
     )
+
+
+def test_a_picture_file_may_say_how_large_it_is() -> None:
+    logo = DraftSource("Logo", "image_source", {"file": "logo.png"})
+    sizes = {"logo.png": Size(300.0, 100.0)}
+    draft = draft_of(EMPTY, sources={"logo": logo}, size_of=sizes.get)
+    used = SourceBook(draft, Notebook()).use("logo")
+    assert used is not None
+    assert used.size == Size(300.0, 100.0)
 
 
 def test_more_sources_than_a_show_may_have_are_noted() -> None:
