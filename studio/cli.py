@@ -1,4 +1,4 @@
-"""The command line: `hawker studio`, `hawker serve`, `hawker doctor`."""
+"""The command line: `hawker studio`, `hawker serve`, `hawker doctor`, `hawker import`."""
 
 import argparse
 import sys
@@ -56,7 +56,24 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--json", action="store_true", help="for programs")
     doctor.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
     doctor.set_defaults(run=_doctor)
+    _add_import(commands)
     return parser
+
+
+def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    importer = commands.add_parser("import", help="take over scenes of OBS Studio or Streamlabs")
+    importer.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="a scene collection (.json) or a profile (basic.ini)",
+    )
+    importer.add_argument(
+        "--profile", type=Path, default=None, metavar="INI", help="the collection's basic.ini"
+    )
+    importer.add_argument("--json", action="store_true", help="for programs")
+    importer.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
+    importer.set_defaults(run=_import)
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
@@ -99,6 +116,13 @@ def _doctor(options: argparse.Namespace) -> int:
     from studio.processes.doctor import doctor
 
     return doctor(_data_dir(options), is_json=options.json)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from studio.processes.import_show import import_show
+
+    data_dir = _data_dir(options)
+    return import_show(options.file, data_dir, profile=options.profile, is_json=options.json)
 
 
 if __name__ == "__main__":

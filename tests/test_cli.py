@@ -4,6 +4,7 @@ import pytest
 
 from studio import __version__
 from studio.cli import BAD_USE, FAILED, main
+from tests.support.other_studios import fixture
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -11,7 +12,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    for command in ("studio", "serve", "doctor"):
+    for command in ("studio", "serve", "doctor", "import"):
         assert command in said
 
 
@@ -23,7 +24,14 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["sing"], ["serve", "--for", "soon"], ["serve", "--loud"], ["doctor", "--xml"]],
+    [
+        [],
+        ["sing"],
+        ["serve", "--for", "soon"],
+        ["serve", "--loud"],
+        ["doctor", "--xml"],
+        ["import"],
+    ],
 )
 def test_what_is_not_understood_ends_with_two(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -61,3 +69,18 @@ def test_a_duration_that_makes_no_sense_is_named(
 ) -> None:
     assert main(["serve", "--data", str(tmp_path), "--for", seconds]) == FAILED
     assert "--for" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_imported_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "scenes.json"
+    assert main(["import", str(file), "--data", str(tmp_path / "data")]) == FAILED
+    assert str(file) in capsys.readouterr().err
+
+
+def test_a_collection_is_imported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "scenes.json"
+    file.write_bytes(fixture("obs_desk.json"))
+    assert main(["import", str(file), "--data", str(tmp_path / "data")]) == 0
+    assert str(tmp_path / "data" / "show.json") in capsys.readouterr().out

@@ -17,7 +17,13 @@ _NOT_FOR_WINDOWS = (
     *("ui/", "web/control.py", "web/roles.py", "web/whep.py", "web/protocol", "cli.py"),
     *("core/messages/", "core/preview_ring.py", "core/start.py", "core/studio"),
     *("engine/outputs/sdp_check.py", "engine/outputs/viewer.py", "engine/encode/probe_child.py"),
-    *("processes/doctor", "processes/serve.py", "processes/launch.py", "engine/demo_show.py"),
+    *(
+        "processes/doctor",
+        "processes/serve.py",
+        "processes/launch.py",
+        "processes/import_show.py",
+        "engine/demo_show.py",
+    ),
     *("core/findings.py", "engine/sources/card.py", "core/services.py"),
 )
 
