@@ -33,7 +33,7 @@ class SoundFiltersDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(600, 430)
         self._session = session
-        self._source_id = source_id
+        self.source_id = source_id
         self._filters: Filters = ()
         self._held: Filters = ()  # what the show said last
         self._sent: list[Filters] = []  # what was asked for since
@@ -100,7 +100,7 @@ class SoundFiltersDialog(QDialog):
     def _strip(self) -> Strip | None:
         show = self._session.show
         strips = show.strips if show is not None else ()
-        return next((one for one in strips if one.source_id == self._source_id), None)
+        return next((one for one in strips if one.source_id == self.source_id), None)
 
     def _fill(self, filters: Filters, row: int) -> None:
         self._filters = filters
@@ -126,8 +126,8 @@ class SoundFiltersDialog(QDialog):
         """Ask for these filters; changes of the same ``merge`` are one step to undo."""
         self._sent.append(filters)
         self._fill(filters, row)
-        key = f"filters-{self._source_id}-{merge}" if merge else ""
-        self._session.edit(ChangeStrip(self._source_id, filters=filters), key)
+        key = f"filters-{self.source_id}-{merge}" if merge else ""
+        self._session.edit(ChangeStrip(self.source_id, filters=filters), key)
 
     def _go_back(self) -> None:
         """Something was refused: show what holds."""
@@ -146,12 +146,12 @@ class SoundFiltersDialog(QDialog):
             return
         made = kind()
         if isinstance(made, Ducking):
-            made = Ducking(key_source_id=likely_voice(show, self._source_id))
+            made = Ducking(key_source_id=likely_voice(show, self.source_id))
         self._send((*self._filters, made), len(self._filters))
 
     def _use(self, name: str) -> None:
         if self._session.show is not None:
-            self._send(preset(name, self._session.show, self._source_id), 0)
+            self._send(preset(name, self._session.show, self.source_id), 0)
 
     def _open_presets(self) -> None:
         open_menu(

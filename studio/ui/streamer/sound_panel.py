@@ -82,7 +82,13 @@ class SoundPanel(Panel):
         self._session.edit(edit, merge_key)
 
     def _open_filters(self, source_id: str) -> None:
-        SoundFiltersDialog(self.window(), self._session, self.theme, source_id).show()
+        window = self.window()
+        for known in window.findChildren(SoundFiltersDialog):
+            if known.source_id == source_id and known.isVisible():
+                known.raise_()
+                known.activateWindow()
+                return
+        SoundFiltersDialog(window, self._session, self.theme, source_id).show()
 
     def _measure(self) -> None:
         show = self._session.show

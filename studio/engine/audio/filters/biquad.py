@@ -85,27 +85,29 @@ def piece_matrix(sections: tuple[Biquad, ...]) -> Doubles:
 
     The history has the newest two samples before the first section and after each of them.
     """
-    size = PIECE + history_size(len(sections))
-    unit = np.eye(size)
-    history = [[unit[PIECE + 2 * place], unit[PIECE + 2 * place + 1]] for place in _taps(sections)]
-    matrix = np.zeros((size, size))
+    step = _one_sample(sections)
+    size = PIECE + step.shape[0]
+    history = np.eye(step.shape[0], size, PIECE)
+    matrix = np.empty((size, size))
     for row in range(PIECE):
-        passing = unit[row]
-        for place, one in enumerate(sections):
-            (x1, x2), (y1, y2) = history[place], history[place + 1]
-            out = one.b0 * passing + one.b1 * x1 + one.b2 * x2 - one.a1 * y1 - one.a2 * y2
-            history[place] = [passing, x1]
-            passing = out
-        history[-1] = [passing, history[-1][0]]
-        matrix[row] = passing
-    matrix[PIECE:] = np.concatenate([np.stack(pair) for pair in history])
+        history = step[:, 1:] @ history
+        history[:, row] += step[:, 0]
+        matrix[row] = history[-2]
+    matrix[PIECE:] = history
     return matrix
+
+
+def _one_sample(sections: tuple[Biquad, ...]) -> Doubles:
+    """History after = matrix @ [one input; history before]."""
+    unit = np.eye(1 + history_size(len(sections)))
+    passing, after = unit[0], [unit[0], unit[1]]
+    for place, one in enumerate(sections):
+        x1, x2, y1, y2 = unit[1 + 2 * place : 5 + 2 * place]
+        passing = one.b0 * passing + one.b1 * x1 + one.b2 * x2 - one.a1 * y1 - one.a2 * y2
+        after += [passing, y1]
+    return np.stack(after)
 
 
 def history_size(sections: int) -> int:
     """How many numbers a chain of so many sections remembers of each channel."""
     return 2 * (sections + 1)
-
-
-def _taps(sections: tuple[Biquad, ...]) -> range:
-    return range(len(sections) + 1)
