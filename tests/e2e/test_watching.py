@@ -10,7 +10,8 @@ import pytest
 
 from studio.core.messages.requests import EndShow, PauseShow, StartShow, SwitchScene
 from studio.core.status import ShowState
-from tests.support.browser import Browser, Viewer
+from tests.support.browser import Browser
+from tests.support.nothing_lost import assert_nothing_lost
 from tests.support.studio import RunningStudio
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
@@ -28,23 +29,12 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
-def skipped(studio: RunningStudio) -> int:
-    """Pictures that the engine had no time for: a busy machine's fault, and counted as that."""
-    return studio.snapshot().stats.frames.skipped
-
-
-def assert_nothing_lost(viewer: Viewer, skipped_meanwhile: int) -> None:
-    """Every picture that was made and sent is seen, in its order."""
-    dropped_by_browser = int(viewer.inbound("video")["framesDropped"])
-    assert viewer.missing() <= skipped_meanwhile + dropped_by_browser
-
-
 def test_pictures_decode_in_order_and_soon(studio: RunningStudio, browser: Browser) -> None:
-    before = skipped(studio)
+    before = studio.skipped()
     viewer = browser.watch(studio.viewer_url)
     pictures = viewer.wait_for_pictures(60)
     assert len(viewer.numbers()) >= 60
-    assert_nothing_lost(viewer, skipped(studio) - before)
+    assert_nothing_lost(viewer, studio, before)
     assert 0 < statistics.median(picture.delay_ms for picture in pictures) < 5000
 
 
@@ -66,14 +56,14 @@ def test_sound_is_heard_after_one_tap(studio: RunningStudio, browser: Browser) -
 
 
 def test_a_late_viewer_sees_the_same_show(studio: RunningStudio, browser: Browser) -> None:
-    before = skipped(studio)
+    before = studio.skipped()
     first = browser.watch(studio.viewer_url)
     first.wait_for_pictures(30)
     second = browser.watch(studio.viewer_url)
     second.wait_for_pictures(30)
     first.wait_for_pictures(1)
     for viewer in (first, second):
-        assert_nothing_lost(viewer, skipped(studio) - before)
+        assert_nothing_lost(viewer, studio, before)
     assert abs(first.numbers()[-1] - second.numbers()[-1]) < 60
     assert len(studio.snapshot().stats.viewers) >= 2
 
@@ -96,7 +86,7 @@ def test_the_page_says_what_the_show_does(studio: RunningStudio, browser: Browse
 def test_the_hub_dies_and_nobody_who_watches_notices(
     studio: RunningStudio, browser: Browser
 ) -> None:
-    skipped_before = skipped(studio)
+    skipped_before = studio.skipped()
     viewer = browser.watch(studio.viewer_url)
     viewer.wait_for_pictures(30)
     before, engine = studio.hub(), studio.engine()
@@ -104,7 +94,7 @@ def test_the_hub_dies_and_nobody_who_watches_notices(
     os.kill(before.pid, signal.SIGKILL)
     viewer.wait_for(lambda _: studio.hub().pid != before.pid, 20)
     viewer.wait_for_pictures(60)
-    assert_nothing_lost(viewer, skipped(studio) - skipped_before)
+    assert_nothing_lost(viewer, studio, skipped_before)
     assert len(viewer.numbers()) >= count + 60
     after = studio.hub()
     assert (after.viewer_url, after.control_url) == (before.viewer_url, before.control_url)
@@ -126,7 +116,7 @@ def test_the_page_keeps_its_policy(studio: RunningStudio, browser: Browser) -> N
 
 
 def test_a_damaged_offer_disturbs_nobody(studio: RunningStudio, browser: Browser) -> None:
-    before = skipped(studio)
+    before = studio.skipped()
     viewer = browser.watch(studio.viewer_url)
     viewer.wait_for_pictures(20)
     answer = viewer.page.evaluate(
@@ -139,7 +129,7 @@ def test_a_damaged_offer_disturbs_nobody(studio: RunningStudio, browser: Browser
     assert answer[0] == 400
     assert "SDP" in answer[1]
     viewer.wait_for_pictures(20)
-    assert_nothing_lost(viewer, skipped(studio) - before)
+    assert_nothing_lost(viewer, studio, before)
 
 
 def test_no_secret_reaches_a_log(studio: RunningStudio, tmp_path: Path) -> None:

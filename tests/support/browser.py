@@ -121,6 +121,11 @@ class Viewer:
         assert numbers == sorted(set(numbers)), "a picture came twice or out of its place"
         return numbers[-1] - numbers[0] + 1 - len(numbers)
 
+    def lost_here(self) -> int:
+        """Pictures that arrived and that this browser dropped, or its page was too busy to take."""
+        untaken = int(self.page.evaluate("() => window.watching.untaken()"))
+        return untaken + int(self.inbound("video")["framesDropped"])
+
     def inbound(self, kind: str) -> dict[str, float]:
         """The browser's own inbound-rtp figures (W3C webrtc-stats), summed over connections."""
         return {str(k): float(v) for k, v in self.page.evaluate(_INBOUND_JS, kind).items()}

@@ -77,6 +77,18 @@ class RunningStudio:
         assert isinstance(answer, Snapshot)
         return answer
 
+    def skipped(self) -> int:
+        """Pictures that the engine had no time for until now: a busy machine's, and counted."""
+        before = self.snapshot().stats
+        deadline = time.monotonic() + _READY_S
+        while time.monotonic() < deadline:
+            # Sent once a second: the second after the next holds all that happened until now.
+            time.sleep(0.2)
+            after = self.snapshot().stats
+            if after.frames.rendered > before.frames.rendered:
+                return after.frames.skipped
+        raise AssertionError(f"the engine counts nothing any more:\n{self.logs()}")
+
     def hub(self) -> HubCard:
         """The hub that runs now; waits for one."""
         return self._card(HubCard)

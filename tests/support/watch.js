@@ -3,6 +3,10 @@
 () => {
   if (window.watching) return;
   const state = { pictures: [], numbers: [], handed: [], unread: 0, beeps: [], level: 0, hz: 0 };
+  // Pictures taken from the track, and the decoder's count less that: a page too busy to take
+  // every picture that the browser decoded is not the studio's loss.
+  state.reads = 0;
+  state.ahead = null;
   window.watching = state;
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -45,6 +49,17 @@
     else state.pictures.push([number, stamp, shownMs, metadata.presentedFrames]);
   };
 
+  const decoded = async () => {
+    let sum = 0;
+    for (const peer of window.peers) {
+      for (const row of (await peer.getStats()).values()) {
+        if (row.type === 'inbound-rtp' && row.kind === 'video') sum += row.framesDecoded;
+      }
+    }
+    return sum;
+  };
+  state.untaken = async () => Math.max(0, (await decoded()) - state.reads - (state.ahead || 0));
+
   // Every picture that was decoded, whether or not the page had time to look when it was shown.
   const followTrack = async (track) => {
     const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 60 }).readable.getReader();
@@ -52,6 +67,8 @@
     for (;;) {
       const { value: frame, done } = await reader.read();
       if (done) return;
+      state.reads += 1;
+      if (state.reads === 1) decoded().then((sum) => (state.ahead = sum - state.reads));
       const handedMs = wallMs();
       const width = frame.codedWidth;
       const rect = { x: 0, y: 0, width, height: Math.ceil(frame.codedHeight / 45 / 2) * 4 };

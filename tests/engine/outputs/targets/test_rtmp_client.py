@@ -3,6 +3,7 @@
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,10 +42,12 @@ def playing(part: Callable[[socket.socket], None]) -> Iterator[str]:
 
         server = threading.Thread(target=serve, name="played-server")
         server.start()
-        yield f"rtmp://127.0.0.1:{listening.getsockname()[1]}/live"
-        with socket.socket() as knock:
-            knock.connect_ex(listening.getsockname())
-        server.join(20)
+        try:
+            yield f"rtmp://127.0.0.1:{listening.getsockname()[1]}/live"
+        finally:
+            with socket.socket() as knock:
+                knock.connect_ex(listening.getsockname())
+            server.join(20)
 
 
 def listen_only(connection: socket.socket) -> None:
@@ -178,7 +181,7 @@ def test_a_refused_stream_is_said_in_the_servers_words() -> None:
 
 
 def test_pings_are_answered_and_an_end_is_heard() -> None:
-    heard = threading.Event()
+    answered = threading.Event()
 
     def part(connection: socket.socket) -> None:
         accept(connection)
@@ -187,20 +190,21 @@ def test_pings_are_answered_and_an_end_is_heard() -> None:
         data = b""
         while struct.pack(">HI", 7, 0xABCDEF01) not in data:
             data += connection.recv(10_000)
+        answered.set()
         end: dict[str, amf0.Amf] = {"level": "error", "description": "moved"}
         say(connection, "onStatus", 0.0, None, end)
-        heard.set()
         while connection.recv(10_000):
             pass
 
     with playing(part) as url:
         client = RtmpClient(url, "k", timeout_s=5)
         client.publish()
-        while not heard.wait(0.01):
-            client.send(8, b"x", 0)
-        with pytest.raises(UnavailableError, match="the server ended it: moved"):
-            _send_on(client)
-        client.close()
+        try:
+            with pytest.raises(UnavailableError, match="the server ended it: moved"):
+                _send_on(client, b"x", 0.01)
+        finally:
+            client.close()
+        assert answered.is_set()
 
 
 def test_a_server_that_takes_nothing_any_more_is_left() -> None:
@@ -236,9 +240,11 @@ def test_who_waits_is_let_go_by_another_thread() -> None:
         is_over.set()
 
 
-def _send_on(client: RtmpClient) -> None:
-    for number in range(100_000):
-        client.send(9, bytes(60_000), number)
+def _send_on(client: RtmpClient, data: bytes = bytes(60_000), pause_s: float = 0.0) -> None:
+    """Send until the connection refuses, for at most ten seconds of small packets."""
+    for number in range(1000 if pause_s else 100_000):
+        client.send(9, data, number)
+        time.sleep(pause_s)
 
 
 def test_a_secure_server_without_a_trusted_certificate(tmp_path: Path) -> None:
