@@ -13,7 +13,13 @@ from aiohttp import web
 from studio.core.errors import StudioError
 from studio.core.ids import new_secret
 from studio.core.messages import requests as ask
-from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged
+from studio.core.messages.events import (
+    AlarmRaised,
+    EngineConnected,
+    Event,
+    SettingsChanged,
+    ShowStateChanged,
+)
 from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
 from studio.core.network import LOOPBACK, url_of
 from studio.core.paths import SETTINGS_FILE
@@ -23,6 +29,7 @@ from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
 from studio.processes.engine_host import EngineHost
+from studio.processes.guest_desk import GuestDesk
 from studio.web.control import ControlServer
 from studio.web.viewer_page import ViewerPage
 
@@ -57,7 +64,14 @@ class Listening:
 class HubParts:
     """Builds and holds the parts; on the hub's event loop."""
 
-    def __init__(self, data_dir: Path, settings: Settings, complaint: str) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Settings,
+        complaint: str,
+        *,
+        is_loopback_only: bool = False,
+    ) -> None:
         self._data_dir = data_dir
         self.settings = settings
         self.token = new_secret()
@@ -67,6 +81,9 @@ class HubParts:
         self._tasks = TaskGroupKeeper("hub")
         self._control = ControlServer(self._answer, self.token)
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
+        self._guests = GuestDesk(
+            data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
+        )
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
 
@@ -79,6 +96,7 @@ class HubParts:
         viewer_port = wanted.viewer_port if wanted else self.settings.web.listen_port
         page, control = web.Application(client_max_size=64 * 1024), web.Application()
         self._page.add_to(page)
+        self._guests.add_to(page)
         self._control.add_to(control)
         host_name = self.settings.web.listen_host
         found_viewer = await self._serve(page, host_name, viewer_port)
@@ -88,6 +106,7 @@ class HubParts:
         except OSError:  # taken meanwhile; windows read the new one from the card
             found_control = await self._serve(control, LOOPBACK, 0)
         self._listening = Listening(host_name, found_viewer, found_control)
+        await self._guests.open(self.settings.phones, found_viewer)
         return self._listening
 
     def hold_engine(self, host: EngineHost) -> None:
@@ -98,13 +117,18 @@ class HubParts:
         """Windows hear it; the page hears what concerns it; settings are kept."""
         if isinstance(event, SettingsChanged):
             self._keep(event.settings)
+            self._guests.follow(event.settings.phones)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
+        self._guests.hear(event)
         self._control.tell(event)
+        if isinstance(event, EngineConnected):
+            self._tasks.start(self._guests.learn(), "guests")
 
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._guests.close()
         await self._control.close()
         for runner in self._runners:
             await runner.cleanup()
@@ -121,11 +145,16 @@ class HubParts:
         if isinstance(request, ask.ShutDown):
             asyncio.get_running_loop().call_later(0.05, self._shut_down)
             return Done()
+        if isinstance(request, ask.CreateGuestLink | ask.RevokeGuestLink):
+            return self._guests.answer(request)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self._own_alarms()
             return msgspec.structs.replace(
-                result, viewer_url=self._listening.viewer_url, alarms=alarms
+                result,
+                viewer_url=self._listening.viewer_url,
+                alarms=alarms,
+                guests=self._guests.guests(),
             )
         return result
 

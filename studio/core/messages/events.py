@@ -4,6 +4,7 @@ import enum
 
 import msgspec
 
+from studio.core.guests import GuestList
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import Alarm, EngineStats, Meter, RecorderStatus, ShowState, SourceStatus
@@ -81,6 +82,12 @@ class AlarmCleared(Event, frozen=True):
     alarm_id: str
 
 
+class GuestsChanged(Event, frozen=True):
+    """Guest links and where they lead are now these."""
+
+    guests: GuestList
+
+
 class EngineConnected(Event, frozen=True):
     """The hub has the engine again; ask for a snapshot."""
 
@@ -101,6 +108,7 @@ AnyEvent = (
     | MetersReported
     | AlarmRaised
     | AlarmCleared
+    | GuestsChanged
     | EngineConnected
     | EngineLost
 )
@@ -115,6 +123,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     MetersReported: Topic.METERS,
     AlarmRaised: Topic.ALARMS,
     AlarmCleared: Topic.ALARMS,
+    GuestsChanged: Topic.SHOW,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

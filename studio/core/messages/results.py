@@ -2,6 +2,7 @@
 
 import msgspec
 
+from studio.core.guests import GuestLink, GuestList
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -35,6 +36,7 @@ class Snapshot(Result, frozen=True):
     alarms: tuple[Alarm, ...] = ()
     preview: PreviewInfo = PreviewInfo()
     viewer_url: str = ""
+    guests: GuestList = GuestList()
 
 
 class Devices(Result, frozen=True):
@@ -51,10 +53,26 @@ class ViewerOpened(Result, frozen=True):
     answer_sdp: str
 
 
+class GuestLinkCreated(Result, frozen=True):
+    """A link with its address, which holds the token and is never told again."""
+
+    link: GuestLink
+    url: str
+
+
+class GuestOpened(Result, frozen=True):
+    """The answer to a guest's offer; ``session_id`` is unguessable."""
+
+    session_id: str
+    answer_sdp: str
+
+
 class RecordingStarted(Result, frozen=True):
     """Where the recording goes."""
 
     path: str
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted
+AnyResult = (
+    Done | Snapshot | Devices | ViewerOpened | GuestLinkCreated | GuestOpened | RecordingStarted
+)
