@@ -13,13 +13,16 @@ from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.streamer.add_menu import AddMenu
 from studio.ui.streamer.audience_panel import AudiencePanel
+from studio.ui.streamer.bell import Bell
 from studio.ui.streamer.closing import Closing, ask_on_air
 from studio.ui.streamer.commands import bind_keys, commands_of, menu_of
 from studio.ui.streamer.details_panel import DetailsPanel
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
+from studio.ui.streamer.health_details import HealthDetails
 from studio.ui.streamer.layers_panel import LayersPanel
 from studio.ui.streamer.layout import whole_of
+from studio.ui.streamer.outside import Outside
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
@@ -64,6 +67,8 @@ class StreamerWindow(QMainWindow):
         self.add_menu = AddMenu(self, session, theme)
         self.setCentralWidget(whole_of(self))
         self.toast = Toast(self)
+        self.bell = Bell(self, session)
+        self.outside = Outside(self, session, theme)
         self._connect()
         bind_keys(self, self.commands, self.open_palette)
 
@@ -94,6 +99,14 @@ class StreamerWindow(QMainWindow):
     def open_settings(self) -> None:
         """The settings."""
         SettingsDialog(self, self._session).open()
+
+    def open_health(self) -> None:
+        """What stands behind the health bar."""
+        HealthDetails(self, self._session, self.health).show()
+
+    def acknowledge_alarms(self) -> None:
+        """Ring no more for what is wrong now."""
+        self.toast.say(tr("alarms_seen" if self.bell.acknowledge() else "no_alarms"))
 
     def open_palette(self) -> None:
         """The palette, in the middle of the upper half."""
@@ -129,7 +142,8 @@ class StreamerWindow(QMainWindow):
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
         session.show_changed.connect(self._show_layers)
         session.preview_changed.connect(lambda: self.preview.open(session.state.preview))
-        session.changed.connect(self._refresh_title)
+        self.health.judged.connect(self.bell.hear)
+        self.health.opened.connect(self.open_health)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.layers.selected.connect(self._select)
         self.preview.picked.connect(self.layers.choose)
@@ -149,10 +163,6 @@ class StreamerWindow(QMainWindow):
         scene = self._session.scene
         if scene is not None:
             self._session.edit(ChangeLayer(scene.id, layer_id, box=box), merge_key)
-
-    def _refresh_title(self) -> None:
-        show = self._session.show
-        self.setWindowTitle(f"{show.name} — Hawker" if show is not None else "Hawker")
 
     def _open_menu(self, button: QWidget) -> None:
         menu = menu_of(self, self.commands(), _MENU_COMMANDS)
