@@ -4,9 +4,17 @@ import asyncio
 from collections.abc import Callable
 
 from studio.core.errors import StudioError, UnavailableError
+from studio.core.guests import GuestLink, GuestList
 from studio.core.messages import events as ev
 from studio.core.messages import requests as ask
-from studio.core.messages.results import Devices, Done, RecordingStarted, Result, Snapshot
+from studio.core.messages.results import (
+    Devices,
+    Done,
+    GuestLinkCreated,
+    RecordingStarted,
+    Result,
+    Snapshot,
+)
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import DeviceInfo, PreviewInfo, RecorderState, RecorderStatus, ShowState
@@ -27,6 +35,8 @@ class FakeStudio:
         self.devices: tuple[DeviceInfo, ...] = ()
         self.preview = PreviewInfo()
         self.viewer_url = "http://127.0.0.1:8480/"
+        self.guests = GuestList()
+        self.invited = 0
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -98,8 +108,26 @@ class FakeStudio:
                 return self._run_show(request)
         return Done()
 
+    def _invite(self, request: ask.CreateGuestLink) -> GuestLinkCreated:
+        """Tokens are called token-1, token-2 and so on."""
+        self.invited += 1
+        link = GuestLink(
+            request.link_id or f"guest-{self.invited}",
+            request.name,
+            1_700_000_000_000,
+            request.lifetime,
+            request.has_camera,
+            request.has_microphone,
+        )
+        others = tuple(one for one in self.guests.links if one.id != link.id)
+        self.guests = GuestList((*others, link), "http://127.0.0.1:8480/guest")
+        self.tell(ev.GuestsChanged(self.guests))
+        return GuestLinkCreated(link, f"{self.guests.page_url}#token-{self.invited}")
+
     def _run_show(self, request: ask.Request) -> Result:
         match request:
+            case ask.CreateGuestLink():
+                return self._invite(request)
             case ask.StartShow():
                 self._become(ShowState.REHEARSAL if request.is_rehearsal else ShowState.LIVE)
             case ask.PauseShow():

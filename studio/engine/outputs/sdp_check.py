@@ -42,11 +42,24 @@ class _Side:
     who: str
     does: str
     directions: tuple[str, ...]
+    setups: tuple[str, ...]
     codecs: dict[str, tuple[str, ...]]
 
 
-_VIEWER = _Side("the viewer", "a viewer receives", ("recvonly", "sendrecv"), {"video": ("h264",)})
-_GUEST = _Side("the guest", "a guest sends", ("sendonly", "sendrecv"), {"video": ("h264", "vp8")})
+_VIEWER = _Side(
+    "the viewer",
+    "a viewer receives",
+    ("recvonly", "sendrecv"),
+    ("actpass", "active"),
+    {"video": ("h264",)},
+)
+_GUEST = _Side(
+    "the guest",
+    "a guest sends",
+    ("sendonly", "sendrecv"),
+    ("actpass", "active", "passive"),  # FFmpeg's muxer is passive, against RFC 9725
+    {"video": ("h264", "vp8")},
+)
 _SOUND = ("opus",)
 
 
@@ -71,7 +84,7 @@ def _check(sdp: str, side: _Side) -> list[_Section]:
         if sum(section.kind == kind for section in playable) > 1:
             raise BadInputError(f"the offer has more than one {kind} section", "SDP")
     for section in playable:
-        _check_transport(session, section)
+        _check_transport(session, section, side)
         _check_direction(session, section, side)
     _check_codecs(playable, side)
     return playable
@@ -125,7 +138,7 @@ def _sections_of(lines: list[str]) -> tuple[_Section, list[_Section]]:
     return session, sections
 
 
-def _check_transport(session: _Section, section: _Section) -> None:
+def _check_transport(session: _Section, section: _Section, side: _Side) -> None:
     ufrag = section.value("ice-ufrag") or session.value("ice-ufrag")
     if ufrag is None or not _UFRAG.match(ufrag):
         raise BadInputError("a=ice-ufrag is missing or malformed", section.where)
@@ -136,8 +149,9 @@ def _check_transport(session: _Section, section: _Section) -> None:
     if fingerprint is None or not _FINGERPRINT.match(fingerprint):
         raise BadInputError("a=fingerprint with SHA-256 or better is missing", section.where)
     setup = section.value("setup") or session.value("setup")
-    if setup not in ("actpass", "active"):
-        raise BadInputError("a=setup must be actpass or active", section.where)
+    if setup not in side.setups:
+        listed = " or ".join(side.setups)
+        raise BadInputError(f"a=setup must be {listed}", section.where)
     if section.value("mid") is None:
         raise BadInputError("a=mid is missing", section.where)
     if section.value("rtcp-mux") is None:

@@ -24,7 +24,7 @@ class GuestDriver(SourceDriver):
         self._feed = lobby.feed(settings.link_id)
         self._interrupted = threading.Event()
         self._last_ns = 0
-        self._last_picture_ns = 0
+        self._last_picture_ns: int | None = None
 
     def open(self) -> None:
         """Needs a link; whether somebody is there yet is another matter."""
@@ -49,7 +49,9 @@ class GuestDriver(SourceDriver):
         """Sound that comes while the picture has stopped must not make it look well."""
         if reading.picture is not None:
             self._last_picture_ns = now_ns
-        elif self._last_picture_ns and now_ns - self._last_picture_ns > _QUIET_NS:
+            return reading
+        seen_ns = self._last_picture_ns
+        if seen_ns is not None and now_ns - seen_ns > _QUIET_NS:
             return Reading(sound=reading.sound, waits_for=_BLIND)
         return reading
 

@@ -33,6 +33,11 @@ NEEDED: dict[type[Request], Right] = {
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
     ask.CloseViewer: Right.SIGNAL,
+    ask.CreateGuestLink: Right.INVITE,
+    ask.RevokeGuestLink: Right.INVITE,
+    ask.OpenGuest: Right.SIGNAL,
+    ask.AddGuestCandidates: Right.SIGNAL,
+    ask.CloseGuest: Right.SIGNAL,
 }
 
 
@@ -44,8 +49,9 @@ def test_every_request_goes_over_the_wire() -> None:
     assert set(typing.get_args(AnyRequest)) == set(NEEDED)
 
 
-def test_only_the_end_is_the_hubs_own_affair() -> None:
-    assert [kind for kind in NEEDED if not kind.is_for_engine] == [ask.ShutDown]
+def test_only_the_end_and_who_is_let_in_are_the_hubs_own_affair() -> None:
+    its_own = {kind for kind in NEEDED if not kind.is_for_engine}
+    assert its_own == {ask.ShutDown, ask.CreateGuestLink, ask.RevokeGuestLink}
 
 
 @given(st.integers())
