@@ -28,6 +28,7 @@ from studio.ui.streamer.commands.view import view_commands
 from studio.ui.streamer.details_panel import DetailsPanel
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
+from studio.ui.streamer.keys_dialog import KeysDialog
 from studio.ui.streamer.layers_panel import LayersPanel
 from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.scenes_panel import ScenesPanel
@@ -68,7 +69,7 @@ class StreamerWindow(QMainWindow):
         self._selected = ""
         self._build()
         self.toast = Toast(self)
-        self.book = CommandBook()
+        self.book = CommandBook(lambda: self._session.state.settings.ui.keys)
         self._fill_book()
         self._keys = KeyBinding(self, self.book)
         self._connect()
@@ -133,11 +134,17 @@ class StreamerWindow(QMainWindow):
         """The settings."""
         SettingsDialog(self, self._session).open()
 
+    def open_keys(self) -> None:
+        """The keys."""
+        KeysDialog(self, self._session, self.book.own(), "").open()
+
     def open_palette(self) -> None:
         """The palette, in the middle of the upper half."""
-        palette = CommandPalette(self, self.book.commands())
+        memory = self._memory
+        palette = CommandPalette(self, self.book.commands, memory.recent, memory.used)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
+        left_px = (self.width() - palette.width()) // 2
+        palette.move(self.mapToGlobal(QPoint(left_px, self.height() // 8)))
         palette.show()
         palette.line.setFocus()
 
