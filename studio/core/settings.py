@@ -84,6 +84,7 @@ class UiSettings(_Section, frozen=True):
     ``motion``: "" as the system wants it, "less" for none. ``keys``: by a command's id, the keys
     that hold instead of its own. ``global_keys``: commands whose keys work in front of other
     programs too.
+    ``is_alarm_muted``: alarms are only seen. ``was_set_up``: the first run is behind us.
     """
 
     language: Annotated[str, msgspec.Meta(pattern=r"^(|en|zh)\Z")] = ""
@@ -91,6 +92,8 @@ class UiSettings(_Section, frozen=True):
     motion: Annotated[str, msgspec.Meta(pattern=r"^(|less)\Z")] = ""
     keys: Annotated[dict[CommandId, Keys], msgspec.Meta(max_length=500)] = {}
     global_keys: Annotated[tuple[CommandId, ...], msgspec.Meta(max_length=100)] = ()
+    is_alarm_muted: bool = False
+    was_set_up: bool = False
 
 
 class Settings(_Section, frozen=True):

@@ -68,7 +68,7 @@ class KeysDialog(QDialog):
         layout.addWidget(note)
         layout.addWidget(self._buttons())
         self._fill()
-        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        self.choose(own[0].id if own else "")
 
     def chosen_id(self) -> str:
         """The command that is selected, or empty."""

@@ -23,7 +23,9 @@ from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
 from studio.ui.streamer.commands.layers import layer_commands
 from studio.ui.streamer.commands.scenes import scene_commands
+from studio.ui.streamer.commands.settings import setting_commands
 from studio.ui.streamer.commands.studio import studio_commands
+from studio.ui.streamer.commands.upkeep import upkeep_commands
 from studio.ui.streamer.commands.view import view_commands
 from studio.ui.streamer.details_panel import DetailsPanel
 from studio.ui.streamer.header import Header
@@ -35,6 +37,7 @@ from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.sound_panel import SoundPanel
+from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.theme import Theme
 from studio.ui.widgets.palette import CommandPalette
 from studio.ui.widgets.panel import Panel, stacked
@@ -69,6 +72,7 @@ class StreamerWindow(QMainWindow):
         self._selected = ""
         self._build()
         self.toast = Toast(self)
+        self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
         self.book = CommandBook(lambda: self._session.state.settings.ui.keys)
         self._fill_book()
         self._keys = KeyBinding(self, self.book)
@@ -116,6 +120,8 @@ class StreamerWindow(QMainWindow):
                 self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
             ),
             partial(studio_commands, self),
+            partial(setting_commands, self.open_settings),
+            partial(upkeep_commands, self.upkeep),
         )
 
     def add_server(self) -> None:
@@ -130,9 +136,11 @@ class StreamerWindow(QMainWindow):
         """Open the demo show; undo brings the other one back."""
         self._session.ask(ReplaceShow(self._demo_show()))
 
-    def open_settings(self) -> None:
-        """The settings."""
-        SettingsDialog(self, self._session).open()
+    def open_settings(self, field: str = "") -> None:
+        """The settings; at the field of that name."""
+        dialog = SettingsDialog(self, self._session)
+        dialog.open()
+        dialog.show_field(tr(field))
 
     def open_keys(self) -> None:
         """The keys."""
@@ -190,7 +198,6 @@ class StreamerWindow(QMainWindow):
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
         session.show_changed.connect(self._show_layers)
         session.preview_changed.connect(lambda: self.preview.open(session.state.preview))
-        session.changed.connect(self._refresh_title)
         session.changed.connect(self._keys.refresh)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.layers.selected.connect(self._select)
@@ -211,10 +218,6 @@ class StreamerWindow(QMainWindow):
         scene = self._session.scene
         if scene is not None:
             self._session.edit(ChangeLayer(scene.id, layer_id, box=box), merge_key)
-
-    def _refresh_title(self) -> None:
-        show = self._session.show
-        self.setWindowTitle(f"{show.name} — Hawker" if show is not None else "Hawker")
 
 
 def _waiting_words(session: Session) -> str:

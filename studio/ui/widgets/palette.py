@@ -133,9 +133,9 @@ class _WithKeys(QStyledItemDelegate):
         keys = str(index.data(_KEYS) or "")
         if not keys:
             return
-        area: QRect = option.rect.adjusted(_EDGE_PX, 0, -_EDGE_PX, 0)  # type: ignore[attr-defined]
+        area: QRect = option.rect.adjusted(_EDGE_PX, 0, -_EDGE_PX, 0)
         painter.save()
-        colours: QPalette = option.palette  # type: ignore[attr-defined]
+        colours: QPalette = option.palette
         painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, keys)
         painter.restore()
