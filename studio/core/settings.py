@@ -78,11 +78,18 @@ Keys = Annotated[
 ]
 
 
+class KeyChoice(_Section, frozen=True):
+    """The keys, in Qt's portable text, that hold for a command instead of its own."""
+
+    command: CommandId
+    keys: Keys = ()
+
+
 class UiSettings(_Section, frozen=True):
     """How the window looks. ``language``: "", "en" or "zh"; ``theme``: "", "dark" or "light".
 
-    ``motion``: "" as the system wants it, "less" for none. ``keys``: by a command's id, the keys
-    that hold instead of its own. ``global_keys``: commands whose keys work in front of other
+    ``motion``: "" as the system wants it, "less" for none. ``keys``: what was
+    chosen instead of commands' own. ``global_keys``: commands whose keys work in front of other
     programs too.
     ``is_alarm_muted``: alarms are only seen. ``was_set_up``: the first run is behind us.
     """
@@ -90,7 +97,7 @@ class UiSettings(_Section, frozen=True):
     language: Annotated[str, msgspec.Meta(pattern=r"^(|en|zh)\Z")] = ""
     theme: Annotated[str, msgspec.Meta(pattern=r"^(|dark|light)\Z")] = ""
     motion: Annotated[str, msgspec.Meta(pattern=r"^(|less)\Z")] = ""
-    keys: Annotated[dict[CommandId, Keys], msgspec.Meta(max_length=500)] = {}
+    keys: Annotated[tuple[KeyChoice, ...], msgspec.Meta(max_length=500)] = ()
     global_keys: Annotated[tuple[CommandId, ...], msgspec.Meta(max_length=100)] = ()
     is_alarm_muted: bool = False
     was_set_up: bool = False

@@ -3,9 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from studio.core.settings import KeyChoice, UiSettings
 from studio.ui.command import Command
 
 ChosenKeys = Mapping[str, tuple[str, ...]]
+
+
+def chosen_keys(settings: UiSettings) -> dict[str, tuple[str, ...]]:
+    """The chosen keys by the command's id."""
+    return {choice.command: choice.keys for choice in settings.keys}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +21,10 @@ class KeyChoices:
     own: Sequence[Command]
     chosen: ChosenKeys = field(default_factory=dict)
     everywhere: frozenset[str] = frozenset()
+
+    def settings(self) -> tuple[KeyChoice, ...]:
+        """As the settings keep it."""
+        return tuple(KeyChoice(key, keys) for key, keys in sorted(self.chosen.items()))
 
     def keys(self, command_id: str) -> tuple[str, ...]:
         """The keys that hold for a command."""

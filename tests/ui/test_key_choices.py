@@ -1,7 +1,8 @@
 import pytest
 
+from studio.core.settings import KeyChoice, UiSettings
 from studio.ui.command import Command
-from studio.ui.key_choices import KeyChoices
+from studio.ui.key_choices import KeyChoices, chosen_keys
 
 
 @pytest.fixture
@@ -50,3 +51,9 @@ def test_all_as_delivered(choices: KeyChoices) -> None:
 def test_a_command_that_is_away_keeps_its_choice(choices: KeyChoices) -> None:
     kept = KeyChoices(choices.own, {"scenes.show_7": ("F7",)}).with_key("live", "F9")
     assert kept.chosen == {"scenes.show_7": ("F7",), "live": ("F9",)}
+
+
+def test_choices_are_kept_in_the_settings_and_read_back(choices: KeyChoices) -> None:
+    kept = choices.with_key("live", "F9").settings()
+    assert kept == (KeyChoice("live", ("F9",)),)
+    assert chosen_keys(UiSettings(keys=kept)) == {"live": ("F9",)}

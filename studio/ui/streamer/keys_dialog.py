@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from studio.core.messages.requests import SetSettings
 from studio.ui.command import Command
 from studio.ui.fuzzy import fit
-from studio.ui.key_choices import KeyChoices
+from studio.ui.key_choices import KeyChoices, chosen_keys
 from studio.ui.session import Session
 from studio.ui.widgets.panel import plain_label, set_tone
 from studio.ui.words import tr
@@ -46,7 +46,7 @@ class KeysDialog(QDialog):
         self.resize(640, 560)
         self._session = session
         ui = session.state.settings.ui
-        self.choices = KeyChoices(own, ui.keys, frozenset(ui.global_keys))
+        self.choices = KeyChoices(own, chosen_keys(ui), frozenset(ui.global_keys))
         self._has_everywhere = not why_not_everywhere
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("keys_filter"))
@@ -207,7 +207,7 @@ class KeysDialog(QDialog):
         settings = self._session.state.settings
         ui = msgspec.structs.replace(
             settings.ui,
-            keys=dict(self.choices.chosen),
+            keys=self.choices.settings(),
             global_keys=tuple(sorted(self.choices.everywhere)),
         )
         if ui != settings.ui:

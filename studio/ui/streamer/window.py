@@ -13,6 +13,7 @@ from studio.core.scene import Box, Show
 from studio.ui.command_book import CommandBook, KeyBinding, menu_of
 from studio.ui.docks.area import DockArea
 from studio.ui.docks.layouts import Layouts
+from studio.ui.key_choices import chosen_keys
 from studio.ui.memory import Memory
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
@@ -73,7 +74,7 @@ class StreamerWindow(QMainWindow):
         self._build()
         self.toast = Toast(self)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
-        self.book = CommandBook(lambda: self._session.state.settings.ui.keys)
+        self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
         self._fill_book()
         self._keys = KeyBinding(self, self.book)
         self._connect()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.core.messages.requests import SetSettings
+from studio.core.settings import KeyChoice
 from studio.ui.command import Command
 from studio.ui.session import Session
 from studio.ui.streamer.keys_dialog import KeysDialog
@@ -55,7 +56,7 @@ def test_a_key_is_pressed_and_used(qtbot: QtBot, dialog: KeysDialog, studio: Fak
     qtbot.waitUntil(lambda: bool(studio.asked), timeout=30_000)
     asked = studio.asked[0]
     assert isinstance(asked, SetSettings)
-    assert asked.settings.ui.keys == {"studio.demo": ("F9",)}
+    assert asked.settings.ui.keys == (KeyChoice("studio.demo", ("F9",)),)
 
 
 def test_a_conflict_is_said_and_the_key_goes_over(dialog: KeysDialog) -> None:
