@@ -70,7 +70,7 @@ def test_through_a_colour(progress: float) -> None:
 
 
 def _arrived(plane: Bytes, direction: Direction, progress: float, is_luma: bool) -> int:
-    length = plane.shape[1 if direction in (Direction.LEFT, Direction.RIGHT) else 0]
+    length = int(plane.shape[1 if direction in (Direction.LEFT, Direction.RIGHT) else 0])
     whole = length if is_luma else 2 * length
     come = 2 * round(progress * whole / 2)
     return come if is_luma else come // 2
