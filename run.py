@@ -58,6 +58,7 @@ TEST_PACKAGES = {
     "libnginx-mod-rtmp": "/usr/lib/nginx/modules/ngx_rtmp_module.so",
     "srt-tools": "bin:srt-live-transmit",
     "janus": "bin:janus",
+    "postgresql": "/usr/lib/postgresql/*/bin/initdb",
 }
 # The same under other roofs; the names of all of it, since they do not map one to one.
 ELSEWHERE = {

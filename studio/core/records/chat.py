@@ -73,3 +73,8 @@ class ViewerNoted(Payload, frozen=True, tag="viewer_noted"):
 
     target: str
     note: str = ""
+
+    def person(self, actor: str) -> str:
+        """Whom the note is about, and not who wrote it."""
+        del actor
+        return self.target

@@ -18,6 +18,10 @@ class Payload(
     version: ClassVar[int] = 1
     personal: ClassVar[tuple[str, ...]] = ()
 
+    def person(self, actor: str) -> str:
+        """Whom the personal part is about: whose key seals it, and whose erasure takes it away."""
+        return actor
+
 
 class Unknown(Payload, frozen=True, tag="unknown"):
     """A payload written by a newer studio: kept, passed over."""

@@ -23,8 +23,7 @@ AnyPayload = (
 )
 
 _TYPES: dict[str, type[Payload]] = {
-    kind.__struct_config__.tag: kind  # type: ignore[misc]
-    for kind in AnyPayload.__args__
+    kind.__struct_config__.tag: kind for kind in AnyPayload.__args__
 }
 STUDIO = ""  # the actor of what nobody did
 
