@@ -6,7 +6,14 @@ from collections.abc import Callable
 from studio.core.errors import StudioError, UnavailableError
 from studio.core.messages import events as ev
 from studio.core.messages import requests as ask
-from studio.core.messages.results import Devices, Done, RecordingStarted, Result, Snapshot
+from studio.core.messages.results import (
+    Devices,
+    Done,
+    Journal,
+    RecordingStarted,
+    Result,
+    Snapshot,
+)
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import DeviceInfo, PreviewInfo, RecorderState, RecorderStatus, ShowState
@@ -27,6 +34,7 @@ class FakeStudio:
         self.devices: tuple[DeviceInfo, ...] = ()
         self.preview = PreviewInfo()
         self.viewer_url = "http://127.0.0.1:8480/"
+        self.journal = Journal()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -112,6 +120,8 @@ class FakeStudio:
                 return RecordingStarted("/videos/show.mp4")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
+            case ask.GetJournal():
+                return self.journal
         return Done()
 
     def _become(self, state: ShowState) -> None:
