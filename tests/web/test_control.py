@@ -8,7 +8,14 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerH
 
 from studio.core.errors import NotFoundError
 from studio.core.messages import envelope as frames
-from studio.core.messages.events import AlarmCleared, AlarmRaised, Event, MetersReported, ShowStateChanged, Topic
+from studio.core.messages.events import (
+    AlarmCleared,
+    AlarmRaised,
+    Event,
+    MetersReported,
+    ShowStateChanged,
+    Topic,
+)
 from studio.core.messages.requests import (
     EndShow,
     GetDevices,

@@ -67,4 +67,15 @@ class Journal(Result, frozen=True):
     left_out: int = 0
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | Journal
+class PictureRings(Result, frozen=True):
+    """Where small pictures lie: of the prepared scene, and of all scenes below each other.
+
+    ``scene_ids``: whose the thumbnails are, from the top; a scene that is new comes soon.
+    """
+
+    preview: PreviewInfo = PreviewInfo()
+    thumbnails: PreviewInfo = PreviewInfo()
+    scene_ids: tuple[str, ...] = ()
+
+
+AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings | Journal
