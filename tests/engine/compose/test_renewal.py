@@ -3,6 +3,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studio.core.picture_filters import Blur, ColourCorrection
 from studio.core.scene import Box, Canvas, Crop, Fit, Layer, Scene
 from studio.engine.compose.compositor import Compositor
 from studio.engine.compose.mix import SceneMix
@@ -40,6 +41,9 @@ LAYERS = st.builds(
     fit=st.sampled_from(list(Fit)),
     crop=st.sampled_from([Crop(), Crop(left=0.1, top=0.25)]),
     opacity=st.sampled_from([1.0, 0.5]),
+    filters=st.sampled_from(
+        [(), (ColourCorrection(contrast=0.2, saturation=0.5),), (Blur(amount=0.01),)]
+    ),
 )
 
 
