@@ -85,6 +85,9 @@ class PatchMaker:
         drawn, part = fitted(box, source, layer.fit)
         if drawn != patch.rect:
             return None
+        is_scaled_last = drawn.width > part.width or drawn.height > part.height or part != source
+        if is_scaled_last and active(layer.filters):
+            return None
         return renew(self._converter, patch, part, picture, areas, tone)
 
     def moved(self, patch: Patch, picture: Picture) -> Patch:
