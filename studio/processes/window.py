@@ -15,6 +15,7 @@ from studio.core.scene import Show
 from studio.core.settings_file import load_settings_or_default
 from studio.core.start import HubStart
 from studio.processes.launch import address_of, find_hub, start_keeper
+from studio.processes.ringing import Ringing, alarm_player
 from studio.processes.serve import is_loopback_only
 from studio.ui import words
 from studio.ui.bridge import Bridge, ControlConnection
@@ -66,9 +67,12 @@ def open_window(data_dir: Path, *, is_demo: bool) -> int:
     bridge = Bridge(lambda told, state: _connection(data_dir, told, state))
     bridge.start()
     window = build_window(application, bridge, data_dir)
+    ringing = Ringing(QApplication.beep, alarm_player)
+    window.upkeep.bell.play = ringing
     window.show()
     status = application.exec()
     bridge.stop()
+    ringing.close()
     return status
 
 
