@@ -15,6 +15,7 @@ from studio.core.scene import Show
 from studio.core.settings_file import load_settings_or_default
 from studio.core.start import HubStart
 from studio.processes.launch import address_of, find_hub, start_keeper
+from studio.processes.ringing import Ringing, alarm_player
 from studio.processes.serve import is_loopback_only
 from studio.ui.bridge import Bridge, ControlConnection
 from studio.ui.look import Look
@@ -66,14 +67,21 @@ def open_window(data_dir: Path, *, is_demo: bool) -> int:
     application = QApplication(sys.argv[:1])
     bridge = Bridge(lambda told, state: _connection(data_dir, told, state))
     bridge.start()
-    shell = build_shell(application, bridge, data_dir)
+    ringing = Ringing(QApplication.beep, alarm_player)
+    shell = build_shell(application, bridge, data_dir, ringing)
     shell.window.show()
     status = application.exec()
     bridge.stop()
+    ringing.close()
     return status
 
 
-def build_shell(application: QApplication, bridge: Bridge, data_dir: Path) -> Shell[StreamerWindow]:
+def build_shell(
+    application: QApplication,
+    bridge: Bridge,
+    data_dir: Path,
+    ring: Callable[[bool], None] | None = None,
+) -> Shell[StreamerWindow]:
     """The window in the person's language and colours; closing it ends the program."""
     settings, _complaint = load_settings_or_default(data_dir / SETTINGS_FILE)
     look = Look(application, settings.ui)
@@ -88,7 +96,10 @@ def build_shell(application: QApplication, bridge: Bridge, data_dir: Path) -> Sh
             session.ask(ShutDown(), lambda _result: application.quit())
             QTimer.singleShot(_LET_GO_MS, application.quit)
 
-        return StreamerWindow(session, theme, _demo_show, close, memory)
+        window = StreamerWindow(session, theme, _demo_show, close, memory)
+        if ring is not None:
+            window.upkeep.bell.play = ring
+        return window
 
     return Shell(bridge, look, make)
 

@@ -18,7 +18,10 @@ _SNAPSHOT_AGAIN_MS = 500
 
 
 class Session(QObject):
-    """One per window. ``changed`` after everything but meters, which come by ``metered``."""
+    """One per window. ``changed`` after everything but meters, which come by ``metered``.
+
+    ``heard`` with every other event as it came.
+    """
 
     changed = Signal()
     show_changed = Signal()
@@ -26,6 +29,7 @@ class Session(QObject):
     preview_changed = Signal()
     failed = Signal(str)
     ready = Signal()
+    heard = Signal(object)
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -101,6 +105,7 @@ class Session(QObject):
         if isinstance(event, MetersReported):
             self.metered.emit()
             return
+        self.heard.emit(event)
         if isinstance(event, ShowChanged):
             self.show_changed.emit()
             if before.show is not None and event.show.canvas != before.show.canvas:
