@@ -7,6 +7,7 @@ from studio.engine.air_requests import AirRequests
 from studio.engine.edit_requests import EditRequests
 from studio.engine.engine import Engine
 from studio.engine.guest_requests import GuestRequests
+from studio.engine.stage_requests import StageRequests
 
 
 class RequestHandler:
@@ -17,6 +18,7 @@ class RequestHandler:
             **EditRequests(engine).methods,
             **AirRequests(engine).methods,
             **GuestRequests(engine.guests).methods,
+            **StageRequests(engine).methods,
         }
 
     def handle(self, request: ask.Request) -> Result:

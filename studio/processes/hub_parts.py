@@ -1,6 +1,7 @@
 """What the hub is made of: the viewer page, the control socket, and who answers what."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
+from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
 from studio.processes.guest_desk import GuestDesk
 from studio.web.control import ControlServer
@@ -84,6 +86,7 @@ class HubParts:
         self._guests = GuestDesk(
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
+        self._diary = Diary(data_dir, self._control.tell)
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
 
@@ -91,6 +94,7 @@ class HubParts:
         self, host: EngineHost, shut_down: Callable[[], None], wanted: Listening | None
     ) -> Listening:
         """Listen for viewers and windows. Raises OSError when the viewers' port is taken."""
+        self._diary.open()
         self._host = host
         self._shut_down = shut_down
         viewer_port = wanted.viewer_port if wanted else self.settings.web.listen_port
@@ -122,8 +126,9 @@ class HubParts:
             self._page.set_state(event.state, event.started_wall_ms)
         self._guests.hear(event)
         self._control.tell(event)
+        self._diary.hear(event)
         if isinstance(event, EngineConnected):
-            self._tasks.start(self._guests.learn(), "guests")
+            self._tasks.start(self._learn(), "learn")
 
     async def close(self) -> None:
         """Stop listening and end every task."""
@@ -133,6 +138,7 @@ class HubParts:
         for runner in self._runners:
             await runner.cleanup()
         await self._tasks.close()
+        self._diary.close()
 
     async def _serve(self, application: web.Application, host: str, port: int) -> int:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
@@ -147,6 +153,8 @@ class HubParts:
             return Done()
         if isinstance(request, ask.CreateGuestLink | ask.RevokeGuestLink):
             return self._guests.answer(request)
+        if isinstance(request, ask.GetJournal):
+            return await self._diary.answer(request)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self._own_alarms()
@@ -162,6 +170,14 @@ class HubParts:
         if self._host is None:
             raise StudioError("the hub is not ready yet", "hub")
         return await self._host.request(request)
+
+    async def _learn(self) -> None:
+        """What the engine does already need not be written down as new; guests are told it."""
+        await self._guests.learn()
+        with contextlib.suppress(StudioError):
+            told = await self._engine(ask.GetSnapshot())
+            if isinstance(told, Snapshot):
+                self._diary.take(told)
 
     async def _open_viewer(self, offer_sdp: str) -> ViewerOpened:
         result = await self._engine(ask.OpenViewer(offer_sdp))
@@ -182,7 +198,7 @@ class HubParts:
         try:
             save_settings(self._data_dir / SETTINGS_FILE, settings)
         except OSError as error:
-            self._control.tell(
+            self.tell(
                 AlarmRaised(
                     Alarm(
                         "settings-not-saved",

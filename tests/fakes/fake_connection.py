@@ -11,6 +11,8 @@ from studio.core.messages.results import (
     Devices,
     Done,
     GuestLinkCreated,
+    Journal,
+    PictureRings,
     RecordingStarted,
     Result,
     Snapshot,
@@ -34,9 +36,11 @@ class FakeStudio:
         self.recorder = RecorderState.OFF
         self.devices: tuple[DeviceInfo, ...] = ()
         self.preview = PreviewInfo()
+        self.rings = PictureRings()
         self.viewer_url = "http://127.0.0.1:8480/"
         self.guests = GuestList()
         self.invited = 0
+        self.journal = Journal()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -75,8 +79,8 @@ class FakeStudio:
 
     def answer(self, request: ask.Request) -> Result:
         """What hub or engine would answer; raises StudioError."""
-        if isinstance(request, ask.GetSnapshot):
-            return self._snapshot()
+        if isinstance(request, ask.GetSnapshot | ask.WatchPictures):  # asked again and again
+            return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
@@ -124,10 +128,24 @@ class FakeStudio:
         self.tell(ev.GuestsChanged(self.guests))
         return GuestLinkCreated(link, f"{self.guests.page_url}#token-{self.invited}")
 
+    def _stage(self, request: ask.SetPreviewMode | ask.PreviewScene | ask.TakePreview) -> None:
+        show = self.history.show
+        match request:
+            case ask.SetPreviewMode():
+                prepared = show.preview_scene_id or show.current_scene_id
+                self.history.prepare(prepared if request.is_on else "", request.is_swapping)
+            case ask.PreviewScene():
+                self.history.prepare(request.scene_id)
+            case ask.TakePreview():
+                self.history.take()
+        self.tell_show()
+
     def _run_show(self, request: ask.Request) -> Result:
         match request:
             case ask.CreateGuestLink():
                 return self._invite(request)
+            case ask.SetPreviewMode() | ask.PreviewScene() | ask.TakePreview():
+                self._stage(request)
             case ask.StartShow():
                 self._become(ShowState.REHEARSAL if request.is_rehearsal else ShowState.LIVE)
             case ask.PauseShow():
@@ -140,6 +158,8 @@ class FakeStudio:
                 return RecordingStarted("/videos/show.mp4")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
+            case ask.GetJournal():
+                return self.journal
         return Done()
 
     def _become(self, state: ShowState) -> None:

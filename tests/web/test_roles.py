@@ -18,6 +18,11 @@ ONE_OF_EACH: list[Request] = [
     ask.Redo(),
     ask.ReplaceShow(small_show()),
     ask.SwitchScene("one"),
+    ask.SetPreviewMode(),
+    ask.PreviewScene("one"),
+    ask.TakePreview(),
+    ask.MoveTransition(0.5),
+    ask.WatchPictures(),
     ask.ControlMedia("film"),
     ask.StartShow(),
     ask.PauseShow(),
@@ -29,6 +34,7 @@ ONE_OF_EACH: list[Request] = [
     ask.SetSettings(Settings()),
     ask.SetTargetSecret("shop", "key"),
     ask.RetryTarget("shop"),
+    ask.GetJournal(),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
@@ -43,7 +49,7 @@ SIGNALLING = {
     *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
     *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
 }
-SEEING = {"GetSnapshot", "GetDevices"}
+SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,

@@ -5,6 +5,7 @@ import enum
 import msgspec
 
 from studio.core.guests import GuestList
+from studio.core.journal import LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import Alarm, EngineStats, Meter, RecorderStatus, ShowState, SourceStatus
@@ -88,6 +89,13 @@ class GuestsChanged(Event, frozen=True):
     guests: GuestList
 
 
+class Logged(Event, frozen=True):
+    """The hub wrote this into the journal; ``is_new_show``: as the first line of a new one."""
+
+    entry: LogEntry
+    is_new_show: bool = False
+
+
 class EngineConnected(Event, frozen=True):
     """The hub has the engine again; ask for a snapshot."""
 
@@ -109,6 +117,7 @@ AnyEvent = (
     | AlarmRaised
     | AlarmCleared
     | GuestsChanged
+    | Logged
     | EngineConnected
     | EngineLost
 )
@@ -124,6 +133,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     AlarmRaised: Topic.ALARMS,
     AlarmCleared: Topic.ALARMS,
     GuestsChanged: Topic.SHOW,
+    Logged: Topic.ALARMS,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

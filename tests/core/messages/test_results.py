@@ -6,18 +6,21 @@ import msgspec
 import pytest
 
 from studio.core.guests import GuestLink
+from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.messages.results import (
     AnyResult,
     Devices,
     Done,
     GuestLinkCreated,
     GuestOpened,
+    Journal,
+    PictureRings,
     RecordingStarted,
     Result,
     Snapshot,
     ViewerOpened,
 )
-from studio.core.status import Alarm, DeviceInfo, Severity, ShowState
+from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
 from tests.support.small_show import small_show
 
 ONE_OF_EACH: list[Result] = [
@@ -35,6 +38,13 @@ ONE_OF_EACH: list[Result] = [
     GuestLinkCreated(GuestLink("guest-a", "Anna", 1_700_000_000_000), "https://a/guest#t"),
     GuestOpened("s" * 43, "v=0\r\n"),
     RecordingStarted("/videos/show.mp4"),
+    Journal(
+        (JournalInfo("20261125-201400", 1, 2),),
+        "20261125-201400",
+        (LogEntry(1, LogKind.SCENE, "log_scene", {"scene": "Host"}),),
+        3,
+    ),
+    PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 
 
