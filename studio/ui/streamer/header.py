@@ -18,11 +18,9 @@ _TICK_MS = 500
 
 
 class Header(QWidget):
-    """``open_menu(button)`` shows the rest of the commands."""
+    """``open_menu`` shows the rest of the commands, below ``more``."""
 
-    def __init__(
-        self, session: Session, theme: Theme, open_menu: Callable[[QWidget], None]
-    ) -> None:
+    def __init__(self, session: Session, theme: Theme, open_menu: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -38,7 +36,7 @@ class Header(QWidget):
         self.pause.clicked.connect(self.toggle_pause)
         self.go_live = QPushButton(tr("go_live"))
         self.go_live.clicked.connect(self.toggle_live)
-        self._more = tool_button("more", tr("more"), theme, lambda: open_menu(self._more))
+        self.more = tool_button("more", tr("more"), theme, open_menu)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 12, 8)
         layout.setSpacing(12)
@@ -48,7 +46,7 @@ class Header(QWidget):
         self.rehearse = QPushButton(tr("rehearse"))
         self.rehearse.setToolTip(tr("rehearse_tip"))
         self.rehearse.clicked.connect(self.toggle_rehearsal)
-        for button in (self.pause, self.rehearse, self.record, self.go_live, self._more):
+        for button in (self.pause, self.rehearse, self.record, self.go_live, self.more):
             layout.addWidget(button)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._tick)

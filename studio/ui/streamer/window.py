@@ -1,6 +1,7 @@
 """The streamer's window: what the show is made of, the programme, and who watches."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -9,12 +10,17 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from studio.core.edits import ChangeLayer
 from studio.core.messages.requests import ReplaceShow
 from studio.core.scene import Box, Show
+from studio.ui.command_book import CommandBook, KeyBinding, menu_of
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.streamer.add_menu import AddMenu
 from studio.ui.streamer.audience_panel import AudiencePanel
 from studio.ui.streamer.closing import Closing, ask_on_air
-from studio.ui.streamer.commands import bind_keys, commands_of, menu_of
+from studio.ui.streamer.commands.air import air_commands
+from studio.ui.streamer.commands.edit import edit_commands
+from studio.ui.streamer.commands.layers import layer_commands
+from studio.ui.streamer.commands.scenes import scene_commands
+from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.details_panel import DetailsPanel
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
@@ -25,12 +31,10 @@ from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.theme import Theme
-from studio.ui.widgets.palette import Command, CommandPalette
+from studio.ui.widgets.palette import CommandPalette
 from studio.ui.widgets.preview import PreviewView
 from studio.ui.widgets.toast import Toast
 from studio.ui.words import tr
-
-_MENU_COMMANDS = 11
 
 
 class StreamerWindow(QMainWindow):
@@ -52,7 +56,7 @@ class StreamerWindow(QMainWindow):
         self._demo_show = demo_show
         self._on_close = on_close
         self._selected = ""
-        self.header = Header(session, theme, self._open_menu)
+        self.header = Header(session, theme, self.open_menu)
         self.scenes = ScenesPanel(session, theme)
         self.layers = LayersPanel(session, theme, lambda button: self.add_menu.exec(_below(button)))
         self.sound = SoundPanel(session, theme)
@@ -64,24 +68,20 @@ class StreamerWindow(QMainWindow):
         self.add_menu = AddMenu(self, session, theme)
         self.setCentralWidget(whole_of(self))
         self.toast = Toast(self)
+        self.book = CommandBook()
+        self._fill_book()
+        self._keys = KeyBinding(self, self.book)
         self._connect()
-        bind_keys(self, self.commands, self.open_palette)
 
-    def commands(self) -> list[Command]:
-        """What can be done now."""
-        return commands_of(self._session, self.header, self, tuple(KINDS))
-
-    def add_scene(self) -> None:
-        """A new scene."""
-        self.scenes.add()
-
-    def group_layers(self) -> None:
-        """Group the selected layers."""
-        self.layers.group()
-
-    def add_source(self, kind: str) -> None:
-        """Add a source of that kind."""
-        self.add_menu.add(kind)
+    def _fill_book(self) -> None:
+        """One line an area; see ``streamer/commands``."""
+        self.book.add(
+            partial(air_commands, self._session, self.header),
+            partial(edit_commands, self._session),
+            partial(scene_commands, self._session, self.scenes.add),
+            partial(layer_commands, tuple(KINDS), self.add_menu.add, self.layers.group),
+            partial(studio_commands, self),
+        )
 
     def add_server(self) -> None:
         """Ask for a server to send the show to."""
@@ -97,11 +97,17 @@ class StreamerWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """The palette, in the middle of the upper half."""
-        palette = CommandPalette(self, self.commands())
+        palette = CommandPalette(self, self.book.commands())
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
         palette.show()
         palette.line.setFocus()
+
+    def open_menu(self) -> None:
+        """Everything that can be done, below its button."""
+        menu = menu_of(self, self.book.commands())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(_below(self.header.more))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Off air everything ends; on air a person says which."""
@@ -130,6 +136,7 @@ class StreamerWindow(QMainWindow):
         session.show_changed.connect(self._show_layers)
         session.preview_changed.connect(lambda: self.preview.open(session.state.preview))
         session.changed.connect(self._refresh_title)
+        session.changed.connect(self._keys.refresh)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.layers.selected.connect(self._select)
         self.preview.picked.connect(self.layers.choose)
@@ -153,12 +160,6 @@ class StreamerWindow(QMainWindow):
     def _refresh_title(self) -> None:
         show = self._session.show
         self.setWindowTitle(f"{show.name} — Hawker" if show is not None else "Hawker")
-
-    def _open_menu(self, button: QWidget) -> None:
-        menu = menu_of(self, self.commands(), _MENU_COMMANDS)
-        menu.addSeparator()
-        menu.addAction(tr("find_command") + "    Ctrl+K", self.open_palette)
-        menu.exec(_below(button))
 
 
 def _waiting_words(session: Session) -> str:

@@ -1,23 +1,11 @@
 """The palette: type a few letters, press Enter, and the command is done."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from studio.ui.command import Command
 from studio.ui.words import tr
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something that can be done: its words, its shortcut, how, and whether it can be now."""
-
-    words: str
-    act: Callable[[], object]
-    shortcut: str = ""
-    is_possible: Callable[[], bool] = lambda: True
 
 
 class CommandPalette(QDialog):

@@ -15,7 +15,7 @@ _PATIENCE_MS = 30_000
 
 @pytest.fixture
 def header(qtbot: QtBot, session: Session, theme: Theme) -> Header:
-    made = Header(session, theme, lambda _button: None)
+    made = Header(session, theme, lambda: None)
     qtbot.addWidget(made)
     made.resize(1200, 50)
     made.show()

@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QMenu,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -144,6 +145,22 @@ def test_palette_and_settings_open(desk: Desk) -> None:
     assert dialog is not None
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_no_two_commands_share_an_id_or_a_key(desk: Desk) -> None:
+    commands = desk.window.book.own()
+    for names in ([one.id for one in commands], [key for one in commands for key in one.keys]):
+        assert sorted(names) == sorted(set(names))
+
+
+def test_the_menu_opens_below_its_button(desk: Desk) -> None:
+    desk.window.header.more.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    texts = [action.text() for action in menu.actions()]
+    assert texts[0] == "Go live"
+    assert "Scenes" in texts
+    menu.close()
 
 
 def test_every_tool_has_a_name_for_a_screen_reader(desk: Desk) -> None:

@@ -4,7 +4,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.ui.widgets.palette import Command, CommandPalette
+from studio.ui.command import Command
+from studio.ui.widgets.palette import CommandPalette
 
 
 class Desk:
@@ -17,10 +18,10 @@ class Desk:
         parent.show()
         self.parent = parent
         commands = [
-            Command("Go live", lambda: self.done.append("live"), "Ctrl+L"),
-            Command("Add: Camera", lambda: self.done.append("camera")),
-            Command("Undo", lambda: self.done.append("undo"), is_possible=lambda: False),
-            Command("添加:摄像头", lambda: self.done.append("摄像头")),
+            Command("live", "Go live", lambda: self.done.append("live"), ("Ctrl+L",)),
+            Command("camera", "Add: Camera", lambda: self.done.append("camera")),
+            Command("undo", "Undo", lambda: self.done.append("undo"), is_possible=lambda: False),
+            Command("zh", "添加:摄像头", lambda: self.done.append("摄像头")),
         ]
         self.palette = CommandPalette(parent, commands)
         self.palette.show()
