@@ -7,6 +7,7 @@ from studio.core.scene import Layer
 _VERBS = (
     ("Rename", {"name"}),
     ("Turn", {"rotation_deg"}),
+    ("Turn", {"rotation_deg", "box"}),
     ("Fade", {"opacity"}),
     ("Crop", {"crop"}),
     ("Crop", {"crop", "box"}),

@@ -53,9 +53,20 @@ class Session(QObject):
         """Change the show."""
         self.ask(ask.ApplyEdit(edit, merge_key))
 
-    def ask(self, request: ask.Request, on_result: Callable[[Result], None] | None = None) -> None:
-        """Ask for something; what goes wrong is said in the window."""
-        self._bridge.ask(request, on_result, self._say)
+    def ask(
+        self,
+        request: ask.Request,
+        on_result: Callable[[Result], None] | None = None,
+        on_failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for something; what goes wrong is said in the window, and told to ``on_failed``."""
+
+        def fail(error: StudioError) -> None:
+            self._say(error)
+            if on_failed is not None:
+                on_failed()
+
+        self._bridge.ask(request, on_result, fail)
 
     def _say(self, error: StudioError) -> None:
         self.failed.emit(said(error.what))

@@ -22,7 +22,7 @@ _BEFORE = Layer("a", "A", "s", box=Box(0.1, 0.1, 0.5, 0.5))
         (LayerChange("a", is_locked=True), "Lock"),
         (LayerChange("a", is_locked=False), "Unlock"),
         (LayerChange("a", name="B"), "Rename"),
-        (LayerChange("a", box=Box(), rotation_deg=0.0), "Change"),
+        (LayerChange("a", box=Box(), rotation_deg=0.0), "Turn"),
         (LayerChange("a", box=Box(), fit=Fit.COVER), "Change"),
         (LayerChange("a"), "Change"),
     ],

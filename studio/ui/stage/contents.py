@@ -15,7 +15,7 @@ class Contents:
 
     layers: tuple[Layer, ...] = ()
     groups: tuple[Group, ...] = ()
-    canvas: Canvas = Canvas()
+    canvas: Canvas = field(default_factory=Canvas)
     source_px: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def layer(self, layer_id: str) -> Layer | None:

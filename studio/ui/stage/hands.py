@@ -119,12 +119,12 @@ class Hands:
             self._on_click = after  # a drag moves what is selected; only a click picks anew
         else:
             self.picked = after
-        if self._free() and (hit is None or not self.contents.is_locked(hit)):
-            if self._is_on_selected(x, y):
-                self._take(Act.MOVE, "")
+        is_for_band = hit is not None and self.contents.is_locked(hit)
+        if self._is_on_selected(x, y) and not (is_for_band and self._on_click is None):
+            self._take(Act.MOVE, "")
 
-    def move(self, x: float, y: float, keys: Keys, reach: Reach) -> bool:
-        """Follow the pointer; True when layers lie elsewhere now."""
+    def move(self, x: float, y: float, keys: Keys, reach: Reach) -> tuple[Pose, ...]:
+        """Follow the pointer; the poses of the layers that lie elsewhere now."""
         if self.grip is Grip.PRESSED and math.dist((x, y), self._start) > reach.jitter:
             self.grip = Grip.DRAGGING if self._drag is not None else Grip.BANDING
         if self.grip is Grip.BANDING:
@@ -133,11 +133,11 @@ class Hands:
                 self.contents, self._before, self.band, is_adding=self._was_adding
             )
         if self.grip is not Grip.DRAGGING or self._drag is None:
-            return False
+            return ()
+        before = self.step.poses
         self.step = self._drag.at(x, y, keys, reach.snap)
-        before = dict(self.poses)
         self.poses.update({pose.layer_id: pose for pose in self.step.poses})
-        return self.poses != before
+        return self.step.poses if self.step.poses != before else ()
 
     def release(self) -> None:
         """Let go."""
@@ -145,16 +145,26 @@ class Hands:
             self.picked = self._on_click
         self._let_go()
 
-    def cancel(self) -> bool:
-        """Put back what is being dragged; False when nothing is."""
-        if self.grip is Grip.BANDING:
+    def go_back(self) -> tuple[Pose, ...]:
+        """Out of a drag, of a group, of the selection; the poses that were before the drag."""
+        poses: tuple[Pose, ...] = ()
+        if self.grip is Grip.DRAGGING and self._drag is not None:
+            poses = tuple(part.pose for part in self._drag.parts)
+            self.poses.update({pose.layer_id: pose for pose in poses})
+        elif self.grip is Grip.BANDING:
             self.picked = self._before
-        is_dragging = self.grip is Grip.DRAGGING and self._drag is not None
-        if is_dragging and self._drag is not None:
-            self.poses.update({part.pose.layer_id: part.pose for part in self._drag.parts})
-        was_busy = self.grip in (Grip.DRAGGING, Grip.BANDING)
+        elif self.picked.entered and self.selected():
+            self.picked = Picked(self.contents.members(self.selected()[0]))
+        else:
+            self.picked = Picked()
         self._let_go()
-        return was_busy
+        return poses
+
+    def pick_for_menu(self, x: float, y: float) -> None:
+        """A right click selects what it meets, unless that is selected."""
+        hit = self.top_at(x, y)
+        if hit is None or hit.id not in self.picked.layer_ids:
+            self.picked = Picked(self.contents.members(hit)) if hit is not None else Picked()
 
     def nudge(self, dx: float, dy: float) -> tuple[Pose, ...]:
         """Move what is selected by so many pixels of the canvas; the poses that this makes."""

@@ -1,6 +1,6 @@
 """How the canvas lies in the widget: fitted with a margin, or nearer and moved."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from studio.core.scene import Canvas
 
@@ -12,7 +12,7 @@ _LEAST_ZOOM, _MOST_ZOOM = 0.25, 8.0
 class Viewport:
     """``zoom`` 1 and no way: the whole canvas. The way is in pixels of the widget."""
 
-    canvas: Canvas = Canvas()
+    canvas: Canvas = field(default_factory=Canvas)
     width: float = 320.0
     height: float = 200.0
     zoom: float = 1.0
