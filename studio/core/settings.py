@@ -73,10 +73,15 @@ class WebSettings(_Section, frozen=True):
 
 
 class UiSettings(_Section, frozen=True):
-    """How the window looks. ``language``: "", "en" or "zh"; ``theme``: "", "dark" or "light"."""
+    """How the window looks. ``language``: "", "en" or "zh"; ``theme``: "", "dark" or "light".
+
+    ``is_alarm_muted``: alarms are only seen. ``was_set_up``: the first run is behind us.
+    """
 
     language: Annotated[str, msgspec.Meta(pattern=r"^(|en|zh)\Z")] = ""
     theme: Annotated[str, msgspec.Meta(pattern=r"^(|dark|light)\Z")] = ""
+    is_alarm_muted: bool = False
+    was_set_up: bool = False
 
 
 class Settings(_Section, frozen=True):

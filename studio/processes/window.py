@@ -18,6 +18,7 @@ from studio.processes.launch import address_of, find_hub, start_keeper
 from studio.processes.serve import is_loopback_only
 from studio.ui import words
 from studio.ui.bridge import Bridge, ControlConnection
+from studio.ui.memory import WINDOW_FILE, Memory
 from studio.ui.session import Session
 from studio.ui.streamer.window import StreamerWindow
 from studio.ui.theme import chosen_theme, palette_of, studio_font, style_sheet
@@ -89,7 +90,7 @@ def build_window(application: QApplication, bridge: Bridge, data_dir: Path) -> S
         session.ask(ShutDown(), lambda _result: application.quit())
         QTimer.singleShot(_LET_GO_MS, application.quit)
 
-    window = StreamerWindow(session, theme, _demo_show, close)
+    window = StreamerWindow(session, theme, _demo_show, close, Memory(data_dir / WINDOW_FILE))
     session.setParent(window)
     return window
 

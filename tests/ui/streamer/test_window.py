@@ -213,7 +213,7 @@ def test_a_hub_that_is_away_is_said_and_comes_back(
     studio.tell(ShowStateChanged(ShowState.LIVE, 1))
     studio.set_connected(False)
     window = desk.window
-    qtbot.waitUntil(lambda: window.header.state_text == "CONNECTING", timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.header.state_text == "RECONNECTING", timeout=_PATIENCE_MS)
     assert "Reconnecting" in window.health.text
     assert not window.header.go_live.isEnabled()
     assert window.scenes.list.count() == 2
