@@ -16,6 +16,7 @@ class Selection(QObject):
         super().__init__(session)
         self._session = session
         self._scene_id = ""
+        self._expected: tuple[str, ...] = ()
         self.picked = Picked()
         session.show_changed.connect(self._follow)
 
@@ -46,6 +47,11 @@ class Selection(QObject):
         """Select these layers, outside of every group."""
         self.set(Picked(tuple(one for one in layer_ids if one)))
 
+    def expect(self, *layer_ids: str) -> None:
+        """Select these layers as soon as they are there."""
+        self._expected = layer_ids
+        self._follow()
+
     def choose_all(self) -> None:
         """Select every layer of the scene that is not locked."""
         scene = self._session.scene
@@ -68,6 +74,10 @@ class Selection(QObject):
             self.set(Picked())
             return
         known = {layer.id for layer in scene.layers}
+        if self._expected and set(self._expected) <= known:
+            expected, self._expected = self._expected, ()
+            self.choose(*expected)
+            return
         left = tuple(one for one in self.layer_ids if one in known)
         groups = {group.id for group in scene.groups}
         entered = self.picked.entered if self.picked.entered in groups else ""

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from studio.core.errors import StudioError, UnavailableError
 from studio.core.messages import events as ev
 from studio.core.messages import requests as ask
-from studio.core.messages.results import Devices, Done, RecordingStarted, Result, Snapshot
+from studio.core.messages.results import (
+    Devices,
+    Done,
+    PictureKept,
+    RecordingStarted,
+    Result,
+    Snapshot,
+)
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import DeviceInfo, PreviewInfo, RecorderState, RecorderStatus, ShowState
@@ -110,6 +117,9 @@ class FakeStudio:
             case ask.StartRecording():
                 self._record(RecorderState.RECORDING)
                 return RecordingStarted("/videos/show.mp4")
+            case ask.KeepPicture():
+                if request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes:
+                    return PictureKept(f"/data/pictures/{request.digest}.png")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
         return Done()

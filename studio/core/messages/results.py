@@ -57,4 +57,10 @@ class RecordingStarted(Result, frozen=True):
     path: str
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted
+class PictureKept(Result, frozen=True):
+    """Where the studio keeps the picture."""
+
+    path: str
+
+
+AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureKept

@@ -128,4 +128,5 @@ def _is_same(layer: Layer, scene: Scene) -> bool:
 
 
 def _aside(box: Box, by: float) -> Box:
-    return Box(min(8.0, box.x + by), min(8.0, box.y + by), box.width, box.height)
+    x, y = min(8.0, round(box.x + by, 6)), min(8.0, round(box.y + by, 6))
+    return Box(x, y, box.width, box.height)

@@ -40,10 +40,12 @@ def rows_of(layers: Sequence[Layer], groups: Sequence[Group], folded: Collection
     return rows
 
 
-def places_of(rows: Sequence[Row], layers: Sequence[Layer]) -> tuple[LayerPlace, ...]:
-    """The order and groups that rows say after some of them were dragged, the bottom first.
+def places_of(
+    rows: Sequence[Row], layers: Sequence[Layer], dragged: Collection[str]
+) -> tuple[LayerPlace, ...]:
+    """The order and groups that rows say after those layers were dragged, the bottom first.
 
-    A layer between a group's row and the last one of its layers is in that group; one that was
+    What came to lie between a group's row and the last of its layers is in that group; what was
     dragged out of there is in none. A folded group takes its layers along.
     """
     shown = {row.layer_id for row in rows}
@@ -51,15 +53,17 @@ def places_of(rows: Sequence[Row], layers: Sequence[Layer]) -> tuple[LayerPlace,
     group_id, last = "", -1
     for place, row in enumerate(rows):
         if row.is_group:
-            group_id, last = row.group_id, _last_member(rows, place)
+            group_id, last = row.group_id, _last_member(rows, place, dragged)
             places += [
                 LayerPlace(layer.id, row.group_id)
                 for layer in reversed(layers)
                 if layer.group_id == row.group_id and layer.id not in shown
             ]
-        else:
+        elif row.layer_id in dragged:
             is_inside = bool(group_id) and place <= last
             places.append(LayerPlace(row.layer_id, group_id if is_inside else ""))
+        else:
+            places.append(LayerPlace(row.layer_id, row.group_id))
     return tuple(reversed(places))
 
 
@@ -71,7 +75,7 @@ def shifted(layers: Sequence[Layer], chosen: Collection[str], by: int) -> tuple[
         other = place + by
         if order[place].id in chosen and order[other].id not in chosen:
             order[place], order[other] = order[other], order[place]
-    return _kept_together(order)
+    return _kept_together(order, chosen)
 
 
 def moved_to_end(
@@ -80,39 +84,42 @@ def moved_to_end(
     """Those layers before or behind all others, in the order that they have."""
     taken = [layer for layer in layers if layer.id in chosen]
     rest = [layer for layer in layers if layer.id not in chosen]
-    return _kept_together([*rest, *taken] if is_front else [*taken, *rest])
+    return _kept_together([*rest, *taken] if is_front else [*taken, *rest], chosen)
 
 
-def _kept_together(order: Sequence[Layer]) -> tuple[LayerPlace, ...]:
-    """A layer that left its group's neighbours behind is no longer in the group."""
-    runs: dict[str, list[int]] = {}
+def _kept_together(order: Sequence[Layer], chosen: Collection[str]) -> tuple[LayerPlace, ...]:
+    """A layer that was taken away from its group's neighbours is no longer in the group."""
+    runs: dict[str, list[list[int]]] = {}
     for place, layer in enumerate(order):
-        if layer.group_id:
-            runs.setdefault(layer.group_id, []).append(place)
-    inside: set[int] = set()
-    for places in runs.values():
-        inside |= set(_longest_run(places))
+        if not layer.group_id:
+            continue
+        of_group = runs.setdefault(layer.group_id, [])
+        if of_group and of_group[-1][-1] == place - 1:
+            of_group[-1].append(place)
+        else:
+            of_group.append([place])
+
+    def worth(run: list[int]) -> tuple[int, int]:
+        return sum(order[place].id not in chosen for place in run), len(run)
+
+    inside = {place for of_group in runs.values() for place in max(of_group, key=worth)}
     return tuple(
         LayerPlace(layer.id, layer.group_id if place in inside else "")
         for place, layer in enumerate(order)
     )
 
 
-def _longest_run(places: list[int]) -> list[int]:
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and runs[-1][-1] == place - 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return max(runs, key=len)
-
-
-def _last_member(rows: Sequence[Row], header: int) -> int:
-    last = header
+def _last_member(rows: Sequence[Row], header: int, dragged: Collection[str]) -> int:
+    """The last row that belongs to the group of this one, wherever the dragged ones fell."""
+    group_id = rows[header].group_id
+    block = []
     for place in range(header + 1, len(rows)):
         if rows[place].is_group:
             break
-        if rows[place].group_id == rows[header].group_id:
-            last = place
+        block.append(place)
+    members = [place for place in block if rows[place].group_id == group_id]
+    kept = [place for place in members if rows[place].layer_id not in dragged]
+    last = kept[-1] if kept else header
+    while last + 1 in members:
+        last += 1
     return last

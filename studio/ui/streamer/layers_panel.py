@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidgetItem, QWidget
 
 from studio.core import edits as ed
@@ -25,8 +24,11 @@ _ROW = Qt.ItemDataRole.UserRole
 
 
 class LayersPanel(Panel):
-    """``open_add(button)`` shows what can be added; ``menu_wanted`` with a place on the screen;
-    ``opened`` with the layer that was double clicked; ``dropped`` with what was let fall."""
+    """``open_add(button)`` shows what can be added.
+
+    ``menu_wanted`` with a place on the screen, ``opened`` with the layer that was double clicked,
+    ``dropped`` with what was let fall.
+    """
 
     menu_wanted = Signal(QPoint)
     opened = Signal(str)
@@ -110,15 +112,11 @@ class LayersPanel(Panel):
         self._folded ^= {group_id}
         self.refresh()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left folds the group, right unfolds it."""
+    def _sideways(self, is_left: bool) -> None:
+        """Left folds the group of the current row, right unfolds it."""
         row = self._row(self.list.currentRow())
-        is_folding = event.key() == Qt.Key.Key_Left
-        if row is not None and row.group_id and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            if is_folding != (row.group_id in self._folded):
-                self.fold(row.group_id)
-            return
-        super().keyPressEvent(event)
+        if row is not None and row.group_id and is_left != (row.group_id in self._folded):
+            self.fold(row.group_id)
 
     def _set_up_list(self) -> None:
         self.list.setAccessibleName(tr("layers"))
@@ -128,6 +126,8 @@ class LayersPanel(Panel):
         self.list.customContextMenuRequested.connect(self._ask_menu)
         self.list.itemSelectionChanged.connect(self._select)
         self.list.itemDoubleClicked.connect(self._open)
+        self.list.entered_row.connect(self._open)
+        self.list.gone_sideways.connect(self._sideways)
         self.list.dropped.connect(self.dropped)
 
     def _group_row(self, group: Group, layers: tuple[Layer, ...]) -> QWidget:
@@ -148,8 +148,8 @@ class LayersPanel(Panel):
         )
 
     def _row(self, number: int) -> Row | None:
-        item = self.list.item(number)
-        found = item.data(_ROW) if item is not None else None
+        is_there = 0 <= number < self.list.count()
+        found = self.list.item(number).data(_ROW) if is_there else None
         return found if isinstance(found, Row) else None
 
     def _rows(self) -> list[Row]:
@@ -222,7 +222,7 @@ class LayersPanel(Panel):
         if scene is None or self._is_filling:
             return
         self._drawn = None
-        places = places_of(self._rows(), scene.layers)
+        places = places_of(self._rows(), scene.layers, self._selection.layer_ids)
         before = tuple(ed.LayerPlace(layer.id, layer.group_id) for layer in scene.layers)
         is_same_set = sorted(one.layer_id for one in places) == sorted(
             one.layer_id for one in before

@@ -27,7 +27,7 @@ class GroupRow(QWidget):
     ) -> None:
         super().__init__()
         self.fold = tool_button(
-            "right" if is_folded else "down",
+            "folded" if is_folded else "unfolded",
             tr("unfold") if is_folded else tr("fold"),
             theme,
             lambda: fold(group.id),
