@@ -12,10 +12,14 @@ _VERBS = (
     ("Crop", {"crop"}),
     ("Crop", {"crop", "box"}),
     ("Fit", {"fit"}),
+    ("Filter", {"filters"}),
 )
-_FIELDS = ("name", "box", "crop", "rotation_deg", "opacity", "fit", "is_visible", "is_locked")
+_FIELDS = (
+    *("name", "box", "crop", "rotation_deg", "opacity"),
+    *("fit", "is_visible", "is_locked", "filters"),
+)
 LAYER_VERBS = (
-    *("Rename", "Turn", "Fade", "Crop", "Fit", "Move", "Resize"),
+    *("Rename", "Turn", "Fade", "Crop", "Fit", "Filter", "Move", "Resize"),
     *("Show", "Hide", "Lock", "Unlock", "Change"),
 )
 

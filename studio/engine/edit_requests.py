@@ -27,7 +27,6 @@ class EditRequests:
             ask.Undo: self._undo,
             ask.Redo: self._redo,
             ask.ReplaceShow: self._replace_show,
-            ask.SwitchScene: self._switch_scene,
             ask.KeepPicture: self._keep_picture,
             ask.ControlMedia: self._control_media,
         }
@@ -54,13 +53,6 @@ class EditRequests:
     def _replace_show(self, request: ask.ReplaceShow) -> Done:
         self._refuse_other_canvas(request.show, "ReplaceShow")
         return self._follow(self._engine.history.replace(request.show))
-
-    def _switch_scene(self, request: ask.SwitchScene) -> Done:
-        engine = self._engine
-        show = engine.history.switch_scene(request.scene_id)
-        engine.switcher.switch(show, request.transition or show.transition)
-        engine.tell_show(show)
-        return Done()
 
     def _keep_picture(self, request: ask.KeepPicture) -> Done | PictureKept:
         path = self._pictures.take(request)

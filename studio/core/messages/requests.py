@@ -6,9 +6,10 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from studio.core.edits import AnyEdit
+from studio.core.journal import JOURNAL_ID
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
-from studio.core.sources import ShortText
+from studio.core.sources import Fraction, ShortText
 from studio.core.targets import MOST_SECRET_CHARACTERS
 
 MOST_PICTURE_BYTES = 32 * 1024 * 1024
@@ -97,6 +98,48 @@ class KeepPicture(Request, frozen=True):
     data: Annotated[str, msgspec.Meta(max_length=PICTURE_PART_BYTES * 4 // 3 + 4)]
 
 
+class SetPreviewMode(Request, frozen=True):
+    """Prepare scenes beside the programme, or not; ``is_swapping`` None: as before.
+
+    Turned on, the scene on air is prepared first; turned off, what was prepared stays off air.
+    """
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    is_on: bool = True
+    is_swapping: bool | None = None
+
+
+class PreviewScene(Request, frozen=True):
+    """Prepare this scene beside the programme; refused while the preview is off."""
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    scene_id: Id
+
+
+class TakePreview(Request, frozen=True):
+    """Put the prepared scene on air; ``transition`` None: as the scene or the show says."""
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    transition: Transition | None = None
+
+
+class MoveTransition(Request, frozen=True):
+    """Change to the prepared scene by hand: 0 is the programme, 1 puts the other on air."""
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    progress: Fraction
+
+
+class WatchPictures(Request, frozen=True):
+    """For the next ten seconds a window on this computer shows small pictures; ask again in time.
+
+    Answered by `PictureRings`. ``thumbnail_px``: width of each scene's picture; 0: none.
+    """
+
+    has_preview: bool = False
+    thumbnail_px: Annotated[int, msgspec.Meta(ge=0, le=640)] = 0
+
+
 class ControlMedia(Request, frozen=True):
     """Play, pause or seek a media file; ``position_s`` None: stay where it is."""
 
@@ -174,6 +217,13 @@ class RetryTarget(Request, frozen=True):
     target_id: Id
 
 
+class GetJournal(Request, frozen=True):
+    """What happened in a show; empty: the newest journal. Answered by `Journal`."""
+
+    is_for_engine: ClassVar[bool] = False
+    journal_id: Annotated[str, msgspec.Meta(pattern=rf"^\Z|{JOURNAL_ID}")] = ""
+
+
 class ShutDown(Request, frozen=True):
     """End the show, hub and engine."""
 
@@ -212,6 +262,11 @@ AnyRequest = (
     | ReplaceShow
     | SwitchScene
     | KeepPicture
+    | SetPreviewMode
+    | PreviewScene
+    | TakePreview
+    | MoveTransition
+    | WatchPictures
     | ControlMedia
     | StartShow
     | PauseShow
@@ -223,6 +278,7 @@ AnyRequest = (
     | SetSettings
     | SetTargetSecret
     | RetryTarget
+    | GetJournal
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

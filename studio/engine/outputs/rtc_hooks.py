@@ -1,4 +1,4 @@
-"""The only place that reaches into aiortc's and aioice's private names (aiortc 1.16.0).
+"""With `rtc_ice` the only place that reaches into aiortc's and aioice's private names (1.16.0).
 
 aiortc packetises already encoded packets once a viewer, ignores their key frame requests
 and bandwidth estimates, and stamps its sender reports with the time of sending. These hooks

@@ -6,6 +6,7 @@ import msgspec
 
 from studio.core.edits import AddLayers, LayerChange
 from studio.core.ids import new_id
+from studio.core.picture_filters import PictureFilters
 from studio.core.scene import Box, Crop, Fit, Group, Layer, Scene, Show, Source
 from studio.core.sources import CardSettings, ColourSettings, TextSettings
 
@@ -32,6 +33,7 @@ class Style(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rotation_deg: float
     opacity: float
     fit: Fit
+    filters: PictureFilters = ()
 
 
 class StylePart(enum.Enum):
@@ -41,13 +43,15 @@ class StylePart(enum.Enum):
     PLACE = "place"
     CROP = "crop"
     LOOK = "look"
+    FILTERS = "filters"
 
 
 _FIELDS = {
-    StylePart.ALL: ("box", "crop", "rotation_deg", "opacity", "fit"),
+    StylePart.ALL: ("box", "crop", "rotation_deg", "opacity", "fit", "filters"),
     StylePart.PLACE: ("box", "rotation_deg", "fit"),
     StylePart.CROP: ("crop",),
     StylePart.LOOK: ("opacity",),
+    StylePart.FILTERS: ("filters",),
 }
 
 
@@ -114,7 +118,7 @@ def paste_of(
 
 def style_of(layer: Layer) -> Style:
     """How this layer lies and looks."""
-    return Style(layer.box, layer.crop, layer.rotation_deg, layer.opacity, layer.fit)
+    return Style(layer.box, layer.crop, layer.rotation_deg, layer.opacity, layer.fit, layer.filters)
 
 
 def styled(layers: tuple[Layer, ...], style: Style, part: StylePart) -> tuple[LayerChange, ...]:
