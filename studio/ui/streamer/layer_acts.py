@@ -34,16 +34,6 @@ class LayerActs:
         self._selection = selection
 
     @property
-    def has_selection(self) -> bool:
-        """Whether a layer is selected."""
-        return bool(self._selection.layer_ids)
-
-    @property
-    def has_several(self) -> bool:
-        """Whether more than one is selected."""
-        return len(self._selection.layer_ids) > 1
-
-    @property
     def groups(self) -> tuple[Group, ...]:
         """The groups of the selected layers."""
         scene = self._session.scene
@@ -53,7 +43,7 @@ class LayerActs:
     def remove(self) -> None:
         """Take the selected layers away; undo brings them back."""
         scene = self._session.scene
-        if scene is not None and self.has_selection:
+        if scene is not None and self._selection.layer_ids:
             self._session.edit(ed.RemoveLayers(scene.id, self._selection.layer_ids))
 
     def shift(self, by: int) -> None:
@@ -67,7 +57,7 @@ class LayerActs:
     def group(self) -> None:
         """Make one group of the selected layers."""
         scene = self._session.scene
-        if scene is not None and self.has_several:
+        if scene is not None and len(self._selection.layer_ids) > 1:
             name = tr("group_name", number=len(scene.groups) + 1)
             group = Group(new_id("group"), name)
             self._session.edit(ed.GroupLayers(scene.id, group, self._selection.layer_ids))
@@ -143,7 +133,7 @@ class LayerActs:
         self, order: Callable[[tuple[Layer, ...], tuple[str, ...]], tuple[ed.LayerPlace, ...]]
     ) -> None:
         scene = self._session.scene
-        if scene is None or not self.has_selection:
+        if scene is None or not self._selection.layer_ids:
             return
         places = order(scene.layers, self._selection.layer_ids)
         before = tuple(ed.LayerPlace(layer.id, layer.group_id) for layer in scene.layers)

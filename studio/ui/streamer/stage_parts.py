@@ -48,8 +48,8 @@ class StageParts:
         """What can be done on the stage and in the list of layers now."""
         return [
             *clip_commands(self.acts, self.clips, self.selection),
-            *order_commands(self.acts, self.stage),
-            *arrange_commands(self.acts),
+            *order_commands(self.acts, self.stage, self.selection),
+            *arrange_commands(self.acts, self.selection),
             *look_commands(self.stage, self.view),
         ]
 

@@ -49,6 +49,10 @@ class GroupRow(QWidget):
             theme,
             lambda: change(group.id, None, not group.is_locked),
         )
+        self._lay_out(drawing, count)
+        self.setAccessibleName(tr("group_of", name=group.name, count=count))
+
+    def _lay_out(self, drawing: QLabel, count: int) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -58,4 +62,3 @@ class GroupRow(QWidget):
         layout.addWidget(plain_label(str(count), "quiet"))
         layout.addWidget(self.eye)
         layout.addWidget(self.lock)
-        self.setAccessibleName(tr("group_of", name=group.name, count=count))

@@ -128,7 +128,7 @@ def test_removing_and_nothing_selected(desk: Desk) -> None:
     desk.do(desk.acts.remove)
     assert isinstance(desk.last(), RemoveLayers)
     assert desk.order() == ["cam"]
-    assert not desk.acts.has_selection
+    assert desk.selection.layer_ids == ()
     asked = len(desk.studio.asked)
     desk.acts.remove()
     desk.acts.shift(1)

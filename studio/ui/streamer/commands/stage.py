@@ -27,7 +27,7 @@ def clip_commands(acts: LayerActs, clips: ClipActs, selection: Selection) -> lis
     """Copy, cut, paste, duplicate, remove, select all."""
 
     def has() -> bool:
-        return acts.has_selection
+        return bool(selection.layer_ids)
 
     found = [
         _local("edit.cut", clips.cut, "Ctrl+X", "edit", has),
@@ -45,18 +45,18 @@ def clip_commands(acts: LayerActs, clips: ClipActs, selection: Selection) -> lis
             partial(clips.paste_style, part),
             _STYLE_KEYS.get(part, ""),
             "edit",
-            lambda: acts.has_selection and clips.has_style,
+            lambda: has() and clips.has_style,
         )
         for part in StylePart
     ]
     return found
 
 
-def order_commands(acts: LayerActs, stage: Stage) -> list[Command]:
+def order_commands(acts: LayerActs, stage: Stage, selection: Selection) -> list[Command]:
     """Open, order, hide, lock, ungroup."""
 
     def has() -> bool:
-        return acts.has_selection
+        return bool(selection.layer_ids)
 
     front, back = partial(acts.to_end, is_front=True), partial(acts.to_end, is_front=False)
     return [
@@ -78,11 +78,11 @@ def order_commands(acts: LayerActs, stage: Stage) -> list[Command]:
     ]
 
 
-def arrange_commands(acts: LayerActs) -> list[Command]:
+def arrange_commands(acts: LayerActs, selection: Selection) -> list[Command]:
     """Fit, align, distribute, turn."""
 
     def has() -> bool:
-        return acts.has_selection
+        return bool(selection.layer_ids)
 
     fits = {"fit": Fit.CONTAIN, "cover": Fit.COVER, "stretch": Fit.STRETCH}
     keys = {"fit": "Ctrl+F", "cover": "Ctrl+Shift+F", "stretch": ""}
@@ -104,11 +104,11 @@ def arrange_commands(acts: LayerActs) -> list[Command]:
         found.append(_local(f"arrange.canvas_{edge.value}", act, key, "arrange", has))
     for edge in Edge:
         act = partial(acts.align, edge, to_canvas=False)
-        several = partial(_has_several, acts)
+        several = partial(_has_several, selection)
         found.append(_local(f"arrange.each_{edge.value}", act, "", "arrange", several))
     for axis in Axis:
         act = partial(acts.distribute, axis)
-        several = partial(_has_several, acts)
+        several = partial(_has_several, selection)
         found.append(_local(f"arrange.distribute_{axis.value}", act, "", "arrange", several))
     return found
 
@@ -130,8 +130,8 @@ def look_commands(stage: Stage, view: PreviewView) -> list[Command]:
     ]
 
 
-def _has_several(acts: LayerActs) -> bool:
-    return acts.has_several
+def _has_several(selection: Selection) -> bool:
+    return len(selection.layer_ids) > 1
 
 
 def _local(
