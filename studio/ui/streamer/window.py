@@ -29,6 +29,7 @@ from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
 from studio.ui.streamer.commands.view import view_commands
 from studio.ui.streamer.details_panel import DetailsPanel
+from studio.ui.streamer.filter_acts import FilterActs
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.keys_dialog import KeysDialog
@@ -74,6 +75,8 @@ class StreamerWindow(QMainWindow):
         self._build()
         self.toast = Toast(self)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
+        self.filter_acts = FilterActs(self, session, theme, self.preview, self.layers.chosen)
+        self.details.wanted_filters.connect(self.filter_acts.open)
         self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
         self._fill_book()
         self._keys = KeyBinding(self, self.book)
@@ -123,6 +126,7 @@ class StreamerWindow(QMainWindow):
             partial(studio_commands, self),
             partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
+            self.filter_acts.commands,
         )
 
     def add_server(self) -> None:
