@@ -29,6 +29,7 @@ from studio.core.status import (
 )
 from studio.engine.alarms import AlarmBoard
 from studio.engine.audio.mixer import Mixer
+from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.mix import SceneMix
 from studio.engine.demo_show import demo_show
 from studio.engine.encode.probe import SHARED_PROBE
@@ -95,6 +96,7 @@ class Engine:
         self.mixer = Mixer(self.clock, self._on_block)
         self.mixer.set_timecode_beep(has_timecode)
         self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound)
+        self.filter_files = FilterFiles(self.alarms.put, self.alarms.clear)
         self.stage = Stage(
             self.clock,
             self.history,
@@ -103,6 +105,7 @@ class Engine:
             self._on_sound,
             self.alarms.put,
             self.alarms.clear,
+            self.filter_files,
         )
         self.programme = Programme(
             self.clock,
@@ -112,6 +115,7 @@ class Engine:
             self.pipeline.submit_frame,
             has_timecode,
             self.alarms.put,
+            self.filter_files,
         )
 
     def _make_outputs(self, is_loopback_only: bool) -> None:
@@ -148,6 +152,8 @@ class Engine:
         SHARED_PROBE.begin()  # so that the show need not wait for it
         show = self.history.show
         self.pool.sync(show)
+        self.filter_files.follow(show)
+        self.filter_files.start()
         self.mixer.set_strips(self.stage.strips_of(show))
         self.stage.follow(show)
         self.mixer.start()
@@ -169,6 +175,7 @@ class Engine:
         self.replay.stop()
         self.viewers.stop()
         self.programme.stop()
+        self.filter_files.stop()
         self.stage.close()
         self.mixer.stop()
         self.pool.close()
@@ -200,6 +207,7 @@ class Engine:
             self.pipeline.reconfigure(show.canvas, self.settings)
             self.programme.start(show.canvas)
         self.pool.sync(show)
+        self.filter_files.follow(show)
         self.mixer.set_strips(self.stage.strips_of(show))
         self.tell_show(show)
 

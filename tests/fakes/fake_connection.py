@@ -9,6 +9,7 @@ from studio.core.messages import requests as ask
 from studio.core.messages.results import (
     Devices,
     Done,
+    Journal,
     PictureRings,
     RecordingStarted,
     Result,
@@ -35,6 +36,7 @@ class FakeStudio:
         self.preview = PreviewInfo()
         self.rings = PictureRings()
         self.viewer_url = "http://127.0.0.1:8480/"
+        self.journal = Journal()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -134,6 +136,8 @@ class FakeStudio:
                 return RecordingStarted("/videos/show.mp4")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
+            case ask.GetJournal():
+                return self.journal
         return Done()
 
     def _become(self, state: ShowState) -> None:

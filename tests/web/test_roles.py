@@ -34,13 +34,14 @@ ONE_OF_EACH: list[Request] = [
     ask.SetSettings(Settings()),
     ask.SetTargetSecret("shop", "key"),
     ask.RetryTarget("shop"),
+    ask.GetJournal(),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
     ask.CloseViewer("v"),
 ]
 SIGNALLING = {"OpenViewer", "AddViewerCandidates", "CloseViewer"}
-SEEING = {"GetSnapshot", "GetDevices", "WatchPictures"}
+SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,

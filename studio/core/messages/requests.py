@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from studio.core.edits import AnyEdit
+from studio.core.journal import JOURNAL_ID
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
 from studio.core.sources import Fraction, ShortText
@@ -199,6 +200,13 @@ class RetryTarget(Request, frozen=True):
     target_id: Id
 
 
+class GetJournal(Request, frozen=True):
+    """What happened in a show; empty: the newest journal. Answered by `Journal`."""
+
+    is_for_engine: ClassVar[bool] = False
+    journal_id: Annotated[str, msgspec.Meta(pattern=rf"^\Z|{JOURNAL_ID}")] = ""
+
+
 class ShutDown(Request, frozen=True):
     """End the show, hub and engine."""
 
@@ -252,6 +260,7 @@ AnyRequest = (
     | SetSettings
     | SetTargetSecret
     | RetryTarget
+    | GetJournal
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

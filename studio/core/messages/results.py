@@ -2,6 +2,7 @@
 
 import msgspec
 
+from studio.core.journal import JournalInfo, LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -57,6 +58,15 @@ class RecordingStarted(Result, frozen=True):
     path: str
 
 
+class Journal(Result, frozen=True):
+    """One journal's newest entries, the oldest of them first, and all journals there are."""
+
+    journals: tuple[JournalInfo, ...] = ()
+    journal_id: str = ""
+    entries: tuple[LogEntry, ...] = ()
+    left_out: int = 0
+
+
 class PictureRings(Result, frozen=True):
     """Where small pictures lie: of the prepared scene, and of all scenes below each other.
 
@@ -68,4 +78,4 @@ class PictureRings(Result, frozen=True):
     scene_ids: tuple[str, ...] = ()
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings
+AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings | Journal

@@ -34,6 +34,7 @@ NEEDED: dict[type[Request], Right] = {
     ask.SetSettings: Right.CONFIGURE,
     ask.SetTargetSecret: Right.CONFIGURE,
     ask.RetryTarget: Right.RUN_SHOW,
+    ask.GetJournal: Right.SEE,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
@@ -49,8 +50,8 @@ def test_every_request_goes_over_the_wire() -> None:
     assert set(typing.get_args(AnyRequest)) == set(NEEDED)
 
 
-def test_only_the_end_is_the_hubs_own_affair() -> None:
-    assert [kind for kind in NEEDED if not kind.is_for_engine] == [ask.ShutDown]
+def test_what_is_the_hubs_own_affair() -> None:
+    assert {kind for kind in NEEDED if not kind.is_for_engine} == {ask.GetJournal, ask.ShutDown}
 
 
 @given(st.integers())
