@@ -63,6 +63,13 @@ class Pictures(QObject):
         if rings.thumbnails != before.thumbnails or (rings.thumbnails.path and not self._reader):
             self._open(rings.thumbnails)
 
+    def stop(self) -> None:
+        """Ask and look no more: the window goes."""
+        self._session.show_changed.disconnect(self._follow)
+        self._ask_timer.stop()
+        self._look_timer.stop()
+        self._open(PreviewInfo())
+
     def _follow(self) -> None:
         """Ask at once when something else is needed, and go on asking while anything is."""
         show = self._session.show

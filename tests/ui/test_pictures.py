@@ -8,7 +8,6 @@ from studio.core.messages.results import PictureRings
 from studio.core.preview_ring import PreviewWriter
 from studio.core.status import PreviewInfo
 from studio.ui.pictures import Pictures
-from studio.ui.session import Session
 from tests.fakes.fake_connection import FakeStudio
 
 _PATIENCE_MS = 30_000
@@ -30,10 +29,9 @@ def _rings(sheet: PreviewWriter) -> PictureRings:
 
 
 def test_each_scene_has_its_part_of_the_sheet(
-    qtbot: QtBot, session: Session, studio: FakeStudio, sheet: PreviewWriter
+    qtbot: QtBot, pictures: Pictures, studio: FakeStudio, sheet: PreviewWriter
 ) -> None:
     studio.rings = _rings(sheet)
-    pictures = Pictures(session)
     with qtbot.waitSignal(pictures.changed, timeout=_PATIENCE_MS):
         pictures.want("list", 192)
     assert pictures.image_of("one").pixelColor(1, 1).red() == 200
@@ -42,10 +40,9 @@ def test_each_scene_has_its_part_of_the_sheet(
 
 
 def test_a_newer_picture_is_seen(
-    qtbot: QtBot, session: Session, studio: FakeStudio, sheet: PreviewWriter
+    qtbot: QtBot, pictures: Pictures, studio: FakeStudio, sheet: PreviewWriter
 ) -> None:
     studio.rings = _rings(sheet)
-    pictures = Pictures(session)
     with qtbot.waitSignal(pictures.changed, timeout=_PATIENCE_MS):
         pictures.want("list", 192)
     with qtbot.waitSignal(pictures.changed, timeout=_PATIENCE_MS):
@@ -54,9 +51,8 @@ def test_a_newer_picture_is_seen(
 
 
 def test_the_prepared_scenes_ring_is_told_when_it_changes(
-    qtbot: QtBot, session: Session, studio: FakeStudio
+    qtbot: QtBot, pictures: Pictures, studio: FakeStudio
 ) -> None:
-    pictures = Pictures(session)
     studio.rings = PictureRings(PreviewInfo("/run/prepared.ring", 800, 450))
     with qtbot.waitSignal(pictures.prepared_changed, timeout=_PATIENCE_MS):
         pictures.want("list", 192)
@@ -66,8 +62,7 @@ def test_the_prepared_scenes_ring_is_told_when_it_changes(
     assert pictures.prepared == PreviewInfo()
 
 
-def test_a_sheet_that_is_gone_already_is_no_fault(session: Session) -> None:
-    pictures = Pictures(session)
+def test_a_sheet_that_is_gone_already_is_no_fault(pictures: Pictures) -> None:
     pictures.want("list", 192)
     pictures.take(PictureRings(PreviewInfo(), PreviewInfo("/nowhere.ring", 4, 4), ("one",)))
     assert pictures.image_of("one").isNull()

@@ -27,6 +27,7 @@ class TransitionBar(QWidget):
         self.setObjectName("transitions")
         self._session = session
         self._staged = ("", "")
+        self._wanted: Transition | None = None
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("transition_kind"))
         self.kind.setToolTip(tr("transition_kind"))
@@ -64,7 +65,9 @@ class TransitionBar(QWidget):
         self.preview.setChecked(is_on)
         if show is None:
             return
-        transition = show.transition
+        if show.transition == self._wanted:
+            self._wanted = None
+        transition = self._wanted or show.transition
         with QSignalBlocker(self.kind), QSignalBlocker(self.duration):
             self.kind.setCurrentIndex(self.kind.findData(transition.kind))
             self.duration.setValue(transition.duration_ms)
@@ -98,6 +101,7 @@ class TransitionBar(QWidget):
         self.take.clicked.connect(lambda: take(self._session))
         self.preview.clicked.connect(lambda: toggle_preview(self._session))
         self._session.show_changed.connect(self._follow)
+        self._session.failed.connect(self._forget_wish)
 
     def _follow(self) -> None:
         show = self._session.show
@@ -106,6 +110,10 @@ class TransitionBar(QWidget):
             with QSignalBlocker(self.by_hand):
                 self.by_hand.setValue(0)
         self._staged = staged
+        self.refresh()
+
+    def _forget_wish(self) -> None:
+        self._wanted = None
         self.refresh()
 
     def _set_kind(self) -> None:
@@ -119,7 +127,9 @@ class TransitionBar(QWidget):
     def _set(self, **fields: object) -> None:
         show = self._session.show
         if show is not None:
-            changed: Transition = replace(show.transition, **fields)
+            # On what was asked for last: the answer to that may still be on its way.
+            changed: Transition = replace(self._wanted or show.transition, **fields)
+            self._wanted = changed
             self._session.edit(ChangeTransition(changed), f"transition--{changed.kind.value}")
 
     def _move(self, step: int) -> None:

@@ -21,8 +21,8 @@ _PATIENCE_MS = 30_000
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session, theme: Theme) -> ScenesPanel:
-    made = ScenesPanel(session, theme, Pictures(session))
+def panel(qtbot: QtBot, session: Session, theme: Theme, pictures: Pictures) -> ScenesPanel:
+    made = ScenesPanel(session, theme, pictures)
     qtbot.addWidget(made)
     made.resize(280, 240)
     made.show()

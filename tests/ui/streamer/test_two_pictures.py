@@ -14,9 +14,9 @@ _PATIENCE_MS = 30_000
 
 
 @pytest.fixture
-def two(qtbot: QtBot, session: Session, theme: Theme) -> TwoPictures:
+def two(qtbot: QtBot, session: Session, theme: Theme, pictures: Pictures) -> TwoPictures:
     hands = PreviewView(theme, lambda: "waiting")
-    made = TwoPictures(session, theme, hands, Pictures(session))
+    made = TwoPictures(session, theme, hands, pictures)
     qtbot.addWidget(made)
     made.resize(1000, 520)
     made.show()
