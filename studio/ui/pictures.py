@@ -33,6 +33,7 @@ class Pictures(QObject):
         self._reader: PreviewReader | None = None
         self._serial = 0
         self._images: dict[str, QImage] = {}
+        self._is_over = False
         self._asked = ("", frozenset[str](), 0)
         self._ask_timer = QTimer(self, interval=_ASK_MS)
         self._ask_timer.timeout.connect(self._ask)
@@ -65,7 +66,7 @@ class Pictures(QObject):
 
     def stop(self) -> None:
         """Ask and look no more: the window goes."""
-        self._session.show_changed.disconnect(self._follow)
+        self._is_over = True
         self._ask_timer.stop()
         self._look_timer.stop()
         self._open(PreviewInfo())
@@ -73,7 +74,7 @@ class Pictures(QObject):
     def _follow(self) -> None:
         """Ask at once when something else is needed, and go on asking while anything is."""
         show = self._session.show
-        if show is None:
+        if show is None or self._is_over:
             return
         width_px = max(self._widths.values(), default=0)
         is_preparing = bool(show.preview_scene_id)
