@@ -85,6 +85,9 @@ class FakeStudio:
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
+        if isinstance(request, ask.KeepPicture):
+            is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+            return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
         match request:
             case ask.ApplyEdit():
                 self.history.apply(request.edit, request.merge_key)
@@ -157,9 +160,6 @@ class FakeStudio:
             case ask.StartRecording():
                 self._record(RecorderState.RECORDING)
                 return RecordingStarted("/videos/show.mp4")
-            case ask.KeepPicture():
-                if request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes:
-                    return PictureKept(f"/data/pictures/{request.digest}.png")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
             case ask.GetJournal():
