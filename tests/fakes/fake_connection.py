@@ -85,9 +85,6 @@ class FakeStudio:
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
-        if isinstance(request, ask.KeepPicture):
-            is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
-            return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
         match request:
             case ask.ApplyEdit():
                 self.history.apply(request.edit, request.merge_key)
@@ -145,6 +142,9 @@ class FakeStudio:
         self.tell_show()
 
     def _run_show(self, request: ask.Request) -> Result:
+        if isinstance(request, ask.KeepPicture):
+            is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+            return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
         match request:
             case ask.CreateGuestLink():
                 return self._invite(request)
