@@ -12,6 +12,7 @@ from studio.core.messages.results import (
     Done,
     GuestLinkCreated,
     Journal,
+    PictureKept,
     PictureRings,
     RecordingStarted,
     Result,
@@ -112,6 +113,11 @@ class FakeStudio:
                 return self._run_show(request)
         return Done()
 
+    @staticmethod
+    def _kept(request: ask.KeepPicture) -> Result:
+        is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+        return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
+
     def _invite(self, request: ask.CreateGuestLink) -> GuestLinkCreated:
         """Tokens are called token-1, token-2 and so on."""
         self.invited += 1
@@ -141,6 +147,9 @@ class FakeStudio:
         self.tell_show()
 
     def _run_show(self, request: ask.Request) -> Result:
+        if isinstance(request, ask.KeepPicture):
+            is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+            return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
         match request:
             case ask.CreateGuestLink():
                 return self._invite(request)
@@ -158,8 +167,16 @@ class FakeStudio:
                 return RecordingStarted("/videos/show.mp4")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
+            case _:
+                return self._look_up(request)
+        return Done()
+
+    def _look_up(self, request: ask.Request) -> Result:
+        match request:
             case ask.GetJournal():
                 return self.journal
+            case ask.KeepPicture():
+                return self._kept(request)
         return Done()
 
     def _become(self, state: ShowState) -> None:
