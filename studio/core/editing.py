@@ -70,6 +70,7 @@ EDIT_WORDS: dict[type[ed.Edit], tuple[str, str]] = {
     ed.ChangeStrip: ("Mix", "source_id"),
     ed.ChangeCanvas: ("Change picture size", ""),
     ed.ChangeTransition: ("Change transition", ""),
+    ed.ChangeSceneTransition: ("Change transition to", "scene_id"),
     ed.RenameShow: ("Rename show", ""),
 }
 

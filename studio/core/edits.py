@@ -170,6 +170,13 @@ class ChangeTransition(Edit, frozen=True, tag="change_transition"):
     transition: Transition
 
 
+class ChangeSceneTransition(Edit, frozen=True, tag="change_scene_transition"):
+    """How the programme comes to one scene; None: as the show says."""
+
+    scene_id: Id
+    transition: Transition | None = None
+
+
 class RenameShow(Edit, frozen=True, tag="rename_show"):
     """Give the show another name."""
 
@@ -195,5 +202,6 @@ AnyEdit = (
     | ChangeStrip
     | ChangeCanvas
     | ChangeTransition
+    | ChangeSceneTransition
     | RenameShow
 )

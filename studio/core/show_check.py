@@ -26,6 +26,10 @@ def check_show(show: Show, where: str) -> Show:
         raise BadInputError(
             f"the current scene {show.current_scene_id!r} is not among the scenes", where
         )
+    if show.preview_scene_id and show.scene(show.preview_scene_id) is None:
+        raise BadInputError(
+            f"the prepared scene {show.preview_scene_id!r} is not among the scenes", where
+        )
     _check_sources(show, where)
     _check_filters(show, where)
     for scene in show.scenes:

@@ -42,11 +42,11 @@ from studio.engine.outputs.whep import ViewerServer
 from studio.engine.pipeline import Pipeline
 from studio.engine.programme import Programme
 from studio.engine.reporter import Reporter
-from studio.engine.scene_switch import SceneSwitcher
 from studio.engine.secret_file import SecretFile
 from studio.engine.show_file import load_newest_good
 from studio.engine.show_saver import ShowSaver
 from studio.engine.sources.pool import SourcePool
+from studio.engine.stage import Stage
 
 _log = logging.getLogger("studio.engine.engine")
 _SHOW_FILE = "show.json"
@@ -84,7 +84,6 @@ class Engine:
         show = self._first_show(is_demo)
         self._canvas = show.canvas
         self.history = History(show)
-        self.switcher = SceneSwitcher(self.clock, show)
         self.saver = ShowSaver(folders.data / _SHOW_FILE, self.alarms.put)
         self._make_inputs(has_timecode)
         self._make_outputs(is_loopback_only)
@@ -96,6 +95,15 @@ class Engine:
         self.mixer = Mixer(self.clock, self._on_block)
         self.mixer.set_timecode_beep(has_timecode)
         self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound)
+        self.stage = Stage(
+            self.clock,
+            self.history,
+            self.folders.runtime,
+            self.pool.picture,
+            self._on_sound,
+            self.alarms.put,
+            self.alarms.clear,
+        )
         self.programme = Programme(
             self.clock,
             self.folders.runtime,
@@ -140,7 +148,8 @@ class Engine:
         SHARED_PROBE.begin()  # so that the show need not wait for it
         show = self.history.show
         self.pool.sync(show)
-        self.mixer.set_strips(show.strips)
+        self.mixer.set_strips(self.stage.strips_of(show))
+        self.stage.follow(show)
         self.mixer.start()
         self.viewers.start()
         self.replay.start()
@@ -160,6 +169,7 @@ class Engine:
         self.replay.stop()
         self.viewers.stop()
         self.programme.stop()
+        self.stage.close()
         self.mixer.stop()
         self.pool.close()
         self.pipeline.close()
@@ -184,13 +194,13 @@ class Engine:
 
     def follow_show(self, show: Show) -> None:
         """The show changed: sources, mixer, picture, file and windows follow."""
-        self.switcher.follow(show)
+        self.stage.follow(show)
         if show.canvas != self._canvas:
             self._canvas = show.canvas
             self.pipeline.reconfigure(show.canvas, self.settings)
             self.programme.start(show.canvas)
         self.pool.sync(show)
-        self.mixer.set_strips(show.strips)
+        self.mixer.set_strips(self.stage.strips_of(show))
         self.tell_show(show)
 
     def tell_show(self, show: Show) -> None:
@@ -259,7 +269,7 @@ class Engine:
         self.targets.stop()
 
     def _mix_now(self) -> SceneMix:
-        return _PAUSE_MIX if self.on_air.is_paused else self.switcher.mix_now()
+        return _PAUSE_MIX if self.on_air.is_paused else self.stage.mix_now()
 
     def _on_block(self, block: MixedBlock) -> None:
         if self.on_air.is_paused:

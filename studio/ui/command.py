@@ -19,7 +19,7 @@ class Command:
     Qt in portable text ("Ctrl+Shift+L"), bound in the whole window. ``local_keys``: shown beside
     the words, but bound by the widget that it belongs to ("Delete" in a list).
     ``is_checked``: for what is on or off. ``can_be_global``: may get a key that works while
-    another program has the focus.
+    another program has the focus. ``is_in_menu``: False for what only the palette lists.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Command:
     is_checked: Callable[[], bool] | None = None
     local_keys: str = ""
     can_be_global: bool = False
+    is_in_menu: bool = True
 
     @property
     def shortcut(self) -> str:

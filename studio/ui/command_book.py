@@ -93,7 +93,7 @@ def menu_of(parent: QWidget, commands: list[Command]) -> QMenu:
     """The air's commands at once, every other group as a menu of its own."""
     menu = QMenu(parent)
     for group in GROUPS:
-        of_group = [command for command in commands if command.group == group]
+        of_group = [one for one in commands if one.group == group and one.is_in_menu]
         if not of_group:
             continue
         if group == GROUPS[0]:

@@ -18,6 +18,11 @@ ONE_OF_EACH: list[Request] = [
     ask.Redo(),
     ask.ReplaceShow(small_show()),
     ask.SwitchScene("one"),
+    ask.SetPreviewMode(),
+    ask.PreviewScene("one"),
+    ask.TakePreview(),
+    ask.MoveTransition(0.5),
+    ask.WatchPictures(),
     ask.ControlMedia("film"),
     ask.StartShow(),
     ask.PauseShow(),
@@ -35,7 +40,7 @@ ONE_OF_EACH: list[Request] = [
     ask.CloseViewer("v"),
 ]
 SIGNALLING = {"OpenViewer", "AddViewerCandidates", "CloseViewer"}
-SEEING = {"GetSnapshot", "GetDevices"}
+SEEING = {"GetSnapshot", "GetDevices", "WatchPictures"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,

@@ -57,4 +57,15 @@ class RecordingStarted(Result, frozen=True):
     path: str
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted
+class PictureRings(Result, frozen=True):
+    """Where small pictures lie: of the prepared scene, and of all scenes below each other.
+
+    ``scene_ids``: whose the thumbnails are, from the top; a scene that is new comes soon.
+    """
+
+    preview: PreviewInfo = PreviewInfo()
+    thumbnails: PreviewInfo = PreviewInfo()
+    scene_ids: tuple[str, ...] = ()
+
+
+AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings

@@ -1,11 +1,13 @@
 """Makes the programme picture of a moment out of one scene, or two while they change."""
 
-import cv2
-
 from studio.core.scene import Canvas
+from studio.engine.compose.blend import blend
 from studio.engine.compose.buffers import BufferPool
+from studio.engine.compose.geometry import Rect
 from studio.engine.compose.mix import SceneMix
+from studio.engine.compose.painter import lay
 from studio.engine.compose.patch_maker import PatchMaker
+from studio.engine.compose.planes import Planes, planes_of
 from studio.engine.compose.scene_canvas import Pictures, SceneCanvas
 from studio.engine.media import Bytes
 
@@ -26,6 +28,18 @@ class Compositor:
 
     def compose(self, mix: SceneMix, pictures: Pictures) -> Bytes:
         """The picture as I420, shape (height × 3/2, width); the same array if nothing changed."""
+        picture = self._changing(mix, pictures)
+        if mix.overlay is None:
+            return picture
+        laid = self._fresh()
+        whole = Rect(0, 0, self.canvas.width_px, self.canvas.height_px)
+        if not (mix.overlay.is_opaque and mix.overlay.rect.holds(whole)):
+            laid[...] = picture
+        lay(self._planes(laid), mix.overlay, whole)
+        self.drawn_px = whole.area
+        return laid
+
+    def _changing(self, mix: SceneMix, pictures: Pictures) -> Bytes:
         to_canvas = self._canvas_for(mix.to_scene.id, mix.from_scene.id if mix.from_scene else "")
         picture = to_canvas.paint(mix.to_scene, pictures)
         self.drawn_px = to_canvas.drawn_px
@@ -35,8 +49,14 @@ class Compositor:
         old = from_canvas.paint(mix.from_scene, pictures)
         self.drawn_px = self.canvas.width_px * self.canvas.height_px
         mixed = self._fresh()
-        cv2.addWeighted(picture, mix.progress, old, 1.0 - mix.progress, 0.0, dst=mixed)
+        blend(
+            *(self._planes(mixed), self._planes(old), self._planes(picture)),
+            *(mix.transition, mix.progress, mix.luma),
+        )
         return mixed
+
+    def _planes(self, picture: Bytes) -> Planes:
+        return planes_of(picture, self.canvas.width_px, self.canvas.height_px)
 
     def new_buffer_like(self, picture: Bytes) -> Bytes:
         """A copy that may be drawn on."""

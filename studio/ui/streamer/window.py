@@ -13,6 +13,7 @@ from studio.core.scene import Box, Show
 from studio.ui.command_book import CommandBook, KeyBinding, menu_of
 from studio.ui.docks.area import DockArea
 from studio.ui.docks.layouts import Layouts
+from studio.ui.key_choices import chosen_keys
 from studio.ui.memory import Memory
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
@@ -23,12 +24,14 @@ from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
 from studio.ui.streamer.commands.layers import layer_commands
 from studio.ui.streamer.commands.scenes import scene_commands
+from studio.ui.streamer.commands.settings import setting_commands
 from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
 from studio.ui.streamer.commands.view import view_commands
 from studio.ui.streamer.details_panel import DetailsPanel
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
+from studio.ui.streamer.keys_dialog import KeysDialog
 from studio.ui.streamer.layers_panel import LayersPanel
 from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.scenes_panel import ScenesPanel
@@ -71,7 +74,7 @@ class StreamerWindow(QMainWindow):
         self._build()
         self.toast = Toast(self)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
-        self.book = CommandBook()
+        self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
         self._fill_book()
         self._keys = KeyBinding(self, self.book)
         self._connect()
@@ -118,6 +121,7 @@ class StreamerWindow(QMainWindow):
                 self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
             ),
             partial(studio_commands, self),
+            partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
         )
 
@@ -133,15 +137,23 @@ class StreamerWindow(QMainWindow):
         """Open the demo show; undo brings the other one back."""
         self._session.ask(ReplaceShow(self._demo_show()))
 
-    def open_settings(self) -> None:
-        """The settings."""
-        SettingsDialog(self, self._session).open()
+    def open_settings(self, field: str = "") -> None:
+        """The settings; at the field of that name."""
+        dialog = SettingsDialog(self, self._session)
+        dialog.open()
+        dialog.show_field(tr(field))
+
+    def open_keys(self) -> None:
+        """The keys."""
+        KeysDialog(self, self._session, self.book.own(), "").open()
 
     def open_palette(self) -> None:
         """The palette, in the middle of the upper half."""
-        palette = CommandPalette(self, self.book.commands())
+        memory = self._memory
+        palette = CommandPalette(self, self.book.commands, memory.recent, memory.used)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
+        left_px = (self.width() - palette.width()) // 2
+        palette.move(self.mapToGlobal(QPoint(left_px, self.height() // 8)))
         palette.show()
         palette.line.setFocus()
 
