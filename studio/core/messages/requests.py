@@ -199,6 +199,20 @@ class RetryTarget(Request, frozen=True):
     target_id: Id
 
 
+class GetObsAccess(Request, frozen=True):
+    """Password and connected remote controls; answered by `ObsAccess`."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+
+
+class RenewObsPassword(Request, frozen=True):
+    """Another password for remote controls; those connected are let go. See `ObsAccess`."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+
+
 class ShutDown(Request, frozen=True):
     """End the show, hub and engine."""
 
@@ -252,6 +266,8 @@ AnyRequest = (
     | SetSettings
     | SetTargetSecret
     | RetryTarget
+    | GetObsAccess
+    | RenewObsPassword
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

@@ -68,4 +68,22 @@ class PictureRings(Result, frozen=True):
     scene_ids: tuple[str, ...] = ()
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings
+class ObsRemote(msgspec.Struct, frozen=True, rename="camel"):
+    """A remote control that is connected; ``program`` as it calls itself, if it does."""
+
+    address: str
+    program: str = ""
+    connected_s: float = 0.0
+
+
+class ObsAccess(Result, frozen=True):
+    """How remote controls made for OBS Studio connect; ``reason``: why they cannot."""
+
+    password: str
+    is_listening: bool = False
+    port: int = 0
+    reason: str = ""
+    remotes: tuple[ObsRemote, ...] = ()
+
+
+AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings | ObsAccess

@@ -32,12 +32,14 @@ class Fields:
             raise Refusal(Code.FIELD_TYPE, f"The field value of `{name}` must be boolean.")
         return value
 
-    def number(
-        self, name: str, least: float, most: float, default: float | None = None
-    ) -> float:
+    def number(self, name: str, least: float, most: float, default: float | None = None) -> float:
         """A number within its limits."""
         value = self._given(name, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
             raise Refusal(Code.FIELD_TYPE, f"The field value of `{name}` must be a number.")
         if not least <= value <= most:
             raise Refusal(
@@ -61,7 +63,5 @@ class Fields:
         if value is not None:
             return value
         if default is None:
-            raise Refusal(
-                Code.MISSING_FIELD, f"Your request is missing the `{name}` field."
-            )
+            raise Refusal(Code.MISSING_FIELD, f"Your request is missing the `{name}` field.")
         return default

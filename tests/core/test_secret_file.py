@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from studio.core.errors import UnavailableError
-from studio.engine.secret_file import SecretFile
+from studio.core.secret_file import SecretFile
 
 
 def test_a_secret_comes_back_and_stands_nowhere_in_clear(tmp_path: Path) -> None:
