@@ -37,6 +37,14 @@ def test_a_broken_file_holds_nothing_and_can_be_written_again(
     assert secrets.get("a") == "two"
 
 
+def test_two_processes_have_files_of_their_own(tmp_path: Path) -> None:
+    SecretFile(tmp_path).set("a", "one")
+    hub = SecretFile(tmp_path, "hub")
+    assert hub.get("a") == ""
+    hub.set("a", "two")
+    assert (SecretFile(tmp_path).get("a"), hub.get("a")) == ("one", "two")
+
+
 def test_without_its_key_a_secret_is_none(tmp_path: Path) -> None:
     secrets = SecretFile(tmp_path)
     secrets.set("a", "one")

@@ -179,7 +179,7 @@ class ObsSocket:
         )
         await connection.prepare(request)
         program = request.headers.get("User-Agent", "")[:100]
-        desk = Desk(self._book, self._ask, self._broadcast)
+        desk = Desk(self._book, self.ask, self._broadcast)
         now_ns = self._clock.monotonic_ns()
         client = ObsClient(connection, desk, address, program, now_ns)
         self._clients.add(client)
@@ -189,7 +189,8 @@ class ObsSocket:
             self._clients.discard(client)
         return connection
 
-    async def _ask(self, request: Request) -> Result:
+    async def ask(self, request: Request) -> Result:
+        """What a remote control asks of the studio. Raises ForbiddenError and StudioError."""
         check_right(_ROLE, request)
         return await self._studio(request)
 
