@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.picture_filters import PictureFilters
 from studio.core.scene import (
     Box,
     Canvas,
@@ -100,6 +101,7 @@ class ChangeLayer(Edit, frozen=True, tag="change_layer"):
     fit: Fit | None = None
     is_visible: bool | None = None
     is_locked: bool | None = None
+    filters: PictureFilters | None = None
 
 
 class GroupLayers(Edit, frozen=True, tag="group_layers"):

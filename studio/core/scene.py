@@ -9,6 +9,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.picture_filters import PictureFilters
 from studio.core.sound_filters import Filters
 from studio.core.sources import AnySourceSettings, Fraction, ShortText
 
@@ -78,7 +79,10 @@ class Crop(_Part, frozen=True):
 
 
 class Layer(_Part, frozen=True):
-    """One source as it appears in one scene. Empty ``group_id``: in no group."""
+    """One source as it appears in one scene. Empty ``group_id``: in no group.
+
+    Its picture is cropped, then goes through the filters in their order.
+    """
 
     id: Id
     name: ShortText
@@ -91,6 +95,7 @@ class Layer(_Part, frozen=True):
     is_visible: bool = True
     is_locked: bool = False
     group_id: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    filters: PictureFilters = ()
 
 
 class Group(_Part, frozen=True):

@@ -30,9 +30,12 @@ from studio.core.status import (
 )
 from studio.engine.alarms import AlarmBoard
 from studio.engine.audio.mixer import Mixer
+from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.mix import SceneMix
 from studio.engine.demo_show import demo_show
 from studio.engine.encode.probe import SHARED_PROBE
+from studio.engine.guests.lobby import GuestLobby
+from studio.engine.guests.server import GuestServer
 from studio.engine.history import History
 from studio.engine.media import BLOCK_SAMPLES, AudioBlock, MediaClock, MixedBlock
 from studio.engine.on_air import OnAir
@@ -94,7 +97,10 @@ class Engine:
         self.pipeline = Pipeline(self.clock, self._canvas, self.settings, self.alarms.put)
         self.mixer = Mixer(self.clock, self._on_block)
         self.mixer.set_timecode_beep(has_timecode)
-        self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound)
+        lobby = GuestLobby()
+        self.guests = GuestServer(lobby, self.clock)
+        self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound, lobby=lobby)
+        self.filter_files = FilterFiles(self.alarms.put, self.alarms.clear)
         self.stage = Stage(
             self.clock,
             self.history,
@@ -103,6 +109,7 @@ class Engine:
             self._on_sound,
             self.alarms.put,
             self.alarms.clear,
+            self.filter_files,
         )
         self.programme = Programme(
             self.clock,
@@ -112,6 +119,7 @@ class Engine:
             self.pipeline.submit_frame,
             has_timecode,
             self.alarms.put,
+            self.filter_files,
         )
 
     def _make_outputs(self, is_loopback_only: bool) -> None:
@@ -148,10 +156,13 @@ class Engine:
         SHARED_PROBE.begin()  # so that the show need not wait for it
         show = self.history.show
         self.pool.sync(show)
+        self.filter_files.follow(show)
+        self.filter_files.start()
         self.mixer.set_strips(self.stage.strips_of(show))
         self.stage.follow(show)
         self.mixer.start()
         self.viewers.start()
+        self.guests.start()
         self.replay.start()
         self.targets.set_targets(self.settings.targets)
         self.programme.start(show.canvas)
@@ -168,7 +179,9 @@ class Engine:
         self.recorder.wait(60.0)
         self.replay.stop()
         self.viewers.stop()
+        self.guests.stop()
         self.programme.stop()
+        self.filter_files.stop()
         self.stage.close()
         self.mixer.stop()
         self.pool.close()
@@ -200,6 +213,7 @@ class Engine:
             self.pipeline.reconfigure(show.canvas, self.settings)
             self.programme.start(show.canvas)
         self.pool.sync(show)
+        self.filter_files.follow(show)
         self.mixer.set_strips(self.stage.strips_of(show))
         self.tell_show(show)
 
@@ -243,6 +257,7 @@ class Engine:
             viewers=self.viewers.statuses(),
             sources=self.pool.statuses(),
             targets=self.targets.statuses(),
+            guests=self.guests.statuses(),
             cpu_percent=cpu_percent,
         )
 

@@ -20,6 +20,7 @@ from studio.core.scene import Canvas, Scene, Show
 from studio.core.status import PreviewInfo
 from studio.core.threads import StopSignal, Worker
 from studio.engine.compose.buffers import BufferPool
+from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.patch_maker import PatchMaker
 from studio.engine.compose.preview import PreviewMaker
 from studio.engine.compose.scene_canvas import Pictures, SceneCanvas
@@ -36,15 +37,16 @@ _REST = 3  # at most a quarter of one core's time
 class _Small:
     """Scenes at a small size: a canvas each, so that only what changed is drawn."""
 
-    def __init__(self, width_px: int, height_px: int) -> None:
+    def __init__(self, width_px: int, height_px: int, files: FilterFiles | None) -> None:
         self.size = (width_px, height_px)
         self._canvas = Canvas(width_px, height_px)
         self._pool = BufferPool(width_px, height_px)
-        self._maker = PatchMaker(width_px, height_px)
+        self._maker = PatchMaker(width_px, height_px, files)
         self._canvases: dict[str, SceneCanvas] = {}
 
-    def paint(self, scene: Scene, pictures: Pictures) -> Bytes:
+    def paint(self, scene: Scene, pictures: Pictures, now_ns: int) -> Bytes:
         """The scene as I420; the same array while nothing changed."""
+        self._maker.begin(now_ns)
         canvas = self._canvases.get(scene.id)
         if canvas is None:
             canvas = self._canvases[scene.id] = SceneCanvas(self._canvas, self._pool, self._maker)
@@ -59,9 +61,9 @@ class _Small:
 class _Preview:
     """The prepared scene in a ring of its own."""
 
-    def __init__(self, folder: Path, canvas: Canvas) -> None:
+    def __init__(self, folder: Path, canvas: Canvas, files: FilterFiles | None) -> None:
         size = preview_size(canvas)
-        self._small = _Small(*size)
+        self._small = _Small(*size, files)
         self._writer = PreviewWriter(folder / f"{new_id('hawker-prepared')}.ring", *size)
         self._maker = PreviewMaker(self._writer, *size)
         self._scene: Scene | None = None
@@ -74,7 +76,7 @@ class _Preview:
             return
         self._scene, self._shown_ns = scene, now_ns
         self._small.keep((scene.id,))
-        self._maker.show(self._small.paint(scene, pictures))
+        self._maker.show(self._small.paint(scene, pictures, now_ns))
 
     def close(self) -> None:
         """Take the ring away."""
@@ -84,11 +86,18 @@ class _Preview:
 class _Sheet:
     """All scenes below each other in one ring."""
 
-    def __init__(self, folder: Path, canvas: Canvas, width_px: int, ids: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        canvas: Canvas,
+        width_px: int,
+        ids: tuple[str, ...],
+        files: FilterFiles | None,
+    ) -> None:
         height_px = max(2, round(width_px * canvas.height_px / canvas.width_px / 2) * 2)
         self.key = (canvas, width_px, frozenset(ids))
         self.scene_ids = ids
-        self._small = _Small(width_px, height_px)
+        self._small = _Small(width_px, height_px, files)
         size = (width_px, height_px * len(ids))
         self._writer = PreviewWriter(folder / f"{new_id('hawker-scenes')}.ring", *size)
         self._pixels = np.zeros((size[1], width_px, 4), np.uint8)
@@ -103,7 +112,7 @@ class _Sheet:
             return
         scene = show.scene(self.scene_ids[self._next])
         if scene is not None:
-            self._take(scene, self._small.paint(scene, pictures))
+            self._take(scene, self._small.paint(scene, pictures, now_ns))
         self._next += 1
         if self._next == len(self.scene_ids):
             self._next = 0
@@ -133,7 +142,9 @@ class SidePictures:
         runtime_dir: Path,
         show_now: Callable[[], Show],
         pictures: Pictures,
+        files: FilterFiles | None = None,
     ) -> None:
+        self._files = files
         self._clock = clock
         self._folder = preview_dir_of(runtime_dir)
         self._show_now = show_now
@@ -205,7 +216,7 @@ class SidePictures:
             self._preview = None
         if is_wanted and self._preview is None:
             self._preview_canvas = show.canvas
-            self._preview = _Preview(self._folder, show.canvas)
+            self._preview = _Preview(self._folder, show.canvas, self._files)
         ids = tuple(scene.id for scene in show.scenes)
         is_wanted = now_ns < self._sheet_until_ns
         key = (show.canvas, self._thumbnail_px, frozenset(ids))
@@ -213,7 +224,7 @@ class SidePictures:
             self._sheet.close()
             self._sheet = None
         if is_wanted and self._sheet is None:
-            self._sheet = _Sheet(self._folder, show.canvas, self._thumbnail_px, ids)
+            self._sheet = _Sheet(self._folder, show.canvas, self._thumbnail_px, ids, self._files)
 
     def _drop(self) -> None:
         for part in (self._preview, self._sheet):

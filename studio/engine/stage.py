@@ -9,6 +9,7 @@ from studio.core.errors import BadInputError
 from studio.core.messages.results import PictureRings
 from studio.core.scene import Show, Strip, Transition, TransitionKind
 from studio.core.status import Alarm
+from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.mix import SceneMix
 from studio.engine.compose.scene_canvas import Pictures
 from studio.engine.history import History
@@ -33,13 +34,14 @@ class Stage:
         on_sound: Callable[[str, AudioBlock], None],
         on_alarm: Callable[[Alarm], None],
         clear_alarm: Callable[[str], None],
+        files: FilterFiles | None = None,
     ) -> None:
         self._history = history
         self.switcher = SceneSwitcher(clock, history.show)
         self.deck = TransitionDeck(
             clock, lambda block: on_sound(TRANSITION_STRIP, block), on_alarm, clear_alarm
         )
-        self.side = SidePictures(clock, runtime_dir, lambda: history.show, pictures)
+        self.side = SidePictures(clock, runtime_dir, lambda: history.show, pictures, files)
 
     def mix_now(self) -> SceneMix:
         """What the compositor shows at this moment."""

@@ -1,6 +1,7 @@
 """What the hub is made of: the viewer page, the control socket, and who answers what."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,13 @@ from studio.core.clock import SystemClock
 from studio.core.errors import StudioError
 from studio.core.ids import new_secret
 from studio.core.messages import requests as ask
-from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged
+from studio.core.messages.events import (
+    AlarmRaised,
+    EngineConnected,
+    Event,
+    SettingsChanged,
+    ShowStateChanged,
+)
 from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
 from studio.core.network import LOOPBACK, url_of
 from studio.core.paths import SETTINGS_FILE
@@ -24,7 +31,9 @@ from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
+from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
+from studio.processes.guest_desk import GuestDesk
 from studio.web.control import ControlServer
 from studio.web.obs_socket.auth import new_password
 from studio.web.obs_socket.server import ObsSocket
@@ -64,7 +73,14 @@ class Listening:
 class HubParts:
     """Builds and holds the parts; on the hub's event loop."""
 
-    def __init__(self, data_dir: Path, settings: Settings, complaint: str) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Settings,
+        complaint: str,
+        *,
+        is_loopback_only: bool = False,
+    ) -> None:
         self._data_dir = data_dir
         self.settings = settings
         self.token = new_secret()
@@ -76,6 +92,10 @@ class HubParts:
         self._secrets = SecretFile(data_dir, _HUB_SECRETS)
         self._obs = ObsSocket(self._answer, self._obs_password, self._control.tell, SystemClock())
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
+        self._guests = GuestDesk(
+            data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
+        )
+        self._diary = Diary(data_dir, self._control.tell)
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
 
@@ -83,11 +103,13 @@ class HubParts:
         self, host: EngineHost, shut_down: Callable[[], None], wanted: Listening | None
     ) -> Listening:
         """Listen for viewers and windows. Raises OSError when the viewers' port is taken."""
+        self._diary.open()
         self._host = host
         self._shut_down = shut_down
         viewer_port = wanted.viewer_port if wanted else self.settings.web.listen_port
         page, control = web.Application(client_max_size=64 * 1024), web.Application()
         self._page.add_to(page)
+        self._guests.add_to(page)
         self._control.add_to(control)
         host_name = self.settings.web.listen_host
         found_viewer = await self._serve(page, host_name, viewer_port)
@@ -98,6 +120,7 @@ class HubParts:
             found_control = await self._serve(control, LOOPBACK, 0)
         self._listening = Listening(host_name, found_viewer, found_control)
         await self._obs.follow(self.settings.obs)
+        await self._guests.open(self.settings.phones, found_viewer)
         return self._listening
 
     def hold_engine(self, host: EngineHost) -> None:
@@ -109,19 +132,26 @@ class HubParts:
         if isinstance(event, SettingsChanged):
             self._keep(event.settings)
             self._tasks.start(self._obs.follow(event.settings.obs), "follow-obs")
+            self._guests.follow(event.settings.phones)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
+        self._guests.hear(event)
         self._control.tell(event)
         self._obs.hear(event)
+        self._diary.hear(event)
+        if isinstance(event, EngineConnected):
+            self._tasks.start(self._learn(), "learn")
 
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
         await self._obs.close()
+        await self._guests.close()
         await self._control.close()
         for runner in self._runners:
             await runner.cleanup()
         await self._tasks.close()
+        self._diary.close()
 
     async def _serve(self, application: web.Application, host: str, port: int) -> int:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
@@ -139,11 +169,18 @@ class HubParts:
             await self._obs.forget_all()
         if isinstance(request, ask.GetObsAccess | ask.RenewObsPassword):
             return self._obs.access()
+        if isinstance(request, ask.CreateGuestLink | ask.RevokeGuestLink):
+            return self._guests.answer(request)
+        if isinstance(request, ask.GetJournal):
+            return await self._diary.answer(request)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self._own_alarms()
             return msgspec.structs.replace(
-                result, viewer_url=self._listening.viewer_url, alarms=alarms
+                result,
+                viewer_url=self._listening.viewer_url,
+                alarms=alarms,
+                guests=self._guests.guests(),
             )
         return result
 
@@ -151,6 +188,14 @@ class HubParts:
         if self._host is None:
             raise StudioError("the hub is not ready yet", "hub")
         return await self._host.request(request)
+
+    async def _learn(self) -> None:
+        """What the engine does already need not be written down as new; guests are told it."""
+        await self._guests.learn()
+        with contextlib.suppress(StudioError):
+            told = await self._engine(ask.GetSnapshot())
+            if isinstance(told, Snapshot):
+                self._diary.take(told)
 
     async def _open_viewer(self, offer_sdp: str) -> ViewerOpened:
         result = await self._engine(ask.OpenViewer(offer_sdp))
@@ -178,7 +223,7 @@ class HubParts:
         try:
             save_settings(self._data_dir / SETTINGS_FILE, settings)
         except OSError as error:
-            self._control.tell(
+            self.tell(
                 AlarmRaised(
                     Alarm(
                         "settings-not-saved",

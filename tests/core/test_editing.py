@@ -77,6 +77,7 @@ def test_any_edit_leaves_a_whole_show_or_says_why_not(some: list[ed.Edit]) -> No
         (ed.AddSource(Source("x", "Jingle", ToneSettings())), "Add Jingle"),
         (ed.ChangeStrip("film", gain_db=1.0), "Mix Film"),
         (ed.ChangeStrip("film", filters=()), "Filter Film"),
+        (ed.ChangeLayer("one", "cam", filters=()), "Filter Camera"),
         (ed.ChangeGroup("one", "g", is_visible=False), "Change Frame"),
         (ed.ChangeCanvas(Canvas()), "Change picture size"),
         (ed.ChangeSceneTransition("two", None), "Change transition to Two"),

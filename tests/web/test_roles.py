@@ -34,13 +34,22 @@ ONE_OF_EACH: list[Request] = [
     ask.SetSettings(Settings()),
     ask.SetTargetSecret("shop", "key"),
     ask.RetryTarget("shop"),
+    ask.GetJournal(),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
     ask.CloseViewer("v"),
+    ask.CreateGuestLink("Phone"),
+    ask.RevokeGuestLink("guest-a"),
+    ask.OpenGuest("guest-a", "Phone", "v=0"),
+    ask.AddGuestCandidates("guest-a", "s", ""),
+    ask.CloseGuest("guest-a"),
 ]
-SIGNALLING = {"OpenViewer", "AddViewerCandidates", "CloseViewer"}
-SEEING = {"GetSnapshot", "GetDevices", "WatchPictures"}
+SIGNALLING = {
+    *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
+    *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
+}
+SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,

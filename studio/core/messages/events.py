@@ -4,6 +4,8 @@ import enum
 
 import msgspec
 
+from studio.core.guests import GuestList
+from studio.core.journal import LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import Alarm, EngineStats, Meter, RecorderStatus, ShowState, SourceStatus
@@ -81,6 +83,19 @@ class AlarmCleared(Event, frozen=True):
     alarm_id: str
 
 
+class GuestsChanged(Event, frozen=True):
+    """Guest links and where they lead are now these."""
+
+    guests: GuestList
+
+
+class Logged(Event, frozen=True):
+    """The hub wrote this into the journal; ``is_new_show``: as the first line of a new one."""
+
+    entry: LogEntry
+    is_new_show: bool = False
+
+
 class EngineConnected(Event, frozen=True):
     """The hub has the engine again; ask for a snapshot."""
 
@@ -101,6 +116,8 @@ AnyEvent = (
     | MetersReported
     | AlarmRaised
     | AlarmCleared
+    | GuestsChanged
+    | Logged
     | EngineConnected
     | EngineLost
 )
@@ -115,6 +132,8 @@ TOPIC_OF: dict[type[Event], Topic] = {
     MetersReported: Topic.METERS,
     AlarmRaised: Topic.ALARMS,
     AlarmCleared: Topic.ALARMS,
+    GuestsChanged: Topic.SHOW,
+    Logged: Topic.ALARMS,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

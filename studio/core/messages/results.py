@@ -2,6 +2,8 @@
 
 import msgspec
 
+from studio.core.guests import GuestLink, GuestList
+from studio.core.journal import JournalInfo, LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -35,6 +37,7 @@ class Snapshot(Result, frozen=True):
     alarms: tuple[Alarm, ...] = ()
     preview: PreviewInfo = PreviewInfo()
     viewer_url: str = ""
+    guests: GuestList = GuestList()
 
 
 class Devices(Result, frozen=True):
@@ -51,10 +54,33 @@ class ViewerOpened(Result, frozen=True):
     answer_sdp: str
 
 
+class GuestLinkCreated(Result, frozen=True):
+    """A link with its address, which holds the token and is never told again."""
+
+    link: GuestLink
+    url: str
+
+
+class GuestOpened(Result, frozen=True):
+    """The answer to a guest's offer; ``session_id`` is unguessable."""
+
+    session_id: str
+    answer_sdp: str
+
+
 class RecordingStarted(Result, frozen=True):
     """Where the recording goes."""
 
     path: str
+
+
+class Journal(Result, frozen=True):
+    """One journal's newest entries, the oldest of them first, and all journals there are."""
+
+    journals: tuple[JournalInfo, ...] = ()
+    journal_id: str = ""
+    entries: tuple[LogEntry, ...] = ()
+    left_out: int = 0
 
 
 class PictureRings(Result, frozen=True):
@@ -86,4 +112,15 @@ class ObsAccess(Result, frozen=True):
     remotes: tuple[ObsRemote, ...] = ()
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings | ObsAccess
+AnyResult = (
+    Done
+    | Snapshot
+    | Devices
+    | ViewerOpened
+    | GuestLinkCreated
+    | GuestOpened
+    | RecordingStarted
+    | PictureRings
+    | Journal
+    | ObsAccess
+)

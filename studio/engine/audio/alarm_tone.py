@@ -3,12 +3,13 @@
 import logging
 
 import numpy as np
+import numpy.typing as npt
 
 from studio.core.slots import BoundedQueue
 from studio.core.threads import StopSignal, Worker
-from studio.engine.media import SAMPLE_RATE_HZ, FloatSamples
 
 _log = logging.getLogger("studio.engine.audio.alarm_tone")
+SAMPLE_RATE_HZ = 48_000  # not the engine's own: a window that rings does not load its media
 _LEVEL = 0.12  # about -18 dBFS: heard beside a voice, not through it
 _EDGE_S = 0.008
 _NOTE_S, _REST_S = 0.11, 0.05
@@ -16,14 +17,14 @@ _CALM_HZ = (660.0, 880.0)
 _URGENT_HZ = (880.0, 660.0, 880.0, 660.0)
 
 
-def tone(*, is_urgent: bool) -> FloatSamples:
+def tone(*, is_urgent: bool) -> npt.NDArray[np.float32]:
     """Samples of one ring, shape (n, 2): two notes upward, or four to and fro."""
     notes = [_note(pitch_hz) for pitch_hz in (_URGENT_HZ if is_urgent else _CALM_HZ)]
     mono = np.concatenate(notes)
     return np.stack([mono, mono], axis=1)
 
 
-def _note(pitch_hz: float) -> FloatSamples:
+def _note(pitch_hz: float) -> npt.NDArray[np.float32]:
     count, edge = round(_NOTE_S * SAMPLE_RATE_HZ), round(_EDGE_S * SAMPLE_RATE_HZ)
     turns = np.arange(count, dtype=np.float32) * np.float32(2 * np.pi * pitch_hz / SAMPLE_RATE_HZ)
     samples = np.sin(turns) * np.float32(_LEVEL)

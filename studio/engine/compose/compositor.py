@@ -3,6 +3,7 @@
 from studio.core.scene import Canvas
 from studio.engine.compose.blend import blend
 from studio.engine.compose.buffers import BufferPool
+from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.geometry import Rect
 from studio.engine.compose.mix import SceneMix
 from studio.engine.compose.painter import lay
@@ -18,16 +19,17 @@ class Compositor:
     Used from one thread. Colours are BT.601 limited range throughout.
     """
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, files: FilterFiles | None = None) -> None:
         self.canvas = canvas
         self._pool = BufferPool(canvas.width_px, canvas.height_px)
-        maker = PatchMaker(canvas.width_px, canvas.height_px)
-        self._canvases = [SceneCanvas(canvas, self._pool, maker) for _ in range(2)]
+        self._maker = PatchMaker(canvas.width_px, canvas.height_px, files)
+        self._canvases = [SceneCanvas(canvas, self._pool, self._maker) for _ in range(2)]
         self._scene_ids = ["", ""]
         self.drawn_px = 0
 
-    def compose(self, mix: SceneMix, pictures: Pictures) -> Bytes:
+    def compose(self, mix: SceneMix, pictures: Pictures, media_ns: int = 0) -> Bytes:
         """The picture as I420, shape (height × 3/2, width); the same array if nothing changed."""
+        self._maker.begin(media_ns)
         picture = self._changing(mix, pictures)
         if mix.overlay is None:
             return picture

@@ -11,6 +11,7 @@ from studio.ui.session import Session
 from studio.ui.streamer.bell import Bell
 from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.health_details import HealthDetails
+from studio.ui.streamer.log_dialog import LogDialog
 from studio.ui.streamer.outside import Outside
 from studio.ui.theme import Theme
 from studio.ui.words import tr
@@ -46,6 +47,10 @@ class Upkeep(QObject):
     def open_health(self) -> None:
         """What stands behind the health bar."""
         HealthDetails(self._window, self._session, self._health).show()
+
+    def open_log(self) -> None:
+        """What happened, and when."""
+        LogDialog(self._window, self._session, self._theme).show()
 
     def acknowledge(self) -> None:
         """Ring no more for what is wrong now."""

@@ -13,8 +13,11 @@ from studio.core.scene import Box, Show
 from studio.ui.command_book import CommandBook, KeyBinding, menu_of
 from studio.ui.docks.area import DockArea
 from studio.ui.docks.layouts import Layouts
+from studio.ui.global_keys import GlobalKeys
+from studio.ui.hotkeys.platform import hotkeys_here
 from studio.ui.key_choices import chosen_keys
 from studio.ui.memory import Memory
+from studio.ui.pictures import Pictures
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.streamer.add_menu import AddMenu
@@ -23,12 +26,15 @@ from studio.ui.streamer.closing import Closing, ask_on_air
 from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
 from studio.ui.streamer.commands.layers import layer_commands
+from studio.ui.streamer.commands.preview import preview_commands
 from studio.ui.streamer.commands.scenes import scene_commands
 from studio.ui.streamer.commands.settings import setting_commands
+from studio.ui.streamer.commands.sound import sound_commands
 from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
 from studio.ui.streamer.commands.view import view_commands
 from studio.ui.streamer.details_panel import DetailsPanel
+from studio.ui.streamer.filter_acts import FilterActs
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.keys_dialog import KeysDialog
@@ -38,6 +44,7 @@ from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.sound_panel import SoundPanel
+from studio.ui.streamer.two_pictures import TwoPictures
 from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.theme import Theme
 from studio.ui.widgets.palette import CommandPalette
@@ -71,12 +78,21 @@ class StreamerWindow(QMainWindow):
         self._on_close = on_close
         self._memory = memory or Memory()
         self._selected = ""
+        self._is_leaving = False
         self._build()
         self.toast = Toast(self)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
+        self.filter_acts = FilterActs(self, session, theme, self.preview, self.layers.chosen)
+        self.details.wanted_filters.connect(self.filter_acts.open)
         self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
         self._fill_book()
         self._keys = KeyBinding(self, self.book)
+        self.global_keys = GlobalKeys(
+            self.book,
+            lambda: session.state.settings.ui.global_keys,
+            hotkeys_here,
+            lambda words: self.toast.say(words, "urgent"),
+        )
         self._connect()
         self._open_as_left()
 
@@ -84,7 +100,8 @@ class StreamerWindow(QMainWindow):
         """Everything that is seen."""
         session, theme = self._session, self._theme
         self.header = Header(session, theme, self.open_menu)
-        self.scenes = ScenesPanel(session, theme)
+        self.pictures = Pictures(session)
+        self.scenes = ScenesPanel(session, theme, self.pictures)
         self.layers = LayersPanel(session, theme, lambda button: self.add_menu.exec(_below(button)))
         self.sound = SoundPanel(session, theme)
         self.preview = PreviewView(theme, lambda: _waiting_words(session))
@@ -93,7 +110,8 @@ class StreamerWindow(QMainWindow):
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
-        self.docks = DockArea(self.preview)
+        self.two = TwoPictures(session, theme, self.preview, self.pictures)
+        self.docks = DockArea(self.two)
         for name, panel in self._panels().items():
             self.docks.add(name, panel)
         self.layouts = Layouts(self.docks, self._memory, _ROLE, LAYOUTS, arrangement)
@@ -116,6 +134,8 @@ class StreamerWindow(QMainWindow):
             partial(air_commands, self._session, self.header),
             partial(edit_commands, self._session),
             partial(scene_commands, self._session, self.scenes.add),
+            partial(preview_commands, self._session, self.two.bar.open_settings),
+            partial(sound_commands, self._session),
             partial(layer_commands, tuple(KINDS), self.add_menu.add, self.layers.group),
             lambda: view_commands(
                 self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
@@ -123,6 +143,7 @@ class StreamerWindow(QMainWindow):
             partial(studio_commands, self),
             partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
+            self.filter_acts.commands,
         )
 
     def add_server(self) -> None:
@@ -145,7 +166,7 @@ class StreamerWindow(QMainWindow):
 
     def open_keys(self) -> None:
         """The keys."""
-        KeysDialog(self, self._session, self.book.own(), "").open()
+        KeysDialog(self, self._session, self.book.own(), self.global_keys.why_not).open()
 
     def open_palette(self) -> None:
         """The palette, in the middle of the upper half."""
@@ -163,9 +184,19 @@ class StreamerWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(_below(self.header.more))
 
+    def leave(self) -> None:
+        """Another window takes over: go without asking."""
+        self.pictures.stop()
+        self._is_leaving = True
+        self.global_keys.close()
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Off air everything ends; on air a person says which."""
         self._keep_as_left()
+        if self._is_leaving:
+            event.accept()
+            return
         if not self._session.state.is_on_air:
             self._on_close(True)
             event.accept()
@@ -198,8 +229,8 @@ class StreamerWindow(QMainWindow):
         session = self._session
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
         session.show_changed.connect(self._show_layers)
-        session.preview_changed.connect(lambda: self.preview.open(session.state.preview))
         session.changed.connect(self._keys.refresh)
+        session.changed.connect(self.global_keys.refresh)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.layers.selected.connect(self._select)
         self.preview.picked.connect(self.layers.choose)

@@ -34,10 +34,16 @@ NEEDED: dict[type[Request], Right] = {
     ask.SetSettings: Right.CONFIGURE,
     ask.SetTargetSecret: Right.CONFIGURE,
     ask.RetryTarget: Right.RUN_SHOW,
+    ask.GetJournal: Right.SEE,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
     ask.CloseViewer: Right.SIGNAL,
+    ask.CreateGuestLink: Right.INVITE,
+    ask.RevokeGuestLink: Right.INVITE,
+    ask.OpenGuest: Right.SIGNAL,
+    ask.AddGuestCandidates: Right.SIGNAL,
+    ask.CloseGuest: Right.SIGNAL,
 }
 
 
@@ -49,8 +55,10 @@ def test_every_request_goes_over_the_wire() -> None:
     assert set(typing.get_args(AnyRequest)) == set(NEEDED)
 
 
-def test_only_the_end_is_the_hubs_own_affair() -> None:
-    assert [kind for kind in NEEDED if not kind.is_for_engine] == [ask.ShutDown]
+def test_what_is_the_hubs_own_affair() -> None:
+    its_own = {kind for kind in NEEDED if not kind.is_for_engine}
+    invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
+    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations
 
 
 @given(st.integers())

@@ -16,6 +16,9 @@ class Upkeep(Protocol):
     def open_health(self) -> None:
         """What stands behind the health bar."""
 
+    def open_log(self) -> None:
+        """What happened, and when."""
+
     def acknowledge(self) -> None:
         """Ring no more for what is wrong now."""
 
@@ -36,4 +39,5 @@ def upkeep_commands(upkeep: Upkeep) -> list[Command]:
         ),
         Command("alarms.mute", mute, upkeep.toggle_mute),
         Command("health.open", tr("details_title"), upkeep.open_health, ("F7",)),
+        Command("log.open", tr("log_open"), upkeep.open_log, ("Ctrl+H",)),
     ]

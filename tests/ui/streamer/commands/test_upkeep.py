@@ -12,6 +12,10 @@ class Watch:
         """What stands behind the health bar."""
         self.done.append("health")
 
+    def open_log(self) -> None:
+        """What happened, and when."""
+        self.done.append("log")
+
     def acknowledge(self) -> None:
         """Ring no more for what is wrong now."""
         self.done.append("acknowledge")
@@ -25,7 +29,7 @@ def test_each_does_what_it_says() -> None:
     watch = Watch()
     for command in upkeep_commands(watch):
         command.act()
-    assert {"health", "acknowledge", "mute"} <= set(watch.done)
+    assert {"health", "acknowledge", "mute", "log"} <= set(watch.done)
 
 
 def test_muting_says_what_it_would_do() -> None:
