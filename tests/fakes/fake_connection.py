@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+import msgspec
+
 from studio.core.errors import StudioError, UnavailableError
 from studio.core.guests import GuestLink, GuestList
 from studio.core.messages import events as ev
@@ -12,6 +14,7 @@ from studio.core.messages.results import (
     Done,
     GuestLinkCreated,
     Journal,
+    ObsAccess,
     PictureKept,
     PictureRings,
     RecordingStarted,
@@ -42,6 +45,7 @@ class FakeStudio:
         self.guests = GuestList()
         self.invited = 0
         self.journal = Journal()
+        self.obs = ObsAccess("a password", port=4455)
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -85,9 +89,6 @@ class FakeStudio:
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
-        if isinstance(request, ask.KeepPicture):
-            is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
-            return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
         match request:
             case ask.ApplyEdit():
                 self.history.apply(request.edit, request.merge_key)
@@ -162,8 +163,20 @@ class FakeStudio:
                 return RecordingStarted("/videos/show.mp4")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
-            case ask.GetJournal():
-                return self.journal
+            case _:
+                return self._look_up(request)
+        return Done()
+
+    def _look_up(self, request: ask.Request) -> Result:
+        if isinstance(request, ask.KeepPicture):
+            is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+            return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
+        if isinstance(request, ask.GetJournal):
+            return self.journal
+        if isinstance(request, ask.RenewObsPassword):
+            self.obs = msgspec.structs.replace(self.obs, password="another password")
+        if isinstance(request, ask.RenewObsPassword | ask.GetObsAccess):
+            return self.obs
         return Done()
 
     def _become(self, state: ShowState) -> None:
