@@ -117,6 +117,11 @@ class FakeStudio:
                 return self._run_show(request)
         return Done()
 
+    @staticmethod
+    def _kept(request: ask.KeepPicture) -> Result:
+        is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+        return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
+
     def _invite(self, request: ask.CreateGuestLink) -> GuestLinkCreated:
         """Tokens are called token-1, token-2 and so on."""
         self.invited += 1
@@ -168,15 +173,16 @@ class FakeStudio:
         return Done()
 
     def _look_up(self, request: ask.Request) -> Result:
-        if isinstance(request, ask.KeepPicture):
-            is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
-            return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
-        if isinstance(request, ask.GetJournal):
-            return self.journal
-        if isinstance(request, ask.RenewObsPassword):
-            self.obs = msgspec.structs.replace(self.obs, password="another password")
-        if isinstance(request, ask.RenewObsPassword | ask.GetObsAccess):
-            return self.obs
+        match request:
+            case ask.GetJournal():
+                return self.journal
+            case ask.KeepPicture():
+                return self._kept(request)
+            case ask.RenewObsPassword():
+                self.obs = msgspec.structs.replace(self.obs, password="another password")
+                return self.obs
+            case ask.GetObsAccess():
+                return self.obs
         return Done()
 
     def _become(self, state: ShowState) -> None:
