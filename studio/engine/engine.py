@@ -114,6 +114,8 @@ class Engine:
             self.settings.web.max_viewers,
             self.clock,
             is_loopback_only=is_loopback_only,
+            renditions=self.pipeline,
+            fanouts=self.pipeline.ladder.fanouts,
         )
         self.targets = TargetBoard(
             self.pipeline.fanout,
@@ -234,6 +236,7 @@ class Engine:
             sources=self.pool.statuses(),
             targets=self.targets.statuses(),
             cpu_percent=cpu_percent,
+            renditions=self.pipeline.renditions(),
         )
 
     def _first_show(self, is_demo: bool) -> Show:
