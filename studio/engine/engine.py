@@ -236,7 +236,7 @@ class Engine:
             sources=self.pool.statuses(),
             targets=self.targets.statuses(),
             cpu_percent=cpu_percent,
-            renditions=self.pipeline.renditions(),
+            renditions=self.pipeline.ladder.statuses(),
         )
 
     def _first_show(self, is_demo: bool) -> Show:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from studio.core.scene import Canvas
 from studio.core.settings import Settings
-from studio.core.status import Alarm, EncoderStatus, RenditionStatus
+from studio.core.status import Alarm, EncoderStatus
 from studio.engine.adapt.rungs import Rung
 from studio.engine.audio.encoders import SoundEncoder
 from studio.engine.encode.fanout import FanOut
@@ -134,22 +134,6 @@ class Pipeline:
         """How the picture's encoder does; empty when it does not run."""
         rendition = self._rendition
         return rendition.status() if rendition is not None else EncoderStatus()
-
-    def renditions(self) -> tuple[RenditionStatus, ...]:
-        """The renditions besides the programme that run now."""
-        statuses = self.ladder.statuses()
-        return tuple(
-            RenditionStatus(
-                rung.number,
-                rung.width_px,
-                rung.height_px,
-                self._canvas.rate_hz // rung.rate_divisor,
-                statuses[rung.number].target_bps,
-                statuses[rung.number].actual_bps,
-            )
-            for rung in self.rungs
-            if rung.number in statuses
-        )
 
     @property
     def skipped(self) -> int:

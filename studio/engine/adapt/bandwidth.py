@@ -16,6 +16,7 @@ LEAST_BPS = 80_000
 _QUEUE_BEGINS_S = 0.025
 _QUEUE_IS_LONG_S = 0.060
 _QUEUE_IS_TOO_LONG_S = 0.180
+_LASTS_S = 0.12  # a stall of the receiver's machine is over by then
 _WINDOW_S = 0.25
 _RATE_WINDOW_S = 0.5
 _LOSS_WINDOW_S = 1.0
@@ -138,12 +139,12 @@ class BandwidthEstimate:
             self._long_since_s = None
         elif self._long_since_s is None:
             self._long_since_s = now_s
-        is_long = self._long_since_s is not None and now_s - self._long_since_s >= 0.1
+        has_lasted_s = now_s - self._long_since_s if self._long_since_s is not None else 0.0
         if now_s - self._lowered_s < _SETTLE_S:
             return
-        if self.queue_s > _QUEUE_IS_TOO_LONG_S:
+        if self.queue_s > _QUEUE_IS_TOO_LONG_S and has_lasted_s >= _LASTS_S / 2:
             self._lower(self.arrived_bps * 0.7, now_s)
-        elif is_long:
+        elif has_lasted_s >= _LASTS_S:
             self._lower(self.arrived_bps * 0.85, now_s)
         elif is_flooded:
             self._lower(self.arrived_bps * 0.95, now_s)

@@ -9,7 +9,7 @@ import msgspec
 from studio.core.clock import NS_PER_S
 from studio.core.scene import Canvas
 from studio.core.settings import VideoSettings
-from studio.core.status import Alarm, EncoderStatus
+from studio.core.status import Alarm, EncoderStatus, RenditionStatus
 from studio.core.threads import StopSignal, Worker
 from studio.engine.adapt import afford
 from studio.engine.adapt.rungs import MOST_EXTRA, Rung, ladder_of
@@ -111,9 +111,21 @@ class Ladder:
         if rendition is not None:
             rendition.request_key_frame()
 
-    def statuses(self) -> dict[int, EncoderStatus]:
-        """The figures of those that run."""
-        return {number: one.status() for number, one in list(self._renditions.items())}
+    def statuses(self) -> tuple[RenditionStatus, ...]:
+        """Those that run, best first."""
+        running = {number: one.status() for number, one in list(self._renditions.items())}
+        return tuple(
+            RenditionStatus(
+                rung.number,
+                rung.width_px,
+                rung.height_px,
+                self._canvas.rate_hz // rung.rate_divisor,
+                running[rung.number].target_bps,
+                running[rung.number].actual_bps,
+            )
+            for rung in self.rungs
+            if rung.number in running
+        )
 
     def _run(self, stop: StopSignal) -> None:
         while not stop.wait(_FOLLOW_S):

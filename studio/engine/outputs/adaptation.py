@@ -1,14 +1,17 @@
 """Keeps every viewer on the rendition that their line carries, and each rendition at their rate."""
 
-from collections.abc import Iterable, Mapping
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from studio.core.clock import NS_PER_S, Clock
 from studio.engine.adapt import choice
 from studio.engine.adapt.audience import rate_for
 from studio.engine.adapt.choice import SOUND_BPS, Choice, LineNow
 from studio.engine.adapt.rungs import Rung
 from studio.engine.outputs.shared_peer import SharedPeer
 
+_STEP_S = 0.1
 _ASK_AGAIN_S = 1.0
 _CEILING_SHARE = 1.5  # of the best rendition: what is worth knowing of a line
 
@@ -37,12 +40,25 @@ class OneRendition:
 
 
 class Adaptation:
-    """On the viewers' event loop; `step` a few times a second."""
+    """On the viewers' event loop."""
 
     def __init__(self, renditions: Renditions) -> None:
         self._renditions = renditions
         self._choices: dict[SharedPeer, Choice] = {}
         self._asked_s: dict[int, float] = {}
+
+    async def run(
+        self,
+        peers: Callable[[], Iterable[SharedPeer]],
+        clock: Clock,
+        ask_for_key: Callable[[int], None],
+    ) -> None:
+        """A few times a second: everybody on the rendition that their line carries."""
+        while True:
+            await asyncio.sleep(_STEP_S)
+            watching = [peer for peer in peers() if peer.connection.connectionState == "connected"]
+            for number in self.step(watching, clock.monotonic_ns() / NS_PER_S):
+                ask_for_key(number)
 
     def step(self, peers: Iterable[SharedPeer], now_s: float) -> set[int]:
         """Decide for each and say what is watched; gives the rungs that need a key frame."""
@@ -89,7 +105,7 @@ def line_of(peer: SharedPeer, now_s: float) -> LineNow:
     """What is known of a peer's line."""
     return LineNow(
         now_s=now_s,
-        estimate_bps=peer.estimate_bps,
+        estimate_bps=0 if peer.is_local else peer.estimate_bps,
         loss=peer.loss,
         round_trip_ms=peer.round_trip_ms,
         waiting_ms=peer.waiting_ms,

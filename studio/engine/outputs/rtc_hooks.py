@@ -78,6 +78,13 @@ def ask_for_arrivals() -> None:
             codec.rtcpFeedback.append(RTCRtcpFeedback(type="transport-cc"))
 
 
+def is_on_this_computer(sender: RTCRtpSender) -> bool:
+    """Whether what is sent stays on this computer, where no line can be narrow."""
+    transport: Any = sender.transport
+    nominated = transport.transport._connection._nominated.get(1)
+    return nominated is not None and nominated.remote_candidate.host == LOOPBACK
+
+
 class SharedPayloads:
     """RTP payloads of the last packets, made once for all viewers (RFC 6184, RFC 7587)."""
 
@@ -131,6 +138,7 @@ class SenderHook:
         self.sent_bytes = 0
         self.sent_pts = 0
         self.wants_more = False
+        self.is_local = False
         self.estimate = estimate
         self._sender: Any = sender
         self._payloads = payloads
@@ -161,6 +169,7 @@ class SenderHook:
     async def _run_rtp(self, codec: Any) -> None:
         sender = self._sender
         sender._RTCRtpSender__rtp_started.set()
+        self.is_local = is_on_this_computer(sender)
         if self.estimate is not None:
             self._listen_to_arrivals()
         with contextlib.suppress(asyncio.CancelledError, ConnectionError, MediaStreamError):
@@ -198,7 +207,7 @@ class SenderHook:
 
     async def _wait_for_turn(self) -> None:
         estimate = self.estimate
-        if estimate is None:
+        if estimate is None or self.is_local:
             return
         factor = _PACE_WHEN_QUEUED if estimate.queue_s > _QUEUED_S else _PACE
         target_bps = estimate.target_bps if estimate.has_feedback else 0.0

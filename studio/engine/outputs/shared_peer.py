@@ -16,6 +16,7 @@ from aiortc import (
 from aiortc.mediastreams import MediaStreamError
 
 from studio.engine.adapt.bandwidth import BandwidthEstimate
+from studio.engine.adapt.choice import SOUND_BPS
 from studio.engine.adapt.stitch import Stitch
 from studio.engine.encode.packet_reader import PacketReader
 from studio.engine.media import VIDEO_CLOCK_HZ, MediaPacket, PacketKind
@@ -111,10 +112,18 @@ class SharedPeer:
 
     @property
     def estimate_bps(self) -> int:
-        """What the line carries, measured or as the other side says; 0 when neither is known."""
+        """What the line carries, measured or as the other side says; 0 when neither is known.
+
+        What is measured is the picture; the sound went beside it.
+        """
         if self.estimate.has_feedback:
-            return round(self.estimate.target_bps)
+            return round(self.estimate.target_bps) + SOUND_BPS
         return max(hook.heard.estimate_bps for hook in self._hooks.values())
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the other side is on this computer, where no line can be narrow."""
+        return self._hooks[PacketKind.VIDEO].is_local
 
     @property
     def loss(self) -> float:

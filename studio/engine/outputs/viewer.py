@@ -39,11 +39,6 @@ class Viewer(SharedPeer):
             lambda: on_end(viewer_id),
         )
 
-    @property
-    def is_connected(self) -> bool:
-        """Whether the way is open."""
-        return bool(self.connection.connectionState == "connected")
-
     async def answer(self, offer_sdp: str) -> str:
         """The answer, with all candidates in it. Raises BadInputError."""
         connection = self.connection

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
-from studio.core.clock import NS_PER_MS, NS_PER_S
+from studio.core.clock import NS_PER_MS
 from studio.core.errors import NotFoundError, UnavailableError
 from studio.core.ids import new_secret
 from studio.core.messages.results import ViewerOpened
@@ -27,7 +27,6 @@ _log = logging.getLogger("studio.engine.outputs.whep")
 _ANSWER_S = 10.0
 _KINDS = frozenset({PacketKind.VIDEO, PacketKind.AUDIO})
 _FEED_CAPACITY = 512
-_ADAPT_S = 0.1
 T = TypeVar("T")
 
 
@@ -50,8 +49,7 @@ class ViewerServer:
         fanouts: Mapping[int, FanOut] | None = None,
     ) -> None:
         self._fanouts = {0: fanout, **(fanouts or {})}
-        self._renditions = renditions or OneRendition()
-        self._adaptation = Adaptation(self._renditions)
+        self._adaptation = Adaptation(renditions or OneRendition())
         self._request_key_frame = request_key_frame
         self._max_viewers = max_viewers
         self._clock = clock or MediaClock()
@@ -101,11 +99,6 @@ class ViewerServer:
         """How each viewer does."""
         return tuple(viewer.status() for viewer in list(self._viewers.values()))
 
-    def estimate_bps(self) -> int:
-        """What the least of those browsers that said so can take; 0 when none did."""
-        known = [status.estimate_bps for status in self.statuses() if status.estimate_bps]
-        return min(known, default=0)
-
     def _on_loop(self, coroutine: Coroutine[Any, Any, T]) -> T:
         loop = self._loop
         if loop is None or not self._worker.is_alive:
@@ -132,22 +125,14 @@ class ViewerServer:
                 needs_key_first=False,
                 on_ready=functools.partial(self._wake, number),
             )
-        self._tasks.start(self._adapt(), "adapt")
+        following = self._adaptation.run(self._viewers.values, self._clock.clock, self._ask_for_key)
+        self._tasks.start(following, "adapt")
         self._started.set()
         await over.wait()
         for feed in self._feeds.values():
             feed.abandon()
         await self._close_all()
         await self._tasks.close()
-
-    async def _adapt(self) -> None:
-        """A few times a second: everybody on the rendition that their line carries."""
-        while True:
-            await asyncio.sleep(_ADAPT_S)
-            now_s = self._clock.clock.monotonic_ns() / NS_PER_S
-            viewers = [one for one in self._viewers.values() if one.is_connected]
-            for number in self._adaptation.step(viewers, now_s):
-                self._ask_for_key(number)
 
     def _ask_for_key(self, number: int) -> None:
         """A viewer of that rendition needs a key frame."""

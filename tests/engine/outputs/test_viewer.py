@@ -25,7 +25,7 @@ class Stand:
             "v1", SystemClock(), SharedPayloads(), _wall_ns, self._ask, self.ended.append
         )
 
-    def _ask(self) -> None:
+    def _ask(self, number: int) -> None:
         self.asked += 1
 
 
