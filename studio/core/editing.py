@@ -23,7 +23,7 @@ def apply_edit(show: Show, edit: ed.Edit) -> Show:
 def describe_edit(show: Show, edit: ed.Edit) -> str:
     """A short name for undo, such as "Move Card", from the show before the edit."""
     verb, field = EDIT_WORDS[type(edit)]
-    if isinstance(edit, ed.ChangeStrip) and edit.filters is not None:
+    if isinstance(edit, ed.ChangeStrip | ed.ChangeLayer) and edit.filters is not None:
         verb = "Filter"
     return f"{verb} {_name_of(show, edit, field)}".strip()
 
@@ -70,6 +70,7 @@ EDIT_WORDS: dict[type[ed.Edit], tuple[str, str]] = {
     ed.ChangeStrip: ("Mix", "source_id"),
     ed.ChangeCanvas: ("Change picture size", ""),
     ed.ChangeTransition: ("Change transition", ""),
+    ed.ChangeSceneTransition: ("Change transition to", "scene_id"),
     ed.RenameShow: ("Rename show", ""),
 }
 

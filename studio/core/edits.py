@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.picture_filters import PictureFilters
 from studio.core.scene import (
     Box,
     Canvas,
@@ -100,6 +101,7 @@ class ChangeLayer(Edit, frozen=True, tag="change_layer"):
     fit: Fit | None = None
     is_visible: bool | None = None
     is_locked: bool | None = None
+    filters: PictureFilters | None = None
 
 
 class GroupLayers(Edit, frozen=True, tag="group_layers"):
@@ -170,6 +172,13 @@ class ChangeTransition(Edit, frozen=True, tag="change_transition"):
     transition: Transition
 
 
+class ChangeSceneTransition(Edit, frozen=True, tag="change_scene_transition"):
+    """How the programme comes to one scene; None: as the show says."""
+
+    scene_id: Id
+    transition: Transition | None = None
+
+
 class RenameShow(Edit, frozen=True, tag="rename_show"):
     """Give the show another name."""
 
@@ -195,5 +204,6 @@ AnyEdit = (
     | ChangeStrip
     | ChangeCanvas
     | ChangeTransition
+    | ChangeSceneTransition
     | RenameShow
 )

@@ -25,6 +25,7 @@ _LAYER_FIELDS = (
     "fit",
     "is_visible",
     "is_locked",
+    "filters",
 )
 
 

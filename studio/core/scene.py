@@ -9,6 +9,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.picture_filters import PictureFilters
 from studio.core.sound_filters import Filters
 from studio.core.sources import AnySourceSettings, Fraction, ShortText
 
@@ -26,10 +27,25 @@ class Fit(enum.Enum):
 
 
 class TransitionKind(enum.Enum):
-    """How one scene becomes the next."""
+    """How one scene becomes the next; the media file of a stinger runs over the change."""
 
     CUT = "cut"
     FADE = "fade"
+    COLOUR = "colour"
+    SLIDE = "slide"
+    PUSH = "push"
+    WIPE = "wipe"
+    LUMA = "luma"
+    STINGER = "stinger"
+
+
+class Direction(enum.Enum):
+    """Where the next scene moves to as it comes."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -63,7 +79,10 @@ class Crop(_Part, frozen=True):
 
 
 class Layer(_Part, frozen=True):
-    """One source as it appears in one scene. Empty ``group_id``: in no group."""
+    """One source as it appears in one scene. Empty ``group_id``: in no group.
+
+    Its picture is cropped, then goes through the filters in their order.
+    """
 
     id: Id
     name: ShortText
@@ -76,6 +95,7 @@ class Layer(_Part, frozen=True):
     is_visible: bool = True
     is_locked: bool = False
     group_id: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    filters: PictureFilters = ()
 
 
 class Group(_Part, frozen=True):
@@ -87,14 +107,34 @@ class Group(_Part, frozen=True):
     is_locked: bool = False
 
 
+class Transition(_Part, frozen=True):
+    """How scenes change. What a kind does not need is kept for the day it is chosen again.
+
+    ``path``: a luma wipe's picture, or a stinger's file. ``cut_ms``: when a stinger hides the
+    change; it lasts as long as its file. ``softness``: of a wipe's edge, a share of the picture.
+    """
+
+    kind: TransitionKind = TransitionKind.FADE
+    duration_ms: Annotated[int, msgspec.Meta(ge=0, le=5000)] = 300
+    direction: Direction = Direction.LEFT
+    colour: Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")] = "#000000"
+    softness: Fraction = 0.1
+    path: Annotated[str, msgspec.Meta(max_length=4096)] = ""
+    cut_ms: Annotated[int, msgspec.Meta(ge=0, le=20_000)] = 500
+
+
 class Scene(_Part, frozen=True):
-    """A picture made of layers; the first layer lies at the bottom."""
+    """A picture made of layers; the first layer lies at the bottom.
+
+    ``transition``: how the programme comes to this scene; None: as the show says.
+    """
 
     id: Id
     name: ShortText
     layers: tuple[Layer, ...] = ()
     groups: tuple[Group, ...] = ()
     background: Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")] = "#000000"
+    transition: Transition | None = None
 
 
 class Source(_Part, frozen=True):
@@ -116,15 +156,12 @@ class Strip(_Part, frozen=True):
     filters: Filters = ()
 
 
-class Transition(_Part, frozen=True):
-    """How scenes change when nothing else is said."""
-
-    kind: TransitionKind = TransitionKind.FADE
-    duration_ms: Annotated[int, msgspec.Meta(ge=0, le=5000)] = 300
-
-
 class Show(_Part, frozen=True):
-    """Everything that a streamer composes; saved as one versioned file."""
+    """Everything that a streamer composes; saved as one versioned file.
+
+    ``preview_scene_id``: what is prepared beside the programme; empty: nothing is, and a scene
+    goes on air when it is chosen. ``is_swapping``: the scene that leaves is prepared next.
+    """
 
     name: ShortText
     scenes: tuple[Scene, ...]
@@ -133,6 +170,8 @@ class Show(_Part, frozen=True):
     strips: tuple[Strip, ...] = ()
     canvas: Canvas = Canvas()
     transition: Transition = Transition()
+    preview_scene_id: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    is_swapping: bool = True
 
     def scene(self, scene_id: str) -> Scene | None:
         """The scene of that id, if there is one."""
@@ -149,3 +188,13 @@ class Show(_Part, frozen=True):
         if scene is None:
             raise ValueError(f"show {self.name!r} has no scene {self.current_scene_id!r}")
         return scene
+
+    @property
+    def edited_scene(self) -> Scene:
+        """The scene that a person works on: the prepared one, else the one on air."""
+        return self.scene(self.preview_scene_id) or self.current_scene
+
+    def transition_to(self, scene_id: str) -> Transition:
+        """How the programme comes to that scene when nothing else is said."""
+        scene = self.scene(scene_id)
+        return scene.transition if scene and scene.transition is not None else self.transition

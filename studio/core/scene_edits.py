@@ -20,6 +20,8 @@ def _remove_scene(show: Show, edit: ed.RemoveScene) -> Show:
     if gone.id == show.current_scene_id:
         raise BadInputError("this scene is on the programme; switch to another first", gone.name)
     shown = replace(show, scenes=tuple(scene for scene in show.scenes if scene.id != gone.id))
+    if gone.id == show.preview_scene_id:
+        shown = replace(shown, preview_scene_id=show.current_scene_id)
     return without_unused(shown, {layer.source_id for layer in gone.layers})
 
 
@@ -50,10 +52,15 @@ def _duplicate_scene(show: Show, edit: ed.DuplicateScene) -> Show:
     return replace(show, scenes=insert_at(show.scenes, copied, show.scenes.index(original) + 1))
 
 
+def _change_scene_transition(show: Show, edit: ed.ChangeSceneTransition) -> Show:
+    return with_scene(show, replace(scene_of(show, edit.scene_id), transition=edit.transition))
+
+
 SCENE_EDITS: dict[type[ed.Edit], Callable[[Show, Any], Show]] = {
     ed.AddScene: _add_scene,
     ed.RemoveScene: _remove_scene,
     ed.RenameScene: _rename_scene,
     ed.MoveScene: _move_scene,
+    ed.ChangeSceneTransition: _change_scene_transition,
     ed.DuplicateScene: _duplicate_scene,
 }

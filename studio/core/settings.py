@@ -72,11 +72,35 @@ class WebSettings(_Section, frozen=True):
     max_viewers_per_address: Annotated[int, msgspec.Meta(ge=1, le=500)] = 8
 
 
+CommandId = Annotated[str, msgspec.Meta(max_length=80)]
+Keys = Annotated[
+    tuple[Annotated[str, msgspec.Meta(max_length=60)], ...], msgspec.Meta(max_length=4)
+]
+
+
+class KeyChoice(_Section, frozen=True):
+    """The keys, in Qt's portable text, that hold for a command instead of its own."""
+
+    command: CommandId
+    keys: Keys = ()
+
+
 class UiSettings(_Section, frozen=True):
-    """How the window looks. ``language``: "", "en" or "zh"; ``theme``: "", "dark" or "light"."""
+    """How the window looks. ``language``: "", "en" or "zh"; ``theme``: "", "dark" or "light".
+
+    ``motion``: "" as the system wants it, "less" for none. ``keys``: what was
+    chosen instead of commands' own. ``global_keys``: commands whose keys work in front of other
+    programs too.
+    ``is_alarm_muted``: alarms are only seen. ``was_set_up``: the first run is behind us.
+    """
 
     language: Annotated[str, msgspec.Meta(pattern=r"^(|en|zh)\Z")] = ""
     theme: Annotated[str, msgspec.Meta(pattern=r"^(|dark|light)\Z")] = ""
+    motion: Annotated[str, msgspec.Meta(pattern=r"^(|less)\Z")] = ""
+    keys: Annotated[tuple[KeyChoice, ...], msgspec.Meta(max_length=500)] = ()
+    global_keys: Annotated[tuple[CommandId, ...], msgspec.Meta(max_length=100)] = ()
+    is_alarm_muted: bool = False
+    was_set_up: bool = False
 
 
 class Settings(_Section, frozen=True):

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from studio.core.ducking import keys_of, listens_in_circle
 from studio.core.errors import BadInputError
+from studio.core.filter_settings import MOST_FILTERS
+from studio.core.picture_filters import leaves_nothing
 from studio.core.scene import Scene, Show
-from studio.core.sound_filters import MOST_FILTERS
 from studio.core.sources import has_picture, has_sound
 
 _MAX_SCENES = 100
@@ -25,6 +26,10 @@ def check_show(show: Show, where: str) -> Show:
     if show.scene(show.current_scene_id) is None:
         raise BadInputError(
             f"the current scene {show.current_scene_id!r} is not among the scenes", where
+        )
+    if show.preview_scene_id and show.scene(show.preview_scene_id) is None:
+        raise BadInputError(
+            f"the prepared scene {show.preview_scene_id!r} is not among the scenes", where
         )
     _check_sources(show, where)
     _check_filters(show, where)
@@ -79,6 +84,8 @@ def _check_scene(show: Show, scene: Scene, where: str) -> None:
             raise BadInputError(f"layer {layer.name!r} shows a source without a picture", where)
         if layer.group_id and layer.group_id not in groups:
             raise BadInputError(f"layer {layer.name!r} is in a group that is not there", where)
+        _check_count(len(layer.filters), MOST_FILTERS, "filters", f"{where}, {layer.name}")
         crop = layer.crop
-        if crop.left + crop.right >= 1 or crop.top + crop.bottom >= 1:
+        is_gone = crop.left + crop.right >= 1 or crop.top + crop.bottom >= 1
+        if is_gone or leaves_nothing(layer.filters):
             raise BadInputError(f"layer {layer.name!r} is cropped to nothing", where)

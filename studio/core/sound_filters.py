@@ -4,21 +4,13 @@ from typing import Annotated
 
 import msgspec
 
-MOST_FILTERS = 8
+from studio.core.filter_settings import MOST_FILTERS, FilterSettings
 
 Level = Annotated[float, msgspec.Meta(ge=-80.0, le=0.0)]
 Change = Annotated[float, msgspec.Meta(ge=-24.0, le=24.0)]
 Short = Annotated[float, msgspec.Meta(ge=0.5, le=500.0)]
 Long = Annotated[float, msgspec.Meta(ge=5.0, le=3000.0)]
 KeyId = Annotated[str, msgspec.Meta(pattern=r"^([a-z0-9][a-z0-9_-]{0,63})?\Z")]
-
-
-class FilterSettings(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="filter"
-):
-    """Base of all kinds; never used by itself."""
-
-    is_enabled: bool = True
 
 
 class NoiseGate(FilterSettings, frozen=True, tag="gate"):
@@ -90,18 +82,3 @@ KINDS: tuple[type[SoundFilter], ...] = (
     PeakLimiter,
     Ducking,
 )
-
-
-def tag_of(kind: type[SoundFilter]) -> str:
-    """The kind's name in files and messages."""
-    return str(kind.__struct_config__.tag)
-
-
-def span_of(kind: type[SoundFilter], name: str) -> tuple[float, float]:
-    """The least and the most that a field of numbers may be."""
-    info = msgspec.inspect.type_info(kind)
-    assert isinstance(info, msgspec.inspect.StructType)  # noqa: S101 - each kind is a struct
-    field = next(one.type for one in info.fields if one.name == name)
-    if not isinstance(field, msgspec.inspect.FloatType) or field.ge is None or field.le is None:
-        raise ValueError(f"{name!r} of {kind.__name__} is not a number between two others")
-    return float(field.ge), float(field.le)

@@ -62,7 +62,10 @@ class TargetState(enum.Enum):
 
 
 class TargetStatus(msgspec.Struct, frozen=True, rename="camel"):
-    """One server; ``reason`` says in a sentence why it does not get the show."""
+    """One server; ``reason`` says in a sentence why it does not get the show.
+
+    ``room_bps``: what the way there can take, as the server reports it; 0 when it does not.
+    """
 
     target_id: str
     name: str
@@ -76,6 +79,7 @@ class TargetStatus(msgspec.Struct, frozen=True, rename="camel"):
     retry_in_s: float = 0.0
     round_trip_ms: float = 0.0
     loss: float = 0.0
+    room_bps: int = 0
 
 
 def check_targets(targets: tuple[Target, ...]) -> None:

@@ -24,7 +24,6 @@ class EditRequests:
             ask.Undo: self._undo,
             ask.Redo: self._redo,
             ask.ReplaceShow: self._replace_show,
-            ask.SwitchScene: self._switch_scene,
             ask.ControlMedia: self._control_media,
         }
 
@@ -50,13 +49,6 @@ class EditRequests:
     def _replace_show(self, request: ask.ReplaceShow) -> Done:
         self._refuse_other_canvas(request.show, "ReplaceShow")
         return self._follow(self._engine.history.replace(request.show))
-
-    def _switch_scene(self, request: ask.SwitchScene) -> Done:
-        engine = self._engine
-        show = engine.history.switch_scene(request.scene_id)
-        engine.switcher.switch(show, request.transition or show.transition)
-        engine.tell_show(show)
-        return Done()
 
     def _control_media(self, request: ask.ControlMedia) -> Done:
         if self._engine.history.show.source(request.source_id) is None:

@@ -29,6 +29,7 @@ from studio.core.status import (
 )
 from studio.engine.alarms import AlarmBoard
 from studio.engine.audio.mixer import Mixer
+from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.mix import SceneMix
 from studio.engine.demo_show import demo_show
 from studio.engine.encode.probe import SHARED_PROBE
@@ -42,11 +43,11 @@ from studio.engine.outputs.whep import ViewerServer
 from studio.engine.pipeline import Pipeline
 from studio.engine.programme import Programme
 from studio.engine.reporter import Reporter
-from studio.engine.scene_switch import SceneSwitcher
 from studio.engine.secret_file import SecretFile
 from studio.engine.show_file import load_newest_good
 from studio.engine.show_saver import ShowSaver
 from studio.engine.sources.pool import SourcePool
+from studio.engine.stage import Stage
 
 _log = logging.getLogger("studio.engine.engine")
 _SHOW_FILE = "show.json"
@@ -84,7 +85,6 @@ class Engine:
         show = self._first_show(is_demo)
         self._canvas = show.canvas
         self.history = History(show)
-        self.switcher = SceneSwitcher(self.clock, show)
         self.saver = ShowSaver(folders.data / _SHOW_FILE, self.alarms.put)
         self._make_inputs(has_timecode)
         self._make_outputs(is_loopback_only)
@@ -96,6 +96,17 @@ class Engine:
         self.mixer = Mixer(self.clock, self._on_block)
         self.mixer.set_timecode_beep(has_timecode)
         self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound)
+        self.filter_files = FilterFiles(self.alarms.put, self.alarms.clear)
+        self.stage = Stage(
+            self.clock,
+            self.history,
+            self.folders.runtime,
+            self.pool.picture,
+            self._on_sound,
+            self.alarms.put,
+            self.alarms.clear,
+            self.filter_files,
+        )
         self.programme = Programme(
             self.clock,
             self.folders.runtime,
@@ -104,6 +115,7 @@ class Engine:
             self.pipeline.submit_frame,
             has_timecode,
             self.alarms.put,
+            self.filter_files,
         )
 
     def _make_outputs(self, is_loopback_only: bool) -> None:
@@ -142,7 +154,10 @@ class Engine:
         SHARED_PROBE.begin()  # so that the show need not wait for it
         show = self.history.show
         self.pool.sync(show)
-        self.mixer.set_strips(show.strips)
+        self.filter_files.follow(show)
+        self.filter_files.start()
+        self.mixer.set_strips(self.stage.strips_of(show))
+        self.stage.follow(show)
         self.mixer.start()
         self.viewers.start()
         self.replay.start()
@@ -162,6 +177,8 @@ class Engine:
         self.replay.stop()
         self.viewers.stop()
         self.programme.stop()
+        self.filter_files.stop()
+        self.stage.close()
         self.mixer.stop()
         self.pool.close()
         self.pipeline.close()
@@ -186,13 +203,14 @@ class Engine:
 
     def follow_show(self, show: Show) -> None:
         """The show changed: sources, mixer, picture, file and windows follow."""
-        self.switcher.follow(show)
+        self.stage.follow(show)
         if show.canvas != self._canvas:
             self._canvas = show.canvas
             self.pipeline.reconfigure(show.canvas, self.settings)
             self.programme.start(show.canvas)
         self.pool.sync(show)
-        self.mixer.set_strips(show.strips)
+        self.filter_files.follow(show)
+        self.mixer.set_strips(self.stage.strips_of(show))
         self.tell_show(show)
 
     def tell_show(self, show: Show) -> None:
@@ -262,7 +280,7 @@ class Engine:
         self.targets.stop()
 
     def _mix_now(self) -> SceneMix:
-        return _PAUSE_MIX if self.on_air.is_paused else self.switcher.mix_now()
+        return _PAUSE_MIX if self.on_air.is_paused else self.stage.mix_now()
 
     def _on_block(self, block: MixedBlock) -> None:
         if self.on_air.is_paused:

@@ -26,8 +26,8 @@ class _Step:
 class History:
     """The present show with what came before and after; safe from several threads.
 
-    Which scene is on the programme is not an edit: undo never changes it while the
-    scene still exists.
+    Which scene is on the programme, and which is prepared, is not an edit: undo never
+    changes it while the scene still exists.
     """
 
     def __init__(self, show: Show) -> None:
@@ -61,6 +61,9 @@ class History:
     def replace(self, show: Show) -> Show:
         """Another show altogether; can be undone."""
         with self._lock:
+            if bool(show.preview_scene_id) != bool(self._show.preview_scene_id):
+                prepared = show.current_scene_id if self._show.preview_scene_id else ""
+                show = msgspec.structs.replace(show, preview_scene_id=prepared)
             return self._advance(check_show(show, "ReplaceShow"), f"Open {show.name}", "")
 
     def switch_scene(self, scene_id: str) -> Show:
@@ -69,6 +72,34 @@ class History:
             if self._show.scene(scene_id) is None:
                 raise NotFoundError("there is no such scene", scene_id)
             self._set(msgspec.structs.replace(self._show, current_scene_id=scene_id))
+            return self._show
+
+    def prepare(self, scene_id: str, is_swapping: bool | None = None) -> Show:
+        """Another scene to be prepared, or none when empty; not a step of the history."""
+        with self._lock:
+            if scene_id and self._show.scene(scene_id) is None:
+                raise NotFoundError("there is no such scene", scene_id)
+            if is_swapping is None:
+                is_swapping = self._show.is_swapping
+            self._set(
+                msgspec.structs.replace(
+                    self._show, preview_scene_id=scene_id, is_swapping=is_swapping
+                )
+            )
+            return self._show
+
+    def take(self) -> Show:
+        """The prepared scene on the programme, and the other prepared if they are to swap."""
+        with self._lock:
+            show = self._show
+            if not show.preview_scene_id:
+                raise BadInputError("no scene is prepared; turn the preview on first", "take")
+            prepared = show.current_scene_id if show.is_swapping else show.preview_scene_id
+            self._set(
+                msgspec.structs.replace(
+                    show, current_scene_id=show.preview_scene_id, preview_scene_id=prepared
+                )
+            )
             return self._show
 
     def peek_undo(self) -> Show | None:
@@ -107,13 +138,24 @@ class History:
             raise BadInputError(empty, where)
         step = back.pop()
         forth.append(_Step(self._show, step.name))
-        current = self._show.current_scene_id
-        show = step.show
-        if show.scene(current) is not None:
-            show = msgspec.structs.replace(show, current_scene_id=current)
-        self._set(show)
+        self._set(_staged_as(self._show, step.show))
         return self._show
 
     def _set(self, show: Show) -> None:
         self._show = show
         self.revision += 1
+
+
+def _staged_as(before: Show, show: Show) -> Show:
+    """The show with the same scenes on the programme and prepared, where it still has them."""
+    current, prepared = before.current_scene_id, before.preview_scene_id
+    if show.scene(current) is None:
+        current = show.current_scene_id
+    if prepared and show.scene(prepared) is None:
+        prepared = current
+    return msgspec.structs.replace(
+        show,
+        current_scene_id=current,
+        preview_scene_id=prepared,
+        is_swapping=before.is_swapping,
+    )

@@ -10,6 +10,7 @@ from studio.core.paths import preview_dir_of
 from studio.core.preview_ring import PreviewWriter
 from studio.core.scene import Canvas
 from studio.core.status import Alarm, FrameCounts, PreviewInfo, Severity
+from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.loop import ComposeLoop
 from studio.engine.compose.mix import SceneMix
 from studio.engine.media import ComposedFrame, MediaClock, Picture
@@ -41,6 +42,7 @@ class Programme:
         on_frame: Callable[[ComposedFrame], None],
         has_timecode: bool,
         on_alarm: Callable[[Alarm], None],
+        files: FilterFiles | None = None,
     ) -> None:
         self._clock = clock
         self._runtime_dir = runtime_dir
@@ -49,6 +51,7 @@ class Programme:
         self._on_frame = on_frame
         self._has_timecode = has_timecode
         self._on_alarm = on_alarm
+        self._files = files
         self._lock = threading.Lock()
         self._loop: ComposeLoop | None = None
         self._preview: PreviewWriter | None = None
@@ -88,6 +91,7 @@ class Programme:
             self._preview,
             self._has_timecode,
             lambda error: self._begin_again(loop, canvas, error),
+            self._files,
         )
         self._loop = loop
         loop.start()

@@ -6,13 +6,18 @@ from studio.core.messages.results import Result
 from studio.engine.air_requests import AirRequests
 from studio.engine.edit_requests import EditRequests
 from studio.engine.engine import Engine
+from studio.engine.stage_requests import StageRequests
 
 
 class RequestHandler:
     """Answers requests for one engine; called from the link's threads, one edit at a time."""
 
     def __init__(self, engine: Engine) -> None:
-        self._methods = {**EditRequests(engine).methods, **AirRequests(engine).methods}
+        self._methods = {
+            **EditRequests(engine).methods,
+            **StageRequests(engine).methods,
+            **AirRequests(engine).methods,
+        }
 
     def handle(self, request: ask.Request) -> Result:
         """The answer; raises StudioError with a sentence when it cannot be done."""

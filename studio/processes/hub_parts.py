@@ -1,6 +1,7 @@
 """What the hub is made of: the viewer page, the control socket, and who answers what."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,13 @@ from aiohttp import web
 from studio.core.errors import StudioError
 from studio.core.ids import new_secret
 from studio.core.messages import requests as ask
-from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged
+from studio.core.messages.events import (
+    AlarmRaised,
+    EngineConnected,
+    Event,
+    SettingsChanged,
+    ShowStateChanged,
+)
 from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
 from studio.core.network import LOOPBACK, url_of
 from studio.core.paths import SETTINGS_FILE
@@ -22,6 +29,7 @@ from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
+from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
 from studio.web.control import ControlServer
 from studio.web.viewer_page import ViewerPage
@@ -67,6 +75,7 @@ class HubParts:
         self._tasks = TaskGroupKeeper("hub")
         self._control = ControlServer(self._answer, self.token)
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
+        self._diary = Diary(data_dir, self._control.tell)
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
 
@@ -74,6 +83,7 @@ class HubParts:
         self, host: EngineHost, shut_down: Callable[[], None], wanted: Listening | None
     ) -> Listening:
         """Listen for viewers and windows. Raises OSError when the viewers' port is taken."""
+        self._diary.open()
         self._host = host
         self._shut_down = shut_down
         viewer_port = wanted.viewer_port if wanted else self.settings.web.listen_port
@@ -101,6 +111,9 @@ class HubParts:
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
         self._control.tell(event)
+        self._diary.hear(event)
+        if isinstance(event, EngineConnected):
+            self._tasks.start(self._learn(), "learn")
 
     async def close(self) -> None:
         """Stop listening and end every task."""
@@ -109,6 +122,7 @@ class HubParts:
         for runner in self._runners:
             await runner.cleanup()
         await self._tasks.close()
+        self._diary.close()
 
     async def _serve(self, application: web.Application, host: str, port: int) -> int:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
@@ -121,6 +135,8 @@ class HubParts:
         if isinstance(request, ask.ShutDown):
             asyncio.get_running_loop().call_later(0.05, self._shut_down)
             return Done()
+        if isinstance(request, ask.GetJournal):
+            return await self._diary.answer(request)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self._own_alarms()
@@ -133,6 +149,13 @@ class HubParts:
         if self._host is None:
             raise StudioError("the hub is not ready yet", "hub")
         return await self._host.request(request)
+
+    async def _learn(self) -> None:
+        """What the engine does already need not be written down as new."""
+        with contextlib.suppress(StudioError):
+            told = await self._engine(ask.GetSnapshot())
+            if isinstance(told, Snapshot):
+                self._diary.take(told)
 
     async def _open_viewer(self, offer_sdp: str) -> ViewerOpened:
         result = await self._engine(ask.OpenViewer(offer_sdp))
@@ -153,7 +176,7 @@ class HubParts:
         try:
             save_settings(self._data_dir / SETTINGS_FILE, settings)
         except OSError as error:
-            self._control.tell(
+            self.tell(
                 AlarmRaised(
                     Alarm(
                         "settings-not-saved",

@@ -18,7 +18,10 @@ _SNAPSHOT_AGAIN_MS = 500
 
 
 class Session(QObject):
-    """One per window. ``changed`` after everything but meters, which come by ``metered``."""
+    """One per window. ``changed`` after everything but meters, which come by ``metered``.
+
+    ``heard`` with every other event as it came.
+    """
 
     changed = Signal()
     show_changed = Signal()
@@ -26,6 +29,7 @@ class Session(QObject):
     preview_changed = Signal()
     failed = Signal(str)
     ready = Signal()
+    heard = Signal(object)
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -56,6 +60,12 @@ class Session(QObject):
     def ask(self, request: ask.Request, on_result: Callable[[Result], None] | None = None) -> None:
         """Ask for something; what goes wrong is said in the window."""
         self._bridge.ask(request, on_result, self._say)
+
+    def leave(self) -> None:
+        """Hear nothing any more: another session takes over."""
+        self._again.stop()
+        self._bridge.event_heard.disconnect(self._hear)
+        self._bridge.connected_changed.disconnect(self._connected)
 
     def _say(self, error: StudioError) -> None:
         self.failed.emit(said(error.what))
@@ -95,6 +105,7 @@ class Session(QObject):
         if isinstance(event, MetersReported):
             self.metered.emit()
             return
+        self.heard.emit(event)
         if isinstance(event, ShowChanged):
             self.show_changed.emit()
             if before.show is not None and event.show.canvas != before.show.canvas:

@@ -1,16 +1,20 @@
 """Every word in the window, in the person's language, from ``assets/i18n``."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 
 from PySide6.QtCore import QLocale
 
 from studio.ui.theme import ASSETS
 
-_LANGUAGES = ("en", "zh")
+LANGUAGES = ("en", "zh")
 _chosen: dict[str, str] = {}
 _spoken = ["en"]
 
 
+@cache
 def load(language: str) -> dict[str, str]:
     """The words of a language."""
     words: dict[str, str] = json.loads(
@@ -21,13 +25,24 @@ def load(language: str) -> dict[str, str]:
 
 def choose(language: str) -> str:
     """Speak this language from now on; empty: the system's if we have it. Gives the choice."""
-    if language not in _LANGUAGES:
+    if language not in LANGUAGES:
         is_chinese = QLocale.system().language() is QLocale.Language.Chinese
         language = "zh" if is_chinese else "en"
     _spoken[0] = language
     _chosen.clear()
     _chosen.update(load(language))
     return language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a moment."""
+    before = _spoken[0]
+    choose(language)
+    try:
+        yield
+    finally:
+        choose(before)
 
 
 def language() -> str:

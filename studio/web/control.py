@@ -7,7 +7,7 @@ a browser can never open it: whoever sends an Origin is refused, and the Host mu
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
@@ -17,10 +17,10 @@ from studio.core.answer import failure, refusal
 from studio.core.errors import BadInputError, StudioError
 from studio.core.messages import envelope as frames
 from studio.core.messages.events import TOPIC_OF, Event, MetersReported, StatsReported, Topic
-from studio.core.messages.requests import Request
+from studio.core.messages.requests import Request, Right
 from studio.core.messages.results import Result
 from studio.core.tasks import TaskGroupKeeper
-from studio.web.roles import Role, check_right
+from studio.web.roles import RIGHTS, Role, check_right
 
 _log = logging.getLogger("studio.web.control")
 
@@ -43,11 +43,16 @@ class _Client:
 
 
 class ControlServer:
-    """Every connected window, its role, what it hears, and who answers it."""
+    """Every connected window, its role, what it hears, and who answers it.
 
-    def __init__(self, answer: Answer, token: str) -> None:
+    ``token`` is the owner's; ``others``: tokens that stand for another role.
+    """
+
+    def __init__(
+        self, answer: Answer, token: str, others: Mapping[str, Role] | None = None
+    ) -> None:
         self._answer = answer
-        self._token = token
+        self._roles = {**(others or {}), token: Role.OWNER}
         self._clients: set[_Client] = set()
         self._tasks = TaskGroupKeeper("control")
         self.dropped_clients = 0
@@ -66,7 +71,7 @@ class ControlServer:
         data: bytes | None = None
         topic = TOPIC_OF[type(event)]
         for client in list(self._clients):
-            if not client.topics & topic:
+            if not client.topics & topic or Right.SEE not in RIGHTS[client.role]:
                 continue
             if isinstance(event, MetersReported | StatsReported) and (
                 client.out.qsize() > _METERS_UNTIL
@@ -118,15 +123,24 @@ class ControlServer:
         if not isinstance(frame, frames.Identify):
             await socket.close(code=4007, message=b"identify first")
             return None
-        if not hmac.compare_digest(frame.d.token.encode(), self._token.encode()):
+        role = self._role_of(frame.d.token)
+        if role is None:
             _log.warning("control token refused")
             await socket.close(code=4009, message=b"wrong token")
             return None
         topics = Topic(frame.d.event_subscriptions & Topic.ALL.value)
         await socket.send_bytes(
-            frames.encode_frame(frames.Identified(frames.IdentifiedData(Role.OWNER.value)))
+            frames.encode_frame(frames.Identified(frames.IdentifiedData(role.value)))
         )
-        return _Client(socket, Role.OWNER, topics, frame.d.client_name)
+        return _Client(socket, role, topics, frame.d.client_name)
+
+    def _role_of(self, token: str) -> Role | None:
+        """Every token is compared, and each in the same time."""
+        found: Role | None = None
+        for known, role in self._roles.items():
+            if hmac.compare_digest(token.encode(), known.encode()):
+                found = role
+        return found
 
     async def _read(self, client: _Client) -> None:
         async for message in client.socket:

@@ -77,8 +77,10 @@ def test_any_edit_leaves_a_whole_show_or_says_why_not(some: list[ed.Edit]) -> No
         (ed.AddSource(Source("x", "Jingle", ToneSettings())), "Add Jingle"),
         (ed.ChangeStrip("film", gain_db=1.0), "Mix Film"),
         (ed.ChangeStrip("film", filters=()), "Filter Film"),
+        (ed.ChangeLayer("one", "cam", filters=()), "Filter Camera"),
         (ed.ChangeGroup("one", "g", is_visible=False), "Change Frame"),
         (ed.ChangeCanvas(Canvas()), "Change picture size"),
+        (ed.ChangeSceneTransition("two", None), "Change transition to Two"),
         (ed.RenameScene("gone", "X"), "Rename"),
     ],
 )
@@ -115,6 +117,7 @@ def test_every_kind_of_edit_can_be_applied_and_named() -> None:
             ed.ChangeStrip("film", is_muted=True),
             ed.ChangeCanvas(Canvas(1920, 1080)),
             ed.ChangeTransition(Transition(duration_ms=9)),
+            ed.ChangeSceneTransition("two", Transition(duration_ms=9)),
             ed.RenameShow("N"),
         )
         if _changes(edit)

@@ -3,6 +3,7 @@ import pytest
 from studio.core import edits as ed
 from studio.core.editing import apply_edit
 from studio.core.errors import BadInputError, NotFoundError
+from studio.core.picture_filters import Blur
 from studio.core.scene import Crop, Group, Layer, Scene, Show, Source
 from studio.core.sources import ColourSettings, MediaSettings, ToneSettings
 from tests.support.small_show import small_show
@@ -114,5 +115,9 @@ def test_only_the_given_fields_change() -> None:
         "Camera",
         "g",
     )
+    blurred = _after(ed.ChangeLayer("one", "cam", filters=(Blur(),)))
+    assert _one(blurred).layers[2].filters == (Blur(),)
+    clear = apply_edit(blurred, ed.ChangeLayer("one", "cam", filters=()))
+    assert _one(clear).layers[2].filters == ()
     group = _one(_after(ed.ChangeGroup("one", "g", is_locked=True))).groups[0]
     assert (group.is_locked, group.is_visible, group.name) == (True, True, "Frame")

@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from studio.core.network import LOOPBACK, address_for_others, url_of
+from studio.core.network import LOOPBACK, address_for_others, is_loopback, url_of, usable_addresses
 
 
 def test_the_address_is_one_of_this_computer() -> None:
@@ -30,3 +30,16 @@ def test_without_a_network_it_is_loopback(monkeypatch: pytest.MonkeyPatch) -> No
 )
 def test_viewers_get_an_address_that_they_can_open(host: str, url: str) -> None:
     assert url_of(host, 8480) == url
+
+
+def test_the_addresses_to_use_are_those_of_networks_that_are_there() -> None:
+    found = usable_addresses()
+    assert not any(is_loopback(address) or address.startswith("fe80") for address in found)
+    assert address_for_others() in found | {LOOPBACK}
+
+
+@pytest.mark.parametrize(
+    ("address", "is_own"), [("127.0.0.9", True), ("::1", True), ("10.0.0.1", False)]
+)
+def test_loopback_is_known(address: str, is_own: bool) -> None:
+    assert is_loopback(address) is is_own

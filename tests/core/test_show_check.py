@@ -2,6 +2,7 @@ import msgspec
 import pytest
 
 from studio.core.errors import BadInputError
+from studio.core.picture_filters import Blur, CropPad, PictureFilter
 from studio.core.scene import Layer, Scene, Show, Source, Strip
 from studio.core.show_check import check_show
 from studio.core.sound_filters import Ducking, NoiseGate
@@ -11,6 +12,11 @@ from tests.support.small_show import small_show
 
 def _with(**fields: object) -> Show:
     return msgspec.structs.replace(small_show(), **fields)
+
+
+def _filtered(*filters: PictureFilter) -> Show:
+    layer = Layer("a", "A", "cam", filters=filters)
+    return _with(scenes=(Scene("one", "A", layers=(layer,)),))
 
 
 def test_a_whole_show_passes() -> None:
@@ -38,6 +44,8 @@ def test_a_whole_show_passes() -> None:
             "listen to itself",
         ),
         (_with(sources=()), "strip names"),
+        (_filtered(*(Blur(),) * 9), "9 filters"),
+        (_filtered(CropPad(left=0.5, right=0.5)), "cropped to nothing"),
         (_with(scenes=(Scene("one", "A", layers=(Layer("a", "A", "gone"),)),)), "not there"),
         (_with(scenes=(Scene("one", "A", layers=(Layer("a", "A", "tone"),)),)), "without a pic"),
         (_with(scenes=(Scene("one", "A", layers=(Layer("a", "A", "cam"),) * 2),)), "two layers"),

@@ -1,15 +1,12 @@
 import msgspec
 import pytest
 
+from studio.core.filter_settings import tag_of
 from studio.core.scene import Strip
 from studio.core.sound_filters import (
     KINDS,
-    Compressor,
-    Ducking,
     NoiseGate,
     SoundFilter,
-    span_of,
-    tag_of,
 )
 
 
@@ -46,19 +43,3 @@ def test_a_strip_of_an_old_file_has_no_filters_and_eight_are_the_most() -> None:
 def test_what_is_wrong_is_refused(text: str) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(text, type=SoundFilter)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_number_has_a_span_with_its_first_value_in_it(kind: type[SoundFilter]) -> None:
-    made = kind()
-    for name in kind.__struct_fields__:
-        value = getattr(made, name)
-        if isinstance(value, float):
-            least, most = span_of(kind, name)
-            assert least <= value <= most
-
-
-def test_a_span_of_what_is_no_number_is_a_mistake() -> None:
-    assert span_of(Compressor, "ratio") == (1.0, 20.0)
-    with pytest.raises(ValueError, match="key_source_id"):
-        span_of(Ducking, "key_source_id")

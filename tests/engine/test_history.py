@@ -166,3 +166,35 @@ def test_edits_from_several_threads_are_all_there() -> None:
         thread.join()
     assert len(history.show.scenes) == 2 + 80
     assert history.revision == 80
+
+
+def test_what_is_prepared_is_no_edit_and_undo_leaves_it() -> None:
+    history = History(small_show())
+    history.apply(_rename("Evening"))
+    history.prepare("two")
+    assert history.undo_name == "Rename show"
+    assert history.undo().preview_scene_id == "two"
+    assert history.redo().preview_scene_id == "two"
+
+
+def test_a_prepared_scene_that_goes_leaves_the_one_on_air() -> None:
+    history = History(small_show())
+    history.prepare("two")
+    assert history.apply(ed.RemoveScene("two")).preview_scene_id == "one"
+    assert history.undo().preview_scene_id == "one"
+
+
+def test_another_show_is_opened_in_the_same_mode() -> None:
+    history = History(small_show())
+    history.prepare("two")
+    other = msgspec.structs.replace(small_show(), name="Other")
+    assert history.replace(other).preview_scene_id == "one"
+    history.prepare("")
+    assert history.replace(msgspec.structs.replace(other, name="X")).preview_scene_id == ""
+
+
+def test_taking_without_a_prepared_scene_is_refused() -> None:
+    with pytest.raises(BadInputError, match="no scene is prepared"):
+        History(small_show()).take()
+    with pytest.raises(NotFoundError):
+        History(small_show()).prepare("gone")

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from studio.core.clock import NS_PER_MS
-from studio.core.scene import Show, Transition, TransitionKind
+from studio.core.scene import Scene, Show, Transition, TransitionKind
 from studio.engine.media import MediaClock
 from studio.engine.scene_switch import SceneSwitcher
 from tests.fakes.virtual_clock import VirtualClock
@@ -71,3 +71,33 @@ def test_an_edit_that_moves_the_programme_is_a_cut() -> None:
     switcher.follow(_to(show, "two"))
     mix = switcher.mix_now()
     assert (mix.to_scene.id, mix.from_scene) == ("two", None)
+
+
+def _guest() -> Scene:
+    return Scene("guest", "Guest")
+
+
+def test_a_guest_stands_in_for_the_current_scene_and_goes_again() -> None:
+    switcher, clock, show = _switcher()
+    fade = Transition(TransitionKind.FADE, 400)
+    switcher.show_guest(_guest(), fade)
+    mix = switcher.mix_now()
+    assert mix.from_scene is not None
+    assert (mix.from_scene.id, mix.to_scene.id) == ("one", "guest")
+    clock.advance(500 * NS_PER_MS)
+    switcher.follow(show)
+    assert switcher.mix_now().to_scene.id == "guest"
+    switcher.show_guest(None, fade)
+    mix = switcher.mix_now()
+    assert mix.from_scene is not None
+    assert (mix.from_scene.id, mix.to_scene.id) == ("guest", "one")
+
+
+def test_a_switch_sends_a_guest_away() -> None:
+    switcher, _, show = _switcher()
+    switcher.show_guest(_guest(), Transition(TransitionKind.CUT))
+    switcher.switch(_to(show, "two"), Transition(TransitionKind.FADE, 400))
+    mix = switcher.mix_now()
+    assert switcher.guest is None
+    assert mix.from_scene is not None
+    assert (mix.from_scene.id, mix.to_scene.id) == ("guest", "two")

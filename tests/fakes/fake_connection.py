@@ -6,7 +6,15 @@ from collections.abc import Callable
 from studio.core.errors import StudioError, UnavailableError
 from studio.core.messages import events as ev
 from studio.core.messages import requests as ask
-from studio.core.messages.results import Devices, Done, RecordingStarted, Result, Snapshot
+from studio.core.messages.results import (
+    Devices,
+    Done,
+    Journal,
+    PictureRings,
+    RecordingStarted,
+    Result,
+    Snapshot,
+)
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import DeviceInfo, PreviewInfo, RecorderState, RecorderStatus, ShowState
@@ -26,7 +34,9 @@ class FakeStudio:
         self.recorder = RecorderState.OFF
         self.devices: tuple[DeviceInfo, ...] = ()
         self.preview = PreviewInfo()
+        self.rings = PictureRings()
         self.viewer_url = "http://127.0.0.1:8480/"
+        self.journal = Journal()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -65,8 +75,8 @@ class FakeStudio:
 
     def answer(self, request: ask.Request) -> Result:
         """What hub or engine would answer; raises StudioError."""
-        if isinstance(request, ask.GetSnapshot):
-            return self._snapshot()
+        if isinstance(request, ask.GetSnapshot | ask.WatchPictures):  # asked again and again
+            return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
@@ -98,8 +108,22 @@ class FakeStudio:
                 return self._run_show(request)
         return Done()
 
+    def _stage(self, request: ask.SetPreviewMode | ask.PreviewScene | ask.TakePreview) -> None:
+        show = self.history.show
+        match request:
+            case ask.SetPreviewMode():
+                prepared = show.preview_scene_id or show.current_scene_id
+                self.history.prepare(prepared if request.is_on else "", request.is_swapping)
+            case ask.PreviewScene():
+                self.history.prepare(request.scene_id)
+            case ask.TakePreview():
+                self.history.take()
+        self.tell_show()
+
     def _run_show(self, request: ask.Request) -> Result:
         match request:
+            case ask.SetPreviewMode() | ask.PreviewScene() | ask.TakePreview():
+                self._stage(request)
             case ask.StartShow():
                 self._become(ShowState.REHEARSAL if request.is_rehearsal else ShowState.LIVE)
             case ask.PauseShow():
@@ -112,6 +136,8 @@ class FakeStudio:
                 return RecordingStarted("/videos/show.mp4")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
+            case ask.GetJournal():
+                return self.journal
         return Done()
 
     def _become(self, state: ShowState) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.video.stream import VideoStream
 
 from tests.support.sound import sine
 
@@ -42,3 +43,22 @@ def make_film(
 def luma_at(seconds: float) -> int:
     """How bright the film is then; each tenth of a second another step."""
     return 40 + int(seconds * 10) % 18 * 10
+
+
+def make_stinger(path: Path, codec: str = "qtrle", frames: int = 24) -> Path:
+    """128 × 72 with alpha: the left half covers with red, the right half lets all through."""
+    formats = {"qtrle": "argb", "libvpx-vp9": "yuva420p"}
+    with av.open(str(path), "w") as container:
+        picture = container.add_stream(codec, rate=_RATE_HZ)
+        assert isinstance(picture, VideoStream)
+        picture.width, picture.height, picture.pix_fmt = 128, 72, formats[codec]
+        if codec != "qtrle":
+            picture.options = {"deadline": "realtime", "cpu-used": "8", "crf": "4", "b:v": "0"}
+        rgba = np.zeros((72, 128, 4), np.uint8)
+        rgba[:, :64] = (255, 0, 0, 255)
+        for number in range(frames):
+            frame = av.VideoFrame.from_ndarray(rgba, format="rgba").reformat(format=formats[codec])
+            frame.pts, frame.time_base = number, Fraction(1, _RATE_HZ)
+            container.mux(picture.encode(frame))
+        container.mux(picture.encode(None))
+    return path

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.core.scene import Fit, Layer
+from studio.engine.compose.planes import Planes
 
 Floats = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
@@ -163,3 +164,11 @@ def _to_yuv(rgb_values: Floats, matrix: tuple[float, float], is_full_range: bool
 
 def _rounded(values: Floats) -> Bytes:
     return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+
+
+def formula_planes(formula: Formula, width_px: int, height_px: int) -> Planes:
+    """The picture's Y, U, V in the programme's colours, for comparison level by level."""
+    yuv = _to_yuv(_sampled(formula, width_px, height_px)[..., :3], BT601, is_full_range=False)
+    halves = (height_px // 2, 2, width_px // 2, 2)
+    u, v = (_rounded(yuv[..., part].reshape(halves).mean((1, 3))) for part in (1, 2))
+    return Planes(_rounded(yuv[..., 0]), u, v)

@@ -25,6 +25,10 @@ class WhipServer:
         self.sounds = 0
         self.width_px = 0
         self.tokens: list[str] = []
+        self.delete_s = 0.0
+        self.offers: list[str] = []
+        self.patches: list[tuple[str, str]] = []  # If-Match and fragment
+        self.patch_statuses = [204]  # one after another, the last for ever
         self.ended: list[str] = []
         self.port = 0
         self._peers: list[RTCPeerConnection] = []
@@ -55,12 +59,25 @@ class WhipServer:
         """Lose every peer, as a server that is restarted does."""
         asyncio.run_coroutine_threadsafe(self._close_peers(), self._loop).result(20)
 
+    def go_deaf(self) -> None:
+        """Hear and say nothing more on any path, as behind a cable that was pulled."""
+
+        def close() -> None:
+            for peer in self._peers:
+                sender: Any = peer.getTransceivers()[0].receiver.transport
+                ice = sender.transport._connection
+                for protocol in ice._protocols:
+                    protocol.transport.close()
+
+        self._loop.call_soon_threadsafe(close)
+
     async def _serve(self) -> None:
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
         application = web.Application()
         application.router.add_post("/whip", self._post)
         application.router.add_post("/moved", self._moved)
         application.router.add_delete("/session/{name}", self._delete)
+        application.router.add_patch("/session/{name}", self._patch)
         runner = web.AppRunner(application, shutdown_timeout=0.5)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -83,10 +100,11 @@ class WhipServer:
         self.tokens.append(request.headers.get("Authorization", ""))
         if self._behave is not None:
             return await self._behave(request)
+        self.offers.append(await request.text())
         peer = RTCPeerConnection()
         self._peers.append(peer)
         peer.on("track", lambda track: self._receive(track))
-        await peer.setRemoteDescription(RTCSessionDescription(await request.text(), "offer"))
+        await peer.setRemoteDescription(RTCSessionDescription(self.offers[-1], "offer"))
         await peer.setLocalDescription(await peer.createAnswer())
         headers = {"Location": f"session/{len(self._peers)}", **self._headers}
         return web.Response(
@@ -96,8 +114,15 @@ class WhipServer:
             headers=headers,
         )
 
+    async def _patch(self, request: web.Request) -> web.StreamResponse:
+        assert request.content_type == "application/trickle-ice-sdpfrag"
+        self.patches.append((request.headers.get("If-Match", ""), await request.text()))
+        place = min(len(self.patches), len(self.patch_statuses)) - 1
+        return web.Response(status=self.patch_statuses[place])
+
     async def _delete(self, request: web.Request) -> web.StreamResponse:
         self.ended.append(request.match_info["name"])
+        await asyncio.sleep(self.delete_s)
         return web.Response()
 
     def _receive(self, track: Any) -> None:

@@ -53,6 +53,13 @@ def test_the_chosen_language_speaks() -> None:
     assert words.tr("watching", count=3) == "3 watching"
 
 
+def test_another_language_is_spoken_for_a_moment() -> None:
+    words.choose("en")
+    with words.speaking("zh"):
+        assert words.tr("go_live") == "开始直播"
+    assert words.tr("go_live") == "Go live"
+
+
 def test_no_choice_means_the_systems_language() -> None:
     assert words.choose("") in ("en", "zh")
 

@@ -8,8 +8,16 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerH
 
 from studio.core.errors import NotFoundError
 from studio.core.messages import envelope as frames
-from studio.core.messages.events import AlarmCleared, Event, MetersReported, ShowStateChanged, Topic
+from studio.core.messages.events import (
+    AlarmCleared,
+    AlarmRaised,
+    Event,
+    MetersReported,
+    ShowStateChanged,
+    Topic,
+)
 from studio.core.messages.requests import (
+    EndShow,
     GetDevices,
     OpenViewer,
     Request,
@@ -17,12 +25,14 @@ from studio.core.messages.requests import (
     Undo,
 )
 from studio.core.messages.results import Done, RecordingStarted, Result
-from studio.core.status import Meter, ShowState
+from studio.core.status import Alarm, Meter, Severity, ShowState
 from studio.web.control import ControlServer
+from studio.web.roles import Role
 from tests.support.site import serving
 from tests.support.waiting import until
 
 TOKEN = "the token of this test"
+OTHERS = {"a moderator": Role.MODERATOR, "a viewer": Role.VIEWER}
 METERS = MetersReported(tuple(Meter(f"source-{number}") for number in range(40)))
 LIVE = ShowStateChanged(ShowState.LIVE, 1)
 NOTHING = Topic(0)
@@ -32,7 +42,7 @@ class _Hub:
     """A control server on a port, and what it was asked."""
 
     def __init__(self) -> None:
-        self.server = ControlServer(self._answer, TOKEN)
+        self.server = ControlServer(self._answer, TOKEN, OTHERS)
         self.gate = asyncio.Event()
         self.asked: list[Request] = []
         self.port = 0
@@ -51,12 +61,14 @@ class _Hub:
             return RecordingStarted(request.path)
         return Done()
 
-    async def window(self, topics: Topic = NOTHING, token: str = TOKEN) -> ClientWebSocketResponse:
+    async def window(
+        self, topics: Topic = NOTHING, token: str = TOKEN, role: str = "owner"
+    ) -> ClientWebSocketResponse:
         """A window that was let in."""
         socket = await self.session.ws_connect(self.url)
         assert isinstance(await _next(socket), frames.Hello)
         await _send(socket, frames.Identify(frames.IdentifyData(token, topics.value, "test")))
-        assert await _next(socket) == frames.Identified(frames.IdentifiedData("owner"))
+        assert await _next(socket) == frames.Identified(frames.IdentifiedData(role))
         return socket
 
 
@@ -340,3 +352,19 @@ async def test_the_end_is_told(hub: _Hub) -> None:
     socket = await hub.window()
     closing = asyncio.gather(hub.server.close(), _close_code(socket))
     assert (await asyncio.wait_for(closing, 10))[1] == 1001
+
+
+async def test_alarms_reach_everybody_who_may_see_and_nobody_else(hub: _Hub) -> None:
+    streamer = await hub.window(Topic.ALARMS)
+    moderator = await hub.window(Topic.ALARMS, "a moderator", "moderator")
+    viewer = await hub.window(Topic.ALL, "a viewer", "viewer")
+    await until(lambda: hub.server.clients == 3)
+    alarm = AlarmRaised(Alarm("cam", Severity.URGENT, "The camera is gone", "Plug it in"))
+    hub.server.tell(alarm)
+    for socket in (streamer, moderator):
+        assert await _event(socket) == alarm
+    await _ask(moderator, "end", EndShow())
+    assert (await _response(moderator)).status == frames.Status.FORBIDDEN
+    await _ask(viewer, "see", Undo())
+    assert (await _response(viewer)).status == frames.Status.FORBIDDEN  # and no alarm before it
+    assert hub.asked == []

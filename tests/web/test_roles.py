@@ -18,6 +18,11 @@ ONE_OF_EACH: list[Request] = [
     ask.Redo(),
     ask.ReplaceShow(small_show()),
     ask.SwitchScene("one"),
+    ask.SetPreviewMode(),
+    ask.PreviewScene("one"),
+    ask.TakePreview(),
+    ask.MoveTransition(0.5),
+    ask.WatchPictures(),
     ask.ControlMedia("film"),
     ask.StartShow(),
     ask.PauseShow(),
@@ -29,13 +34,14 @@ ONE_OF_EACH: list[Request] = [
     ask.SetSettings(Settings()),
     ask.SetTargetSecret("shop", "key"),
     ask.RetryTarget("shop"),
+    ask.GetJournal(),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
     ask.CloseViewer("v"),
 ]
 SIGNALLING = {"OpenViewer", "AddViewerCandidates", "CloseViewer"}
-SEEING = {"GetSnapshot", "GetDevices"}
+SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,

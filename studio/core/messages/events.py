@@ -4,6 +4,7 @@ import enum
 
 import msgspec
 
+from studio.core.journal import LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import Alarm, EngineStats, Meter, RecorderStatus, ShowState, SourceStatus
@@ -81,6 +82,13 @@ class AlarmCleared(Event, frozen=True):
     alarm_id: str
 
 
+class Logged(Event, frozen=True):
+    """The hub wrote this into the journal; ``is_new_show``: as the first line of a new one."""
+
+    entry: LogEntry
+    is_new_show: bool = False
+
+
 class EngineConnected(Event, frozen=True):
     """The hub has the engine again; ask for a snapshot."""
 
@@ -101,6 +109,7 @@ AnyEvent = (
     | MetersReported
     | AlarmRaised
     | AlarmCleared
+    | Logged
     | EngineConnected
     | EngineLost
 )
@@ -115,6 +124,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     MetersReported: Topic.METERS,
     AlarmRaised: Topic.ALARMS,
     AlarmCleared: Topic.ALARMS,
+    Logged: Topic.ALARMS,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

@@ -68,6 +68,8 @@ class Fields:
             return _link(found.cls.__name__)
         if isinstance(found, shapes.VarTupleType | shapes.ListType):
             return f"list of {self.name(found.item_type)}"
+        if isinstance(found, shapes.DictType):
+            return f"object of {self.name(found.value_type)} by name"
         if isinstance(found, shapes.StructType):
             self._structs.setdefault(found.cls.__name__, found)
             return _link(found.cls.__name__)

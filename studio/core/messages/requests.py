@@ -6,9 +6,10 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from studio.core.edits import AnyEdit
+from studio.core.journal import JOURNAL_ID
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
-from studio.core.sources import ShortText
+from studio.core.sources import Fraction, ShortText
 from studio.core.targets import MOST_SECRET_CHARACTERS
 
 
@@ -78,6 +79,48 @@ class SwitchScene(Request, frozen=True):
     right: ClassVar[Right] = Right.SWITCH_SCENE
     scene_id: Id
     transition: Transition | None = None
+
+
+class SetPreviewMode(Request, frozen=True):
+    """Prepare scenes beside the programme, or not; ``is_swapping`` None: as before.
+
+    Turned on, the scene on air is prepared first; turned off, what was prepared stays off air.
+    """
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    is_on: bool = True
+    is_swapping: bool | None = None
+
+
+class PreviewScene(Request, frozen=True):
+    """Prepare this scene beside the programme; refused while the preview is off."""
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    scene_id: Id
+
+
+class TakePreview(Request, frozen=True):
+    """Put the prepared scene on air; ``transition`` None: as the scene or the show says."""
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    transition: Transition | None = None
+
+
+class MoveTransition(Request, frozen=True):
+    """Change to the prepared scene by hand: 0 is the programme, 1 puts the other on air."""
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    progress: Fraction
+
+
+class WatchPictures(Request, frozen=True):
+    """For the next ten seconds a window on this computer shows small pictures; ask again in time.
+
+    Answered by `PictureRings`. ``thumbnail_px``: width of each scene's picture; 0: none.
+    """
+
+    has_preview: bool = False
+    thumbnail_px: Annotated[int, msgspec.Meta(ge=0, le=640)] = 0
 
 
 class ControlMedia(Request, frozen=True):
@@ -157,6 +200,13 @@ class RetryTarget(Request, frozen=True):
     target_id: Id
 
 
+class GetJournal(Request, frozen=True):
+    """What happened in a show; empty: the newest journal. Answered by `Journal`."""
+
+    is_for_engine: ClassVar[bool] = False
+    journal_id: Annotated[str, msgspec.Meta(pattern=rf"^\Z|{JOURNAL_ID}")] = ""
+
+
 class ShutDown(Request, frozen=True):
     """End the show, hub and engine."""
 
@@ -194,6 +244,11 @@ AnyRequest = (
     | Redo
     | ReplaceShow
     | SwitchScene
+    | SetPreviewMode
+    | PreviewScene
+    | TakePreview
+    | MoveTransition
+    | WatchPictures
     | ControlMedia
     | StartShow
     | PauseShow
@@ -205,6 +260,7 @@ AnyRequest = (
     | SetSettings
     | SetTargetSecret
     | RetryTarget
+    | GetJournal
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

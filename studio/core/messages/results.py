@@ -2,6 +2,7 @@
 
 import msgspec
 
+from studio.core.journal import JournalInfo, LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -57,4 +58,24 @@ class RecordingStarted(Result, frozen=True):
     path: str
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted
+class Journal(Result, frozen=True):
+    """One journal's newest entries, the oldest of them first, and all journals there are."""
+
+    journals: tuple[JournalInfo, ...] = ()
+    journal_id: str = ""
+    entries: tuple[LogEntry, ...] = ()
+    left_out: int = 0
+
+
+class PictureRings(Result, frozen=True):
+    """Where small pictures lie: of the prepared scene, and of all scenes below each other.
+
+    ``scene_ids``: whose the thumbnails are, from the top; a scene that is new comes soon.
+    """
+
+    preview: PreviewInfo = PreviewInfo()
+    thumbnails: PreviewInfo = PreviewInfo()
+    scene_ids: tuple[str, ...] = ()
+
+
+AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings | Journal

@@ -18,6 +18,9 @@ _LUMA = np.array([_KB, _KG, _KR]) * 219 / 255
 _CB = np.array([1 - _KB, -_KG, -_KR]) / (2 * (1 - _KB)) * 224 / 255
 _CR = np.array([-_KB, -_KG, 1 - _KR]) / (2 * (1 - _KR)) * 224 / 255
 
+# From (B, G, R) to (Y - 16, U - 128, V - 128).
+YUV_OF_BGR = np.stack([_LUMA, _CB, _CR])
+
 # From premultiplied (B, G, R, A), each 0-255, to premultiplied (Y, U, V): the offsets 16
 # and 128 are weighted by alpha like everything else, so nothing is ever divided by alpha.
 _FROM_BGRA = np.array([[*_LUMA, 16 / 255], [*_CB, 128 / 255], [*_CR, 128 / 255]], dtype=np.float32)

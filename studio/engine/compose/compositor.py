@@ -1,11 +1,14 @@
 """Makes the programme picture of a moment out of one scene, or two while they change."""
 
-import cv2
-
 from studio.core.scene import Canvas
+from studio.engine.compose.blend import blend
 from studio.engine.compose.buffers import BufferPool
+from studio.engine.compose.filters.files import FilterFiles
+from studio.engine.compose.geometry import Rect
 from studio.engine.compose.mix import SceneMix
+from studio.engine.compose.painter import lay
 from studio.engine.compose.patch_maker import PatchMaker
+from studio.engine.compose.planes import Planes, planes_of
 from studio.engine.compose.scene_canvas import Pictures, SceneCanvas
 from studio.engine.media import Bytes
 
@@ -16,16 +19,29 @@ class Compositor:
     Used from one thread. Colours are BT.601 limited range throughout.
     """
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, files: FilterFiles | None = None) -> None:
         self.canvas = canvas
         self._pool = BufferPool(canvas.width_px, canvas.height_px)
-        maker = PatchMaker(canvas.width_px, canvas.height_px)
-        self._canvases = [SceneCanvas(canvas, self._pool, maker) for _ in range(2)]
+        self._maker = PatchMaker(canvas.width_px, canvas.height_px, files)
+        self._canvases = [SceneCanvas(canvas, self._pool, self._maker) for _ in range(2)]
         self._scene_ids = ["", ""]
         self.drawn_px = 0
 
-    def compose(self, mix: SceneMix, pictures: Pictures) -> Bytes:
+    def compose(self, mix: SceneMix, pictures: Pictures, media_ns: int = 0) -> Bytes:
         """The picture as I420, shape (height × 3/2, width); the same array if nothing changed."""
+        self._maker.begin(media_ns)
+        picture = self._changing(mix, pictures)
+        if mix.overlay is None:
+            return picture
+        laid = self._fresh()
+        whole = Rect(0, 0, self.canvas.width_px, self.canvas.height_px)
+        if not (mix.overlay.is_opaque and mix.overlay.rect.holds(whole)):
+            laid[...] = picture
+        lay(self._planes(laid), mix.overlay, whole)
+        self.drawn_px = whole.area
+        return laid
+
+    def _changing(self, mix: SceneMix, pictures: Pictures) -> Bytes:
         to_canvas = self._canvas_for(mix.to_scene.id, mix.from_scene.id if mix.from_scene else "")
         picture = to_canvas.paint(mix.to_scene, pictures)
         self.drawn_px = to_canvas.drawn_px
@@ -35,8 +51,14 @@ class Compositor:
         old = from_canvas.paint(mix.from_scene, pictures)
         self.drawn_px = self.canvas.width_px * self.canvas.height_px
         mixed = self._fresh()
-        cv2.addWeighted(picture, mix.progress, old, 1.0 - mix.progress, 0.0, dst=mixed)
+        blend(
+            *(self._planes(mixed), self._planes(old), self._planes(picture)),
+            *(mix.transition, mix.progress, mix.luma),
+        )
         return mixed
+
+    def _planes(self, picture: Bytes) -> Planes:
+        return planes_of(picture, self.canvas.width_px, self.canvas.height_px)
 
     def new_buffer_like(self, picture: Bytes) -> Bytes:
         """A copy that may be drawn on."""

@@ -46,8 +46,8 @@ class FrameConverter:
             frame.format.name == "yuvj420p" or int(frame.color_range or 0) == _JPEG_RANGE
         )
         if frame.format.name in _PLANAR and not is_full_range:
-            return _views(frame).cut(part), is_bt709(frame)
-        return _views(self._reformatted(frame, is_full_range)).cut(part), False
+            return Planes(*views_of(frame)).cut(part), is_bt709(frame)
+        return Planes(*views_of(self._reformatted(frame, is_full_range))).cut(part), False
 
     def _reformatted(self, frame: av.VideoFrame, is_full_range: bool) -> av.VideoFrame:
         key = (frame.format.name, frame.width, frame.height)
@@ -87,9 +87,10 @@ def _from_packed(frame: av.VideoFrame, part: Rect) -> Planes:
     return planes_of(as_bytes(i420), part.width, part.height)
 
 
-def _views(frame: av.VideoFrame) -> Planes:
+def views_of(frame: av.VideoFrame) -> list[Bytes]:
+    """The planes of a planar frame of 8 bits, without a copy."""
     parts = []
     for plane in frame.planes:
         rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
         parts.append(rows[: plane.height, : plane.width])
-    return Planes(*parts)
+    return parts

@@ -19,6 +19,7 @@ from studio.core.timecode import (
     timecode_size,
 )
 from studio.engine.compose.compositor import Compositor
+from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.geometry import Rect
 from studio.engine.compose.mix import SceneMix
 from studio.engine.compose.planes import Planes, planes_of
@@ -53,6 +54,7 @@ class ComposeLoop:
         preview: PreviewWriter | None = None,
         has_timecode: bool = False,
         on_crash: Callable[[Exception], None] | None = None,
+        files: FilterFiles | None = None,
     ) -> None:
         self._clock = clock
         self._canvas = canvas
@@ -60,7 +62,7 @@ class ComposeLoop:
         self._pictures = pictures
         self._on_frame = on_frame
         self._has_timecode = has_timecode
-        self._compositor = Compositor(canvas)
+        self._compositor = Compositor(canvas, files)
         self._preview: PreviewMaker | None = None
         if preview is not None:
             self._preview = PreviewMaker(preview, canvas.width_px, canvas.height_px)
@@ -98,7 +100,7 @@ class ComposeLoop:
                 number = due
 
     def _compose(self, tick_ns: int, number: int) -> None:
-        picture = self._compositor.compose(self._mix_now(), self._pictures)
+        picture = self._compositor.compose(self._mix_now(), self._pictures, tick_ns)
         if self._has_timecode:
             picture = self._stamped(picture, number)
         frame = av.VideoFrame.from_numpy_buffer(picture, format="yuv420p")

@@ -1,11 +1,13 @@
 """Makes anew only that part of a captured picture which has changed, exact to the pixel."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
 from studio.engine.compose.convert import FrameConverter
 from studio.engine.compose.geometry import Rect
 from studio.engine.compose.patch import Patch
+from studio.engine.compose.planes import Planes
 from studio.engine.media import Area, Picture
 
 # Scaling is exact within a part only if the part begins where a whole number of source pixels
@@ -30,10 +32,12 @@ def renew(
     part: Rect,
     picture: Picture,
     areas: tuple[Area, ...],
+    tone: Callable[[Planes], Planes],
 ) -> tuple[Patch, tuple[Rect, ...]] | None:
     """The patch brought up to date in place, and where on the canvas it changed.
 
-    ``part`` of the picture is what the whole patch shows. None: it must be made from scratch.
+    ``part`` of the picture is what the whole patch shows, in the colours that ``tone`` gives
+    it. None: it must be made from scratch.
     """
     frame = picture.frame
     if frame is None or patch.inverse is not None or patch.period_px:
@@ -53,7 +57,7 @@ def renew(
         )
         wide, shown = _rect(wide_x, wide_y), _rect(shown_x, shown_y)
         planes = converter.planes(frame, _rect(source_x, source_y), (wide.width, wide.height))
-        fresh = planes.cut(_moved(shown, wide))
+        fresh = tone(planes).cut(_moved(shown, wide))
         stale = patch.planes.cut(_moved(shown, patch.rect))
         for old, new in zip(stale.all(), fresh.all(), strict=True):
             old[...] = new

@@ -32,11 +32,15 @@ Pictures = Callable[[str], Picture | None]
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A layer as it was drawn the last time. ``changed``: only there does the patch differ."""
+    """A layer as it was drawn the last time. ``changed``: only there does the patch differ.
+
+    ``stamp``: how its filters stood, which move or wait for a file.
+    """
 
     layer: Layer
     picture: Picture
     patch: Patch | None
+    stamp: tuple[int, int]
     changed: tuple[Rect, ...] | None = None
 
 
@@ -121,18 +125,19 @@ class SceneCanvas:
         return laid_out
 
     def _laid_now(self, layer: Layer, picture: Picture, before: _Laid | None) -> _Laid:
-        if before is not None and before.layer == layer:
+        stamp = self._maker.stamp(layer)
+        if before is not None and before.layer == layer and before.stamp == stamp:
             if before.picture is picture:
                 return before
             if _is_same_content(before.picture, picture):
                 if before.patch is None or before.picture.offset_px == picture.offset_px:
                     return before
                 moved = self._maker.moved(before.patch, picture)
-                return _Laid(layer, picture, moved)
+                return _Laid(layer, picture, moved, stamp)
             renewed = self._renewed(before, picture)
             if renewed is not None:
                 return renewed
-        return _Laid(layer, picture, self._patch_of(layer, picture))
+        return _Laid(layer, picture, self._patch_of(layer, picture), stamp)
 
     def _renewed(self, before: _Laid, picture: Picture) -> _Laid | None:
         """The layer with only what differs made anew; None when all of it must be made."""
@@ -143,7 +148,10 @@ class SceneCanvas:
             renewed = self._maker.renewed(before.patch, before.layer, picture, areas)
         except _FAULTS:
             return None  # making all of it says what is wrong
-        return _Laid(before.layer, picture, *renewed) if renewed is not None else None
+        if renewed is None:
+            return None
+        patch, changed = renewed
+        return _Laid(before.layer, picture, patch, before.stamp, changed)
 
     def _patch_of(self, layer: Layer, picture: Picture) -> Patch | None:
         """One layer's strange picture must not end the programme: it is left out, and said once."""

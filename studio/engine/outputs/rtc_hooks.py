@@ -1,4 +1,4 @@
-"""The only place that reaches into aiortc's and aioice's private names (aiortc 1.16.0).
+"""With `rtc_ice` the only place that reaches into aiortc's and aioice's private names (1.16.0).
 
 aiortc packetises already encoded packets once a viewer, sends a key frame as one burst, keeps
 few packets to send again, ignores key frame requests and estimates, and stamps its sender

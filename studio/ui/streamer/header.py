@@ -8,37 +8,40 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from studio.core.messages import requests as ask
 from studio.core.status import RecorderState, ShowState
+from studio.ui.condition import StandingWatch
 from studio.ui.session import Session
 from studio.ui.state import ViewState
+from studio.ui.streamer.recording_words import clock_text, recording_words
 from studio.ui.theme import Theme
-from studio.ui.widgets.panel import plain_label, set_tone, tool_button
+from studio.ui.widgets.panel import plain_label, tool_button
+from studio.ui.widgets.state_shape import StateBadge
+from studio.ui.widgets.two_lines import TwoLines
 from studio.ui.words import tr
 
 _TICK_MS = 500
 
 
 class Header(QWidget):
-    """``open_menu(button)`` shows the rest of the commands."""
+    """``open_menu`` shows the rest of the commands, below ``more``."""
 
-    def __init__(
-        self, session: Session, theme: Theme, open_menu: Callable[[QWidget], None]
-    ) -> None:
+    def __init__(self, session: Session, theme: Theme, open_menu: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._name = plain_label("Hawker", "name")
-        self._state = plain_label("", "state")
+        self._watch = StandingWatch()
+        self._state = StateBadge(theme)
         self._clock = plain_label("", "figures")
-        self._people = plain_label("", "quiet")
-        self._recording = plain_label("", "quiet")
+        self._people = TwoLines()
+        self._recording = TwoLines()
         self.record = QPushButton(tr("record"))
         self.record.clicked.connect(self.toggle_recording)
         self.pause = QPushButton(tr("pause"))
         self.pause.clicked.connect(self.toggle_pause)
         self.go_live = QPushButton(tr("go_live"))
         self.go_live.clicked.connect(self.toggle_live)
-        self._more = tool_button("more", tr("more"), theme, lambda: open_menu(self._more))
+        self.more = tool_button("more", tr("more"), theme, open_menu)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 12, 8)
         layout.setSpacing(12)
@@ -48,7 +51,7 @@ class Header(QWidget):
         self.rehearse = QPushButton(tr("rehearse"))
         self.rehearse.setToolTip(tr("rehearse_tip"))
         self.rehearse.clicked.connect(self.toggle_rehearsal)
-        for button in (self.pause, self.rehearse, self.record, self.go_live, self._more):
+        for button in (self.pause, self.rehearse, self.record, self.go_live, self.more):
             layout.addWidget(button)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -65,11 +68,7 @@ class Header(QWidget):
         """Show what is known now."""
         state = self._session.state
         self._name.setText(state.show.name if state.show is not None else "Hawker")
-        word, tone = _state_word(state)
-        self._state.setText(word)
-        set_tone(self._state, tone)
-        watching = len(state.stats.viewers)
-        self._people.setText(tr("watching", count=watching) if state.is_on_air else "")
+        self._state.show_standing(self._watch.look(state, time.monotonic()))
         is_recording = state.recorder.state is RecorderState.RECORDING
         self.record.setText(tr("stop_recording") if is_recording else tr("record"))
         self.record.setObjectName("recording" if is_recording else "")
@@ -81,8 +80,6 @@ class Header(QWidget):
         is_rehearsal = state.state is ShowState.REHEARSAL
         self.rehearse.setVisible(not state.is_on_air)
         self.rehearse.setText(tr("end_rehearsal") if is_rehearsal else tr("rehearse"))
-        if is_rehearsal:
-            self._people.setText(tr("rehearsal_note"))
         self.pause.setText(tr("go_on") if state.state is ShowState.PAUSED else tr("pause"))
         is_reached = state.is_connected and not state.is_engine_lost
         for button in (self.go_live, self.record, self.pause, self.rehearse):
@@ -120,13 +117,22 @@ class Header(QWidget):
         state = self._session.state
         started_ms = state.started_wall_ms if state.is_on_air else 0
         self._clock.setText(clock_text(time.time() - started_ms / 1000) if started_ms else "")
-        recorder = state.recorder
-        if recorder.state is RecorderState.RECORDING:
-            self._recording.setText("● " + tr("recording", time=clock_text(recorder.duration_s)))
-        elif recorder.state is RecorderState.FINISHING:
-            self._recording.setText(tr("finishing"))
-        else:
-            self._recording.setText("")
+        self._people.show_words(*self._people_words(state))
+        self._recording.show_words(*recording_words(state.recorder))
+
+    def _people_words(self, state: ViewState) -> tuple[str, str, str]:
+        """Who watches, and below what is away, or still to be finished, and for how long."""
+        if state.state is ShowState.REHEARSAL:
+            return tr("rehearsal_note"), "", ""
+        standing, now_s = self._watch.standing, time.monotonic()
+        first = tr("watching", count=len(state.stats.viewers)) if state.is_on_air else ""
+        if not standing.reasons:
+            return first, "", ""
+        why = standing.reasons[0]
+        if len(standing.reasons) > 1:
+            why = tr("and_more", words=why, count=len(standing.reasons) - 1)
+        seconds = int(self._watch.for_s(now_s))
+        return first, tr("since_seconds", words=why, seconds=seconds), "warning"
 
     def _confirms(self, question: str, explanation: str, yes: str) -> bool:
         box = QMessageBox(self.window())
@@ -141,27 +147,3 @@ class Header(QWidget):
     def _repolish(widget: QWidget) -> None:
         widget.style().unpolish(widget)
         widget.style().polish(widget)
-
-
-def clock_text(seconds: float) -> str:
-    """``h:mm:ss`` with leading zeros where they keep the figures still."""
-    whole = max(0, int(seconds))
-    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
-
-
-def _state_word(state: ViewState) -> tuple[str, str]:
-    if not state.is_connected:
-        return tr("state_connecting"), "warn"
-    if state.is_engine_lost:
-        return tr("state_engine_lost"), "warn"
-    words = {
-        ShowState.OFF: ("state_off", ""),
-        ShowState.REHEARSAL: ("state_rehearsal", "warn"),
-        ShowState.STARTING: ("state_starting", "warn"),
-        ShowState.LIVE: ("state_live", "live"),
-        ShowState.PAUSED: ("state_paused", "warn"),
-        ShowState.ENDING: ("state_ending", "warn"),
-        ShowState.ENDED: ("state_ended", ""),
-    }
-    name, tone = words[state.state]
-    return tr(name), tone

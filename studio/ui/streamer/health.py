@@ -1,28 +1,42 @@
 """The health bar: is all well, and if not, what and what to do; the figures behind it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+import time
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from studio.core.status import Severity
-from studio.ui.sentences import said
+from studio.ui.health.contributors import CONTRIBUTORS
+from studio.ui.health.judge import Judgement, Reason, judged
 from studio.ui.session import Session
 from studio.ui.state import ViewState
 from studio.ui.widgets.panel import plain_label, set_tone
 from studio.ui.words import tr
 
 _EDGE_PX, _GAP_PX = 16, 24
+_TICK_MS = 1000
 _TONES = {Severity.URGENT: "urgent", Severity.WARNING: "warning", Severity.NOTE: ""}
 
 
 class HealthBar(QWidget):
-    """One line; an alarm stands first, in words, above the figures where both are too long."""
+    """One line; what is wrong stands first, in words, above the figures where both are too long.
+
+    ``judged`` after every look, with all reasons that are shown; ``opened`` when the bar is
+    clicked or Enter is pressed on it.
+    """
+
+    judged = Signal(object)
+    opened = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("health")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._session = session
+        self._judgement = Judgement()
         self._word = plain_label("", "alarm")
         self._figures = plain_label("", "figures")
         self._word.setMinimumWidth(80)
@@ -31,6 +45,9 @@ class HealthBar(QWidget):
         self._row.setContentsMargins(_EDGE_PX, 6, _EDGE_PX, 6)
         self._row.addWidget(self._word, 1)
         self._row.addWidget(self._figures)
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._timer.start()
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -39,16 +56,37 @@ class HealthBar(QWidget):
         """Everything it says."""
         return f"{self._word.text()} {self._figures.text()}"
 
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """All that is wrong, the loudest first."""
+        return self._judgement.shown
+
     def refresh(self) -> None:
         """Show what is known now."""
         state = self._session.state
-        words, tone, advice = health_words(state)
+        self._judgement = judged(self._judgement, state, time.monotonic(), CONTRIBUTORS)
+        words, tone, advice = health_words(self.reasons)
         self._word.setText(words)
         self._word.setToolTip(advice)
         set_tone(self._word, tone)
+        self.setAccessibleName(words)
         self._figures.setText(figures_text(state))
         self._figures.setToolTip(viewers_text(state))
         self._arrange()
+        self.judged.emit(self.reasons)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens the details."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """So does Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side only where there is room."""
@@ -66,18 +104,13 @@ class HealthBar(QWidget):
         self._figures.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
 
-def health_words(state: ViewState) -> tuple[str, str, str]:
-    """The sentence, its tone, and what to do."""
-    if not state.is_connected:
-        return tr("reconnecting"), "warning", ""
-    if state.is_engine_lost:
-        words = tr("engine_returns") if state.will_engine_return else tr("engine_gone")
-        return words, "urgent", ""
-    alarm = state.loudest_alarm
-    if alarm is None:
+def health_words(reasons: tuple[Reason, ...]) -> tuple[str, str, str]:
+    """The loudest reason as a sentence, its tone, and what to do."""
+    if not reasons:
         return tr("all_well"), "good", ""
-    text, advice = said(alarm.text), said(alarm.advice)
-    return f"{text} — {advice}" if advice else text, _TONES[alarm.severity], advice
+    first = reasons[0]
+    words = f"{first.text} — {first.advice}" if first.advice else first.text
+    return words, _TONES[first.severity], first.advice
 
 
 def figures_text(state: ViewState) -> str:

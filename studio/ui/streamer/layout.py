@@ -1,100 +1,31 @@
-"""Where the parts of the streamer's window stand: lists left, programme, details right."""
+"""Where the docks of the streamer's window stand at first, in each layout and size."""
 
-from typing import Protocol
+from studio.ui.docks.arrangement import Arrangement, Row, Side, SizeClass, Stack
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
-
-_LEFT_PX, _STAGE_PX, _RIGHT_PX = 264, 848, 320
-_LEAST_LEFT_PX, _LEAST_RIGHT_PX = 236, 288
-_GAP_PX = 8
-
-
-class Parts(Protocol):
-    """What is laid out."""
-
-    @property
-    def header(self) -> QWidget:
-        """Above everything."""
-
-    @property
-    def scenes(self) -> QWidget:
-        """Left, first."""
-
-    @property
-    def layers(self) -> QWidget:
-        """Left, second."""
-
-    @property
-    def sound(self) -> QWidget:
-        """Left, third."""
-
-    @property
-    def preview(self) -> QWidget:
-        """In the middle."""
-
-    @property
-    def details(self) -> QWidget:
-        """Right, above."""
-
-    @property
-    def servers(self) -> QWidget:
-        """Right, second."""
-
-    @property
-    def audience(self) -> QWidget:
-        """Right, below."""
-
-    @property
-    def health(self) -> QWidget:
-        """Below everything."""
+SET_UP, SHOW, SMALL = "set_up", "show", "small"
+LAYOUTS = (SET_UP, SHOW, SMALL)
+_DEPTHS_PX = {
+    SizeClass.SMALL: (244, 292),
+    SizeClass.MIDDLE: (272, 328),
+    SizeClass.LARGE: (340, 420),
+}
 
 
-def whole_of(parts: Parts) -> QWidget:
-    """Everything in its place; the borders between the columns can be dragged."""
-    left = _column((parts.scenes, 180), (parts.layers, 260), (parts.sound, 300))
-    left.setMinimumWidth(_LEAST_LEFT_PX)
-    right = _column((parts.details, 340), (parts.servers, 200), (parts.audience, 220))
-    right.setStretchFactor(0, 1)
-    right.setMinimumWidth(_LEAST_RIGHT_PX)
-    body = QSplitter(Qt.Orientation.Horizontal)
-    for column in (left, _stage(parts.preview), right):
-        body.addWidget(column)
-    body.setStretchFactor(1, 1)
-    body.setSizes([_LEFT_PX, _STAGE_PX, _RIGHT_PX])
-    _tidy(body)
-    middle = QHBoxLayout()
-    middle.setContentsMargins(_GAP_PX, _GAP_PX, _GAP_PX, _GAP_PX)
-    middle.addWidget(body)
-    whole = QWidget()
-    rows = QVBoxLayout(whole)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(0)
-    rows.addWidget(parts.header)
-    rows.addLayout(middle, 1)
-    rows.addWidget(parts.health)
-    return whole
+def arrangement(name: str, size: SizeClass) -> Arrangement:
+    """Lists left, what is looked at right. "show" leaves away what a show needs no more."""
+    left_px, right_px = _DEPTHS_PX[size]
+    if name == SMALL:
+        left = (Stack(("scenes", "layers"), 260), Stack(("sound",), 300))
+        return Arrangement({Side.LEFT: Row(left, left_px)})
+    lists = (Stack(("scenes",), 190), Stack(("layers",), 260), Stack(("sound",), 300))
+    right = _right(name, size)
+    return Arrangement({Side.LEFT: Row(lists, left_px), Side.RIGHT: Row(right, right_px)})
 
 
-def _column(*panels: tuple[QWidget, int]) -> QSplitter:
-    """Panels above each other, with the heights that they begin with."""
-    column = QSplitter(Qt.Orientation.Vertical)
-    for panel, _height_px in panels:
-        column.addWidget(panel)
-    column.setSizes([height_px for _panel, height_px in panels])
-    _tidy(column)
-    return column
-
-
-def _stage(preview: QWidget) -> QWidget:
-    stage = QWidget()
-    stage.setObjectName("stage")
-    layout = QHBoxLayout(stage)
-    layout.setContentsMargins(4, 0, 4, 0)
-    layout.addWidget(preview)
-    return stage
-
-
-def _tidy(splitter: QSplitter) -> None:
-    splitter.setHandleWidth(_GAP_PX)
-    splitter.setChildrenCollapsible(False)
+def _right(name: str, size: SizeClass) -> tuple[Stack, ...]:
+    if name == SHOW:
+        return Stack(("audience",), 260), Stack(("servers",), 200), Stack(("log",), 260)
+    if size is SizeClass.LARGE:
+        lists = ("servers", "log")
+        return Stack(("details",), 420), Stack(lists, 260), Stack(("audience",), 300)
+    return Stack(("details",), 480), Stack(("audience", "servers", "log"), 300)

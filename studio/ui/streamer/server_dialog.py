@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,13 +17,24 @@ from PySide6.QtWidgets import (
 
 from studio.core.errors import BadInputError
 from studio.core.ids import new_id
-from studio.core.services import CUSTOM, SERVICES, service_of
+from studio.core.scene import Canvas
+from studio.core.services import CUSTOM, SERVICES, exceeded, service_of
+from studio.core.settings import VideoSettings
 from studio.core.targets import MOST_SECRET_CHARACTERS, Target, check_target
 from studio.ui.sentences import said
 from studio.ui.widgets.panel import plain_label, set_tone
 from studio.ui.words import tr
 
 _WIDTH_PX = 460
+_SCHEMES = "rtmp://  rtmps://  srt://  https://"
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """How the show is sent now, and whether it goes to other servers too."""
+
+    video: VideoSettings = VideoSettings()
+    canvas: Canvas = Canvas()
+    has_others: bool = False
 
 
 class ServerDialog(QDialog):
@@ -33,7 +45,7 @@ class ServerDialog(QDialog):
         parent: QWidget,
         target: Target | None,
         has_key: bool,
-        bitrate_bps: int,
+        sent: Sent,
         save: Callable[[Target, str | None], None],
     ) -> None:
         super().__init__(parent)
@@ -42,14 +54,14 @@ class ServerDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._target = target
         self._save_to = save
-        self._bitrate_bps = bitrate_bps
+        self._sent = sent
         self.service = QComboBox()
         for service in SERVICES:
             self.service.addItem(service.name, service.id)
         self.service.addItem(tr("server_custom"), CUSTOM)
         self.name = QLineEdit(target.name if target is not None else "")
         self.address = QLineEdit(target.url if target is not None else "")
-        self.address.setPlaceholderText("rtmp://  rtmps://  srt://  https://")
+        self.address.setPlaceholderText(_SCHEMES)
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.key.setMaxLength(MOST_SECRET_CHARACTERS)
@@ -114,17 +126,22 @@ class ServerDialog(QDialog):
         names = {one.name for one in SERVICES} | {""}
         if chosen is not None:
             self.address.setText(chosen.url)
+            self.address.setPlaceholderText(
+                _SCHEMES if chosen.url else tr("server_own_address", name=chosen.name)
+            )
             if self.name.text() in names:
                 self.name.setText(chosen.name)
-        elif service_of(self.address.text()) is not None:
+        elif service_of(self.address.text()) is not None or not self.address.text():
             self.address.clear()
+            self.address.setPlaceholderText(_SCHEMES)
             if self.name.text() in names:
                 self.name.clear()
             self.address.setFocus()
         self._check()
 
     def _check(self) -> None:
-        words, tone = self._limit_words(), ""
+        words = self._service_words()
+        tone = "warning" if words else ""
         try:
             self.target()
             is_right = True
@@ -136,16 +153,23 @@ class ServerDialog(QDialog):
         self.note.setText(words or tr("server_key_note"))
         set_tone(self.note, tone)
 
-    def _limit_words(self) -> str:
+    def _service_words(self) -> str:
+        """What is too much for the service, and what it asks of those who stream elsewhere too."""
         service = service_of(self.address.text().strip())
-        if service is None or not service.most_bps or self._bitrate_bps <= service.most_bps:
+        if service is None:
             return ""
-        return tr(
-            "server_limit",
-            name=service.name,
-            most=service.most_bps // 1000,
-            now=self._bitrate_bps // 1000,
-        )
+        found = [
+            tr(
+                f"server_limit_{one.kind}",
+                name=service.name,
+                most=f"{one.most:g}",
+                now=f"{one.now:g}",
+            )
+            for one in exceeded(service, self._sent.video, self._sent.canvas)
+        ]
+        if service.has_rule and self._sent.has_others:
+            found.append(tr(f"server_rule_{service.id}"))
+        return "\n".join(found)
 
     def _accept(self) -> None:
         self._save_to(self.target(), self.key.text().strip() or None)

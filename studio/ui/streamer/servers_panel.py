@@ -6,11 +6,13 @@ import msgspec
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core.messages.requests import RetryTarget, SetSettings, SetTargetSecret
+from studio.core.scene import Canvas
+from studio.core.services import service_of
 from studio.core.targets import MOST_TARGETS, Target, TargetStatus
 from studio.ui.session import Session
-from studio.ui.streamer.server_dialog import ServerDialog
+from studio.ui.streamer.server_dialog import Sent, ServerDialog
 from studio.ui.theme import Theme
-from studio.ui.widgets.panel import Panel, plain_label
+from studio.ui.widgets.panel import Panel, plain_label, set_tone
 from studio.ui.widgets.server_row import ServerRow
 from studio.ui.words import tr
 
@@ -38,8 +40,13 @@ class ServersPanel(Panel):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         self._scroll = scroll
+        self.rule = plain_label("", "alarm")
+        self.rule.setWordWrap(True)
+        self.rule.setContentsMargins(4, 4, 4, 0)
+        set_tone(self.rule, "warning")
         self.body.addWidget(self._none)
         self.body.addWidget(scroll, 1)
+        self.body.addWidget(self.rule)
         session.changed.connect(self.refresh)
         self.refresh()
 
@@ -53,6 +60,9 @@ class ServersPanel(Panel):
         self._none.setVisible(not targets)
         self._scroll.setVisible(bool(targets))
         self._add.setEnabled(state.is_connected and len(targets) < MOST_TARGETS)
+        rules = _rules_of(targets)
+        self.rule.setText("\n".join(rules))
+        self.rule.setVisible(bool(rules))
         known = {status.target_id: status for status in state.stats.targets}
         for row in self.rows:
             row.show_status(known.get(row.target.id, TargetStatus(row.target.id, row.target.name)))
@@ -87,8 +97,13 @@ class ServersPanel(Panel):
         has_key = target is not None and any(
             status.has_secret for status in state.stats.targets if status.target_id == target.id
         )
+        sent = Sent(
+            state.settings.video,
+            state.show.canvas if state.show is not None else Canvas(),
+            any(one.is_enabled and one != target for one in self._targets()),
+        )
         parent: QWidget = self.window()
-        dialog = ServerDialog(parent, target, has_key, state.settings.video.bitrate_bps, self._save)
+        dialog = ServerDialog(parent, target, has_key, sent, self._save)
         dialog.open()
 
     def _save(self, target: Target, key: str | None) -> None:
@@ -106,3 +121,14 @@ class ServersPanel(Panel):
     def _keep(self, targets: tuple[Target, ...]) -> None:
         settings = msgspec.structs.replace(self._session.state.settings, targets=targets)
         self._session.ask(SetSettings(settings))
+
+
+def _rules_of(targets: tuple[Target, ...]) -> list[str]:
+    """What services ask of those who stream to several at once, if this show does."""
+    enabled = [one for one in targets if one.is_enabled]
+    services = dict.fromkeys(service_of(one.url) for one in enabled)
+    return [
+        tr(f"server_rule_{one.id}")
+        for one in services
+        if one is not None and one.has_rule and len(enabled) > 1
+    ]

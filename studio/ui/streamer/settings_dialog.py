@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QTabWidget,
@@ -41,7 +42,7 @@ class SettingsDialog(QDialog):
         state = session.state
         self._settings = state.settings
         self._canvas = state.show.canvas if state.show is not None else Canvas()
-        tabs = QTabWidget()
+        self._tabs = tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self._picture_page(), tr("picture"))
         tabs.addTab(self._recording_page(), tr("recording_page"))
@@ -58,6 +59,21 @@ class SettingsDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(tabs)
         layout.addWidget(buttons)
+
+    def show_field(self, words: str) -> bool:
+        """Turn to the field with those words beside it and put the focus there."""
+        for form in self._tabs.findChildren(QFormLayout):
+            for row in range(form.rowCount()):
+                label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+                field = form.itemAt(row, QFormLayout.ItemRole.FieldRole)
+                beside = label.widget() if label is not None else None
+                widget = field.widget() if field is not None else None
+                if widget and isinstance(beside, QLabel) and beside.text() == words:
+                    page = form.parentWidget()
+                    self._tabs.setCurrentIndex(self._tabs.indexOf(page) if page else 0)
+                    widget.setFocus(Qt.FocusReason.TabFocusReason)
+                    return True
+        return False
 
     def _picture_page(self) -> QWidget:
         self.size_box = QComboBox()
@@ -151,7 +167,15 @@ class SettingsDialog(QDialog):
         ):
             self._theme.addItem(words, name)
         self._theme.setCurrentIndex(self._theme.findData(self._settings.ui.theme))
-        return _page((tr("language"), self._language), (tr("theme"), self._theme))
+        self._motion = QComboBox()
+        for name, words in (("", tr("as_system")), ("less", tr("motion_less"))):
+            self._motion.addItem(words, name)
+        self._motion.setCurrentIndex(self._motion.findData(self._settings.ui.motion))
+        return _page(
+            (tr("language"), self._language),
+            (tr("theme"), self._theme),
+            (tr("motion"), self._motion),
+        )
 
     def _choose_folder(self) -> None:
         path = QFileDialog.getExistingDirectory(self, tr("folder"), self._folder.text())
@@ -183,7 +207,10 @@ class SettingsDialog(QDialog):
                 max_viewers=self._viewers.value(),
             ),
             ui=replace(
-                before.ui, language=self._language.currentData(), theme=self._theme.currentData()
+                before.ui,
+                language=self._language.currentData(),
+                theme=self._theme.currentData(),
+                motion=self._motion.currentData(),
             ),
         )
         return settings, Canvas(width_px, height_px, self._rate.currentData())

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
-from studio.core.sound_filters import NoiseSuppression, PeakLimiter, SoundFilter, span_of, tag_of
+from studio.core.filter_settings import span_of, tag_of
+from studio.core.sound_filters import NoiseSuppression, PeakLimiter, SoundFilter
 from studio.ui.widgets.number_box import DecimalBox
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.core.sound_filters import KINDS, MOST_FILTERS, SoundFilter
+from studio.core.filter_settings import MOST_FILTERS
+from studio.core.sound_filters import KINDS, SoundFilter
 from studio.ui.streamer.sound_filter_fields import filter_name
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import tool_button

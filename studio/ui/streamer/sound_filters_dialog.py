@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from studio.core.ducking import possible_keys
 from studio.core.edits import ChangeStrip
+from studio.core.filter_settings import MOST_FILTERS
 from studio.core.scene import Strip
-from studio.core.sound_filters import MOST_FILTERS, Ducking, SoundFilter
+from studio.core.sound_filters import Ducking, SoundFilter
 from studio.ui.session import Session
 from studio.ui.streamer.sound_filter_fields import SoundFilterFields
 from studio.ui.streamer.sound_filter_list import Filters, SoundFilterList, open_menu

@@ -1,36 +1,53 @@
 """The streamer's window: what the show is made of, the programme, and who watches."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from studio.core.edits import ChangeLayer
 from studio.core.messages.requests import ReplaceShow
 from studio.core.scene import Box, Show
+from studio.ui.command_book import CommandBook, KeyBinding, menu_of
+from studio.ui.docks.area import DockArea
+from studio.ui.docks.layouts import Layouts
+from studio.ui.key_choices import chosen_keys
+from studio.ui.memory import Memory
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.streamer.add_menu import AddMenu
 from studio.ui.streamer.audience_panel import AudiencePanel
 from studio.ui.streamer.closing import Closing, ask_on_air
-from studio.ui.streamer.commands import bind_keys, commands_of, menu_of
+from studio.ui.streamer.commands.air import air_commands
+from studio.ui.streamer.commands.edit import edit_commands
+from studio.ui.streamer.commands.layers import layer_commands
+from studio.ui.streamer.commands.scenes import scene_commands
+from studio.ui.streamer.commands.settings import setting_commands
+from studio.ui.streamer.commands.studio import studio_commands
+from studio.ui.streamer.commands.upkeep import upkeep_commands
+from studio.ui.streamer.commands.view import view_commands
 from studio.ui.streamer.details_panel import DetailsPanel
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
+from studio.ui.streamer.keys_dialog import KeysDialog
 from studio.ui.streamer.layers_panel import LayersPanel
-from studio.ui.streamer.layout import whole_of
+from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.sound_panel import SoundPanel
+from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.theme import Theme
-from studio.ui.widgets.palette import Command, CommandPalette
+from studio.ui.widgets.palette import CommandPalette
+from studio.ui.widgets.panel import Panel, stacked
 from studio.ui.widgets.preview import PreviewView
 from studio.ui.widgets.toast import Toast
 from studio.ui.words import tr
 
-_MENU_COMMANDS = 11
+_ROLE = "streamer"
+_GEOMETRY = "streamer/geometry"
 
 
 class StreamerWindow(QMainWindow):
@@ -42,6 +59,7 @@ class StreamerWindow(QMainWindow):
         theme: Theme,
         demo_show: Callable[[], Show],
         on_close: Callable[[bool], None],
+        memory: Memory | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Hawker")
@@ -51,8 +69,22 @@ class StreamerWindow(QMainWindow):
         self._theme = theme
         self._demo_show = demo_show
         self._on_close = on_close
+        self._memory = memory or Memory()
         self._selected = ""
-        self.header = Header(session, theme, self._open_menu)
+        self._is_leaving = False
+        self._build()
+        self.toast = Toast(self)
+        self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
+        self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
+        self._fill_book()
+        self._keys = KeyBinding(self, self.book)
+        self._connect()
+        self._open_as_left()
+
+    def _build(self) -> None:
+        """Everything that is seen."""
+        session, theme = self._session, self._theme
+        self.header = Header(session, theme, self.open_menu)
         self.scenes = ScenesPanel(session, theme)
         self.layers = LayersPanel(session, theme, lambda button: self.add_menu.exec(_below(button)))
         self.sound = SoundPanel(session, theme)
@@ -62,49 +94,87 @@ class StreamerWindow(QMainWindow):
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
-        self.setCentralWidget(whole_of(self))
-        self.toast = Toast(self)
-        self._connect()
-        bind_keys(self, self.commands, self.open_palette)
+        self.docks = DockArea(self.preview)
+        for name, panel in self._panels().items():
+            self.docks.add(name, panel)
+        self.layouts = Layouts(self.docks, self._memory, _ROLE, LAYOUTS, arrangement)
+        self.setCentralWidget(stacked(self.header, self.docks, self.health))
 
-    def commands(self) -> list[Command]:
-        """What can be done now."""
-        return commands_of(self._session, self.header, self, tuple(KINDS))
+    def _panels(self) -> dict[str, Panel]:
+        """Each becomes a dock; where it stands at first is said in ``layout.py``."""
+        return {
+            "scenes": self.scenes,
+            "layers": self.layers,
+            "sound": self.sound,
+            "details": self.details,
+            "audience": self.audience,
+            "servers": self.servers,
+        }
 
-    def add_scene(self) -> None:
-        """A new scene."""
-        self.scenes.add()
-
-    def group_layers(self) -> None:
-        """Group the selected layers."""
-        self.layers.group()
-
-    def add_source(self, kind: str) -> None:
-        """Add a source of that kind."""
-        self.add_menu.add(kind)
+    def _fill_book(self) -> None:
+        """One line an area; see ``streamer/commands``."""
+        self.book.add(
+            partial(air_commands, self._session, self.header),
+            partial(edit_commands, self._session),
+            partial(scene_commands, self._session, self.scenes.add),
+            partial(layer_commands, tuple(KINDS), self.add_menu.add, self.layers.group),
+            lambda: view_commands(
+                self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
+            ),
+            partial(studio_commands, self),
+            partial(setting_commands, self.open_settings),
+            partial(upkeep_commands, self.upkeep),
+        )
 
     def add_server(self) -> None:
         """Ask for a server to send the show to."""
         self.servers.add()
 
+    def toggle_full_screen(self) -> None:
+        """The whole screen, or back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def open_demo(self) -> None:
         """Open the demo show; undo brings the other one back."""
         self._session.ask(ReplaceShow(self._demo_show()))
 
-    def open_settings(self) -> None:
-        """The settings."""
-        SettingsDialog(self, self._session).open()
+    def open_settings(self, field: str = "") -> None:
+        """The settings; at the field of that name."""
+        dialog = SettingsDialog(self, self._session)
+        dialog.open()
+        dialog.show_field(tr(field))
+
+    def open_keys(self) -> None:
+        """The keys."""
+        KeysDialog(self, self._session, self.book.own(), "").open()
 
     def open_palette(self) -> None:
         """The palette, in the middle of the upper half."""
-        palette = CommandPalette(self, self.commands())
+        memory = self._memory
+        palette = CommandPalette(self, self.book.commands, memory.recent, memory.used)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
+        left_px = (self.width() - palette.width()) // 2
+        palette.move(self.mapToGlobal(QPoint(left_px, self.height() // 8)))
         palette.show()
         palette.line.setFocus()
 
+    def open_menu(self) -> None:
+        """Everything that can be done, below its button."""
+        menu = menu_of(self, self.book.commands())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(_below(self.header.more))
+
+    def leave(self) -> None:
+        """Another window takes over: go without asking."""
+        self._is_leaving = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Off air everything ends; on air a person says which."""
+        self._keep_as_left()
+        if self._is_leaving:
+            event.accept()
+            return
         if not self._session.state.is_on_air:
             self._on_close(True)
             event.accept()
@@ -120,16 +190,25 @@ class StreamerWindow(QMainWindow):
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The toast stays in its place."""
+        """The toast stays in its place, and the docks may need another layout."""
         super().resizeEvent(event)
         self.toast.place()
+        self.layouts.resized(self.width(), self.height())
+
+    def _open_as_left(self) -> None:
+        self.restoreGeometry(QByteArray(self._memory.state(_GEOMETRY)))
+        self.layouts.open(self.width(), self.height())
+
+    def _keep_as_left(self) -> None:
+        self.layouts.keep()
+        self._memory.keep_state(_GEOMETRY, bytes(self.saveGeometry().data()))
 
     def _connect(self) -> None:
         session = self._session
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
         session.show_changed.connect(self._show_layers)
         session.preview_changed.connect(lambda: self.preview.open(session.state.preview))
-        session.changed.connect(self._refresh_title)
+        session.changed.connect(self._keys.refresh)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.layers.selected.connect(self._select)
         self.preview.picked.connect(self.layers.choose)
@@ -149,16 +228,6 @@ class StreamerWindow(QMainWindow):
         scene = self._session.scene
         if scene is not None:
             self._session.edit(ChangeLayer(scene.id, layer_id, box=box), merge_key)
-
-    def _refresh_title(self) -> None:
-        show = self._session.show
-        self.setWindowTitle(f"{show.name} — Hawker" if show is not None else "Hawker")
-
-    def _open_menu(self, button: QWidget) -> None:
-        menu = menu_of(self, self.commands(), _MENU_COMMANDS)
-        menu.addSeparator()
-        menu.addAction(tr("find_command") + "    Ctrl+K", self.open_palette)
-        menu.exec(_below(button))
 
 
 def _waiting_words(session: Session) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio.ui.icons import icon
 from studio.ui.theme import Theme
+
+_HEADING_PX = 34
 
 
 def plain_label(text: str = "", name: str = "") -> QLabel:
@@ -44,34 +46,72 @@ def rule() -> QFrame:
     return line
 
 
+def stacked(*widgets: QWidget) -> QWidget:
+    """Above each other without a gap; the second has what room there is."""
+    whole = QWidget()
+    rows = QVBoxLayout(whole)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(0)
+    for place, widget in enumerate(widgets):
+        rows.addWidget(widget, 1 if place == 1 else 0)
+    return whole
+
+
 class Panel(QWidget):
-    """Fill it through ``body``; add tools with `add_tool`."""
+    """Fill it through ``body``; add tools with `add_tool`.
+
+    ``heading`` is a widget of its own, which a dock takes as its title bar; ``titled`` says that
+    the title is another one.
+    """
+
+    titled = Signal(str)
 
     def __init__(self, title: str, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme = theme
+        self.heading = QWidget()
+        self.heading.setObjectName("headingbar")
+        self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading_row = QHBoxLayout(self.heading)
+        self.heading_row.setContentsMargins(12, 2, 6, 2)
+        self.heading.setFixedHeight(_HEADING_PX)
+        self.heading_row.setSpacing(2)
+        self.title_label = plain_label(title, "heading")
+        self.heading_row.addWidget(self.title_label)
+        self.heading_row.addStretch(1)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(2)
-        heading = QHBoxLayout()
-        heading.setContentsMargins(12, 6, 8, 0)
-        self._title = plain_label(title, "heading")
-        heading.addWidget(self._title)
-        heading.addStretch(1)
-        heading.addLayout(self._tools)
+        self.heading_row.addLayout(self._tools)
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(8, 4, 8, 8)
+        self.body.setContentsMargins(8, 2, 8, 8)
         self.body.setSpacing(4)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(heading)
+        whole.addWidget(self.heading)
         whole.addLayout(self.body)
+
+    @property
+    def title(self) -> str:
+        """What stands in the heading."""
+        return self.title_label.text()
+
+    @property
+    def has_tools(self) -> bool:
+        """Whether the heading holds more than the title."""
+        return self._tools.count() > 0
+
+    def set_heading(self, is_shown: bool) -> None:
+        """Without its height a heading takes no room, also as a dock's title bar."""
+        self.heading.setVisible(is_shown)
+        self.heading.setFixedHeight(_HEADING_PX if is_shown else 0)
 
     def set_title(self, title: str) -> None:
         """Another heading."""
-        self._title.setText(title)
+        self.title_label.setText(title)
+        self.titled.emit(title)
 
     def add_tool(self, drawing: str, tip: str, act: Callable[[], object]) -> QToolButton:
         """A button at the right of the heading."""

@@ -19,6 +19,11 @@ NEEDED: dict[type[Request], Right] = {
     ask.ReplaceShow: Right.COMPOSE,
     ask.ControlMedia: Right.COMPOSE,
     ask.SwitchScene: Right.SWITCH_SCENE,
+    ask.SetPreviewMode: Right.SWITCH_SCENE,
+    ask.PreviewScene: Right.SWITCH_SCENE,
+    ask.TakePreview: Right.SWITCH_SCENE,
+    ask.MoveTransition: Right.SWITCH_SCENE,
+    ask.WatchPictures: Right.SEE,
     ask.StartShow: Right.RUN_SHOW,
     ask.PauseShow: Right.RUN_SHOW,
     ask.EndShow: Right.RUN_SHOW,
@@ -29,6 +34,7 @@ NEEDED: dict[type[Request], Right] = {
     ask.SetSettings: Right.CONFIGURE,
     ask.SetTargetSecret: Right.CONFIGURE,
     ask.RetryTarget: Right.RUN_SHOW,
+    ask.GetJournal: Right.SEE,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
@@ -44,8 +50,8 @@ def test_every_request_goes_over_the_wire() -> None:
     assert set(typing.get_args(AnyRequest)) == set(NEEDED)
 
 
-def test_only_the_end_is_the_hubs_own_affair() -> None:
-    assert [kind for kind in NEEDED if not kind.is_for_engine] == [ask.ShutDown]
+def test_what_is_the_hubs_own_affair() -> None:
+    assert {kind for kind in NEEDED if not kind.is_for_engine} == {ask.GetJournal, ask.ShutDown}
 
 
 @given(st.integers())

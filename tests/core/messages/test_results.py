@@ -5,16 +5,19 @@ import typing
 import msgspec
 import pytest
 
+from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.messages.results import (
     AnyResult,
     Devices,
     Done,
+    Journal,
+    PictureRings,
     RecordingStarted,
     Result,
     Snapshot,
     ViewerOpened,
 )
-from studio.core.status import Alarm, DeviceInfo, Severity, ShowState
+from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
 from tests.support.small_show import small_show
 
 ONE_OF_EACH: list[Result] = [
@@ -30,6 +33,13 @@ ONE_OF_EACH: list[Result] = [
     Devices((DeviceInfo("0", "Webcam", "camera", 1280, 720),), ("no sound here",)),
     ViewerOpened("v" * 43, "v=0\r\n"),
     RecordingStarted("/videos/show.mp4"),
+    Journal(
+        (JournalInfo("20261125-201400", 1, 2),),
+        "20261125-201400",
+        (LogEntry(1, LogKind.SCENE, "log_scene", {"scene": "Host"}),),
+        3,
+    ),
+    PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 
 

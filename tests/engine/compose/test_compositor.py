@@ -2,9 +2,23 @@ import av
 import numpy as np
 import pytest
 
-from studio.core.scene import Box, Canvas, Crop, Fit, Group, Layer, Scene
+from studio.core.scene import (
+    Box,
+    Canvas,
+    Crop,
+    Direction,
+    Fit,
+    Group,
+    Layer,
+    Scene,
+    Transition,
+    TransitionKind,
+)
 from studio.engine.compose.compositor import Compositor
+from studio.engine.compose.geometry import Rect
 from studio.engine.compose.mix import SceneMix
+from studio.engine.compose.patch import Patch
+from studio.engine.compose.planes import new_buffer, planes_of
 from studio.engine.media import Picture
 from tests.support.float_picture import (
     BT709,
@@ -180,3 +194,28 @@ def test_a_picture_handed_out_is_never_changed_while_somebody_holds_it() -> None
         del made
     for frame, copy in zip(held, copies, strict=True):
         assert np.array_equal(frame.to_ndarray(), copy)
+
+
+def test_an_overlay_lies_over_the_scene_and_not_in_it() -> None:
+    rect = Rect(0, 0, CANVAS.width_px, CANVAS.height_px)
+    white = planes_of(new_buffer(rect.width, rect.height), rect.width, rect.height)
+    for plane, value in zip(white.all(), (235, 128, 128), strict=True):
+        plane[...] = value
+    compositor = Compositor(CANVAS)
+    plain = compositor.compose(SceneMix(_scene()), _nothing).copy()
+    over = compositor.compose(SceneMix(_scene(), overlay=Patch(rect, white)), _nothing)
+    assert int(over[: rect.height].min()) == 235
+    half = Patch(rect, white, opacity=0.5)
+    mixed = compositor.compose(SceneMix(_scene(), overlay=half), _nothing)
+    wanted = (plain[: rect.height].astype(int) + 235) / 2
+    assert np.abs(mixed[: rect.height] - wanted).max() <= 1
+    assert np.array_equal(compositor.compose(SceneMix(_scene()), _nothing), plain)
+
+
+def test_a_transition_reaches_the_picture() -> None:
+    new = Scene("new", "New", background="#ffffff")
+    wipe = Transition(TransitionKind.WIPE, direction=Direction.RIGHT, softness=0.0)
+    made = Compositor(CANVAS).compose(SceneMix(new, _scene(), 0.25, wipe), _nothing)
+    luma = made[: CANVAS.height_px]
+    assert set(luma[:, : CANVAS.width_px // 4].reshape(-1)) == {235}
+    assert int(luma[:, CANVAS.width_px // 4 :].max()) < 100

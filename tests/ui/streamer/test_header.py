@@ -5,7 +5,8 @@ from studio.core.messages import requests as ask
 from studio.core.messages.events import EngineLost, RecorderStatusChanged, StatsReported
 from studio.core.status import EngineStats, RecorderState, RecorderStatus, ViewerStatus
 from studio.ui.session import Session
-from studio.ui.streamer.header import Header, clock_text
+from studio.ui.streamer.header import Header
+from studio.ui.streamer.recording_words import clock_text
 from studio.ui.theme import Theme
 from tests.fakes.fake_connection import FakeStudio
 from tests.support.widgets import answer_with, texts_of
@@ -15,7 +16,7 @@ _PATIENCE_MS = 30_000
 
 @pytest.fixture
 def header(qtbot: QtBot, session: Session, theme: Theme) -> Header:
-    made = Header(session, theme, lambda _button: None)
+    made = Header(session, theme, lambda: None)
     qtbot.addWidget(made)
     made.resize(1200, 50)
     made.show()

@@ -1,41 +1,32 @@
 import pytest
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
-from studio.ui.streamer.layout import whole_of
-
-
-class Parts:
-    """Empty parts."""
-
-    def __init__(self) -> None:
-        self.header, self.scenes, self.layers, self.sound = (QWidget() for _ in range(4))
-        self.preview, self.details, self.audience, self.health = (QWidget() for _ in range(4))
-        self.servers = QWidget()
+from studio.ui.docks.arrangement import Side, SizeClass
+from studio.ui.streamer.layout import LAYOUTS, SET_UP, SHOW, SMALL, arrangement
 
 
-@pytest.mark.parametrize("size", [(1024, 700), (1440, 900), (2560, 1300)])
-def test_lists_left_programme_in_the_middle_details_right(
-    qtbot: QtBot, size: tuple[int, int]
-) -> None:
-    parts = Parts()
-    for part in (parts.header, parts.health):
-        part.setFixedHeight(40)
-    whole = whole_of(parts)
-    qtbot.addWidget(whole)
-    whole.resize(*size)
-    whole.show()
+def named(name: str, size: SizeClass) -> list[str]:
+    rows = arrangement(name, size).sides.values()
+    return [dock for row in rows for stack in row.stacks for dock in stack.docks]
 
-    def left(part: QWidget) -> int:
-        return part.mapTo(whole, part.rect().topLeft()).x()
 
-    def top(part: QWidget) -> int:
-        return part.mapTo(whole, part.rect().topLeft()).y()
+@pytest.mark.parametrize("size", list(SizeClass))
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_no_dock_stands_twice(name: str, size: SizeClass) -> None:
+    docks = named(name, size)
+    assert len(docks) == len(set(docks))
 
-    assert left(parts.scenes) < left(parts.preview) < left(parts.details)
-    assert top(parts.scenes) < top(parts.layers) < top(parts.sound)
-    assert top(parts.header) < top(parts.details) < top(parts.servers) < top(parts.audience)
-    assert top(parts.audience) < top(parts.health)
-    assert parts.preview.width() > 0.38 * size[0]
-    assert parts.scenes.width() >= 236
-    assert parts.details.width() >= 288
+
+@pytest.mark.parametrize("size", list(SizeClass))
+def test_to_set_up_everything_is_there(size: SizeClass) -> None:
+    wanted = {"scenes", "layers", "sound", "details", "audience", "servers"}
+    assert wanted <= set(named(SET_UP, size))
+
+
+def test_a_show_needs_no_details_and_small_only_the_lists() -> None:
+    assert "details" not in named(SHOW, SizeClass.MIDDLE)
+    assert named(SMALL, SizeClass.SMALL) == ["scenes", "layers", "sound"]
+
+
+def test_a_larger_window_has_wider_columns() -> None:
+    depths = [arrangement(SET_UP, size).sides[Side.LEFT].depth_px for size in SizeClass]
+    assert depths == sorted(depths)

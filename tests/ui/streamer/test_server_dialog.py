@@ -2,20 +2,23 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.core.scene import Canvas
+from studio.core.settings import VideoSettings
 from studio.core.targets import Target
-from studio.ui.streamer.server_dialog import ServerDialog
+from studio.ui.streamer.server_dialog import Sent, ServerDialog
 from tests.support.widgets import cut_words
 
+_MODEST = Sent()
 _SHOP = Target("shop", "My shop", "rtmp://shop.example/live")
 
 
 class Desk:
     """A dialog and what it saved."""
 
-    def __init__(self, parent: QWidget, target: Target | None, bitrate_bps: int = 2_500_000):
+    def __init__(self, parent: QWidget, target: Target | None, sent: Sent = _MODEST) -> None:
         self.saved: list[tuple[Target, str | None]] = []
         self.dialog = ServerDialog(
-            *(parent, target, target is not None, bitrate_bps),
+            *(parent, target, target is not None, sent),
             lambda one, key: self.saved.append((one, key)),
         )
         self.dialog.show()
@@ -69,14 +72,40 @@ def test_ones_own_server_is_typed_in(qtbot: QtBot, parent: QWidget) -> None:
     assert desk.saved[0][0].name == "Server"
 
 
-def test_a_service_that_takes_less_is_said(qtbot: QtBot, parent: QWidget) -> None:
-    desk = Desk(parent, None, bitrate_bps=8_000_000)
+def test_a_service_that_takes_less_is_said_with_what_to_do(qtbot: QtBot, parent: QWidget) -> None:
+    video = VideoSettings(bitrate_bps=8_000_000, key_frame_interval_s=3.0)
+    desk = Desk(parent, None, Sent(video, Canvas(2560, 1440, 60)))
     assert "encrypted" in desk.dialog.note.text()
     desk.choose("twitch")
-    assert desk.dialog.note.text() == (
-        "Twitch takes at most 6000 kb/s; the show is sent at 8000 kb/s."
+    bitrate, size, key_frame = desk.dialog.note.text().split("\n")
+    assert bitrate == (
+        "Twitch takes at most 6000 kb/s; the show is sent at 8000 kb/s. "
+        "Lower the bitrate in Settings, Picture."
     )
+    assert "1920 px" in size
+    assert "every 2 s" in key_frame
     assert desk.dialog.accept_button.isEnabled()
+
+
+def test_a_service_with_an_address_for_each_channel_says_where_to_get_it(
+    qtbot: QtBot, parent: QWidget
+) -> None:
+    desk = Desk(parent, None)
+    desk.choose("tiktok")
+    assert (desk.dialog.name.text(), desk.dialog.address.text()) == ("TikTok", "")
+    assert desk.dialog.address.placeholderText() == "TikTok gives you this with your key"
+    assert not desk.dialog.accept_button.isEnabled()
+    desk.choose("")
+    assert desk.dialog.address.placeholderText().startswith("rtmp://")
+
+
+def test_a_service_with_a_rule_about_others_says_it_when_there_are_others(
+    qtbot: QtBot, parent: QWidget
+) -> None:
+    for has_others in (False, True):
+        desk = Desk(parent, None, Sent(has_others=has_others))
+        desk.choose("twitch")
+        assert ("chat of other services" in desk.dialog.note.text()) is has_others
 
 
 @pytest.mark.parametrize("target", [None, _SHOP])

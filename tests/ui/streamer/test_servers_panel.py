@@ -95,3 +95,16 @@ def test_there_is_an_end_to_them(qtbot: QtBot, panel: ServersPanel, studio: Fake
     many = [Target(f"t{number}", "x", "rtmp://a/b") for number in range(MOST_TARGETS)]
     has(qtbot, studio, panel, *many)
     assert not child(panel, QToolButton, "Add a server").isEnabled()
+
+
+def test_a_service_that_minds_other_servers_is_said_while_there_are_some(
+    qtbot: QtBot, panel: ServersPanel, studio: FakeStudio
+) -> None:
+    tiktok = Target("tt", "TikTok", "rtmp://push.tiktokcdn.com/game")
+    has(qtbot, studio, panel, tiktok)
+    assert not panel.rule.isVisibleTo(panel)
+    has(qtbot, studio, panel, tiktok, _SHOP)
+    qtbot.waitUntil(lambda: "TikTok Shop forbids" in panel.rule.text(), timeout=_PATIENCE_MS)
+    off = Target("shop", "My shop", _SHOP.url, is_enabled=False)
+    has(qtbot, studio, panel, tiktok, off)
+    qtbot.waitUntil(lambda: not panel.rule.isVisibleTo(panel), timeout=_PATIENCE_MS)

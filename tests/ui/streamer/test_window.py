@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QMenu,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -146,6 +147,22 @@ def test_palette_and_settings_open(desk: Desk) -> None:
     dialog.reject()
 
 
+def test_no_two_commands_share_an_id_or_a_key(desk: Desk) -> None:
+    commands = desk.window.book.own()
+    for names in ([one.id for one in commands], [key for one in commands for key in one.keys]):
+        assert sorted(names) == sorted(set(names))
+
+
+def test_the_menu_opens_below_its_button(desk: Desk) -> None:
+    desk.window.header.more.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    texts = [action.text() for action in menu.actions()]
+    assert texts[0] == "Go live"
+    assert "Scenes" in texts
+    menu.close()
+
+
 def test_every_tool_has_a_name_for_a_screen_reader(desk: Desk) -> None:
     silent = [
         button.objectName() or type(button).__name__
@@ -196,7 +213,7 @@ def test_a_hub_that_is_away_is_said_and_comes_back(
     studio.tell(ShowStateChanged(ShowState.LIVE, 1))
     studio.set_connected(False)
     window = desk.window
-    qtbot.waitUntil(lambda: window.header.state_text == "CONNECTING", timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.header.state_text == "RECONNECTING", timeout=_PATIENCE_MS)
     assert "Reconnecting" in window.health.text
     assert not window.header.go_live.isEnabled()
     assert window.scenes.list.count() == 2

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import Generic, TypeVar
 
-from studio.core.sound_filters import FilterSettings
+from studio.core.filter_settings import FilterSettings
 from studio.engine.media import FloatSamples
 
 SettingsT = TypeVar("SettingsT", bound=FilterSettings)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from studio.core import sound_filters as sf
+from studio.core.filter_settings import FilterSettings
 from studio.engine.audio.filters.block_filter import BlockFilter
 from studio.engine.audio.filters.compressor import CompressorFilter
 from studio.engine.audio.filters.ducking import DuckingFilter
@@ -23,7 +24,7 @@ from studio.engine.media import BLOCK_SAMPLES, FloatSamples
 
 _RISE = (np.arange(1, BLOCK_SAMPLES + 1, dtype=np.float32) / BLOCK_SAMPLES)[:, None]
 _WARM_BLOCKS = 2
-_MAKE: dict[type[sf.FilterSettings], Callable[[Any], BlockFilter[Any]]] = {
+_MAKE: dict[type[FilterSettings], Callable[[Any], BlockFilter[Any]]] = {
     sf.NoiseGate: GateFilter,
     sf.Compressor: CompressorFilter,
     sf.Equaliser: EqualiserFilter,

@@ -11,6 +11,7 @@ from studio.core.status import Alarm, Severity
 from studio.core.targets import Target, TargetKind, TargetState, TargetStatus, check_targets
 from studio.engine.encode.fanout import FanOut
 from studio.engine.media import MediaClock
+from studio.engine.outputs.targets.network_watch import Network, NetworkWatch
 from studio.engine.outputs.targets.rtmp import RtmpSender
 from studio.engine.outputs.targets.sender import Sender
 from studio.engine.outputs.targets.srt import SrtSender
@@ -44,6 +45,7 @@ class TargetBoard:
         self._targets: tuple[Target, ...] = ()
         self._runs: dict[str, TargetRun] = {}
         self._is_on_air = False
+        self._network = NetworkWatch(self._network_changed)
 
     def set_targets(self, targets: tuple[Target, ...]) -> None:
         """Other servers, also on air. Raises BadInputError for an address that cannot be one."""
@@ -75,9 +77,11 @@ class TargetBoard:
         with self._lock:
             self._is_on_air = True
             self._follow()
+        self._network.start()
 
     def stop(self) -> None:
         """The show is over; gives every server a moment to hear of it."""
+        self._network.stop()
         with self._lock:
             self._is_on_air = False
             ending = list(self._runs.values())
@@ -123,6 +127,12 @@ class TargetBoard:
             return WhipSender(target.url, secret, memory, self._wall_ns_at, self._request_key_frame)
 
         return make
+
+    def _network_changed(self, addresses: Network) -> None:
+        with self._lock:
+            runs = list(self._runs.values())
+        for run in runs:
+            run.network_changed(addresses)
 
     def _wall_ns_at(self, media_ns: int) -> int:
         return self._clock.wall_ms_at(media_ns) * NS_PER_MS

@@ -23,6 +23,7 @@ class RtmpSender(Sender):
         except ValueError as error:
             raise UnavailableError(str(error), "encoder") from error
         self._client.publish()
+        self.local_address = self._client.local_address
         self._client.send(flv.SCRIPT_TAG, flv.metadata(first, picture, sound), 0)
         self._client.send(flv.VIDEO_TAG, header, 0)
         if sound is not None:

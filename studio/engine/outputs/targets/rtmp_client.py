@@ -45,6 +45,7 @@ class RtmpClient:
         self._stream = stream if app or key else ""
         self._query = f"?{parts.query}" if parts.query else ""
         self._timeout_s = timeout_s
+        self.local_address = ""  # of this computer, once it is connected
         self._socket: socket.socket | None = None
         self._reader = ChunkReader()
         self._waiting: list[Message] = []
@@ -102,6 +103,7 @@ class RtmpClient:
         if sys.platform == "linux":  # a network that is gone is noticed in as long
             wait_ms = int(self._timeout_s * 1000)
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, wait_ms)
+        self.local_address = str(plain.getsockname()[0])
         self._socket = plain
         if self._is_secure:
             context = ssl.create_default_context()

@@ -19,6 +19,8 @@ class Sender(ABC):
 
     def __init__(self) -> None:
         self.sent_bytes = 0
+        self.room_bps = 0  # what the way can take as the other side says; 0: it says nothing
+        self.local_address = ""  # of this computer, if the connection hangs on it
         self.round_trip_ms = 0.0
         self.loss = 0.0
 

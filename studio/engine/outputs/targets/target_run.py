@@ -9,6 +9,7 @@ import msgspec
 
 from studio.core.clock import NS_PER_S
 from studio.core.errors import BadInputError, StudioError, UnavailableError
+from studio.core.network import is_loopback
 from studio.core.targets import Target, TargetState, TargetStatus
 from studio.core.threads import StopSignal, Worker
 from studio.engine.encode.fanout import FanOut
@@ -91,6 +92,18 @@ class TargetRun:
         """Try again without waiting."""
         self._woken.set()
 
+    def network_changed(self, addresses: frozenset[str]) -> None:
+        """Another network, or one again: what waits tries now, what hangs on a lost one is cut."""
+        with self._lock:
+            sender, state = self._sender, self._status.state
+        is_waiting = state is TargetState.RECONNECTING
+        if is_waiting:
+            self._woken.set()
+        local = sender.local_address if sender is not None else ""
+        is_cut = bool(local) and not is_loopback(local) and local not in addresses
+        if sender is not None and (is_waiting or is_cut):
+            sender.abort()
+
     def status(self) -> TargetStatus:
         """How it does now."""
         with self._lock:
@@ -107,6 +120,7 @@ class TargetRun:
             dropped_packets=self._dropped_before + (reader.dropped if reader else 0),
             round_trip_ms=sender.round_trip_ms,
             loss=sender.loss,
+            room_bps=sender.room_bps,
         )
 
     def _run(self, stop: StopSignal) -> None:

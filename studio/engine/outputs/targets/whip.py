@@ -1,6 +1,7 @@
 """The show to a WHIP server (RFC 9725): one peer connection with the packets that all share."""
 
 import asyncio
+import contextlib
 import logging
 import threading
 from collections.abc import Callable, Coroutine
@@ -10,10 +11,13 @@ from aiortc import RTCIceServer, RTCSessionDescription
 
 from studio.core.errors import BadInputError, StudioError, UnavailableError
 from studio.core.targets import place_of
+from studio.core.tasks import TaskGroupKeeper
 from studio.core.threads import StopSignal, Worker
 from studio.engine.media import MediaPacket, PacketKind, TrackInfo
 from studio.engine.outputs.rtc_hooks import SharedPayloads
+from studio.engine.outputs.rtc_ice import LateIce, ice_servers
 from studio.engine.outputs.shared_peer import SharedPeer
+from studio.engine.outputs.targets import whip_sdp
 from studio.engine.outputs.targets.sender import Sender
 from studio.engine.outputs.targets.whip_http import Accepted, IceServer, WhipHttp
 
@@ -26,10 +30,14 @@ T = TypeVar("T")
 
 
 class WhipMemory:
-    """What is known of a server from one connection to the next."""
+    """What is known of a server from one connection to the next.
+
+    A server that takes no candidates later is told all of them with the next offer.
+    """
 
     def __init__(self) -> None:
         self.ice_servers: tuple[IceServer, ...] = ()
+        self.takes_trickle = True
 
 
 class WhipSender(Sender):
@@ -55,6 +63,8 @@ class WhipSender(Sender):
         self._wall_ns_at = wall_ns_at
         self._request_key_frame = request_key_frame
         self._peer: SharedPeer | None = None
+        self._ice: LateIce | None = None
+        self._tasks = TaskGroupKeeper("whip")
         self._session_url = ""
         self._fault: StudioError | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -77,7 +87,10 @@ class WhipSender(Sender):
             raise UnavailableError("the connection is closed", self._place)
         loop.call_soon_threadsafe(peer.offer, packet)
         heard = peer.heard(PacketKind.VIDEO)
+        if self._ice is not None:
+            self.local_address = self._ice.local_address
         self.sent_bytes = peer.sent_bytes
+        self.room_bps = heard.estimate_bps
         self.loss, self.round_trip_ms = heard.loss, round(heard.round_trip_ms, 1)
 
     def close(self) -> None:
@@ -117,40 +130,68 @@ class WhipSender(Sender):
         async with self._http:
             self._has_begun.set()
             await over.wait()
+            await self._tasks.close()
+            ending = [self._http.end(self._session_url)]
             peer, self._peer = self._peer, None
             if peer is not None:
-                await peer.close()
-            await self._http.end(self._session_url)
+                ending.append(peer.close())
+            await asyncio.gather(*ending)  # the server is told, even if the path hangs
 
     async def _open(self) -> None:
-        is_connected = asyncio.Event()
-        servers = tuple(
-            RTCIceServer(one.url, one.username or None, one.credential or None)
-            for one in self._memory.ice_servers
-        )
-        peer = SharedPeer(
-            SharedPayloads(), self._wall_ns_at, self._request_key_frame, self._lost, servers
-        )
+        settled = asyncio.Event()
+
+        def lost() -> None:
+            self._lost()
+            settled.set()
+
+        peer = SharedPeer(SharedPayloads(), self._wall_ns_at, self._request_key_frame, lost)
         self._peer = peer
-        peer.connection.on("connectionstatechange", lambda: _tell_connected(peer, is_connected))
+        peer.connection.on("connectionstatechange", lambda: _tell_connected(peer, settled))
+        await self._offer(peer)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(settled.wait(), _CONNECT_S)
+        if peer.connection.connectionState != "connected":
+            sentence = "the way for the picture could not be opened; is a firewall between?"
+            raise UnavailableError(sentence, self._place)
+
+    async def _offer(self, peer: SharedPeer) -> None:
         for transceiver in peer.connection.getTransceivers():
             transceiver.direction = "sendonly"
         await peer.connection.setLocalDescription(await peer.connection.createOffer())
-        accepted = await self._http.offer(peer.connection.localDescription.sdp)
+        ice = self._ice = LateIce(peer.connection)
+        # More may follow when the answer has come: saying that none does would end the other
+        # side's checks too early.
+        offer_sdp = whip_sdp.without_end(peer.connection.localDescription.sdp)
+        told: list[str] = []
+        if not self._memory.takes_trickle and self._memory.ice_servers:
+            told = await ice.gather(_usable(self._memory.ice_servers))
+            offer_sdp = whip_sdp.with_candidates(offer_sdp, told)
+        accepted = await self._http.offer(offer_sdp)
         self._session_url = accepted.session_url
         self._memory.ice_servers = accepted.ice_servers
-        await self._take(peer, accepted)
-        try:
-            await asyncio.wait_for(is_connected.wait(), _CONNECT_S)
-        except TimeoutError as error:
-            sentence = "the way for the picture could not be opened; is a firewall between?"
-            raise UnavailableError(sentence, self._place) from error
+        has_more = bool(accepted.ice_servers) and not told
+        await self._take(peer, accepted, has_more)
+        if has_more:
+            self._tasks.start(self._find_ways(peer, ice, accepted, offer_sdp), "find-ways")
 
-    async def _take(self, peer: SharedPeer, accepted: Accepted) -> None:
-        if "H264/90000" not in accepted.answer_sdp.replace("h264", "H264"):
+    async def _find_ways(
+        self, peer: SharedPeer, ice: LateIce, accepted: Accepted, offer_sdp: str
+    ) -> None:
+        """Ask the servers that the answer named, while the direct way is tried already."""
+        found = await ice.gather(_usable(accepted.ice_servers))
+        if found and not ice.way:
+            fragment = whip_sdp.fragment_of(offer_sdp, found)
+            self._memory.takes_trickle = await self._http.trickle(accepted, fragment)
+        await peer.connection.addIceCandidate(None)
+
+    async def _take(self, peer: SharedPeer, accepted: Accepted, has_more: bool) -> None:
+        answer_sdp = accepted.answer_sdp
+        if not whip_sdp.takes_h264(answer_sdp):
             raise BadInputError("the server does not take H.264", self._place)
+        if has_more:
+            answer_sdp = whip_sdp.without_end(answer_sdp)
         try:
-            description = RTCSessionDescription(accepted.answer_sdp, "answer")
+            description = RTCSessionDescription(answer_sdp, "answer")
             await peer.connection.setRemoteDescription(description)
         except Exception as error:
             # The library has no error of its own: ValueError, KeyError, AssertionError and more.
@@ -162,6 +203,10 @@ class WhipSender(Sender):
         )
 
 
-def _tell_connected(peer: SharedPeer, is_connected: asyncio.Event) -> None:
+def _usable(servers: tuple[IceServer, ...]) -> tuple[RTCIceServer, ...]:
+    return ice_servers((one.url, one.username, one.credential) for one in servers)
+
+
+def _tell_connected(peer: SharedPeer, settled: asyncio.Event) -> None:
     if peer.connection.connectionState == "connected":
-        is_connected.set()
+        settled.set()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("studio.engine.outputs.targets.whip_http")
 
 _TIMEOUT_S = 8.0
+_END_S = 2.0
 _LARGEST_ANSWER = 65_536
 _MOST_REDIRECTS = 3
 _MOST_ICE_SERVERS = 8
@@ -40,6 +41,7 @@ class Accepted:
     answer_sdp: str
     session_url: str
     ice_servers: tuple[IceServer, ...]
+    etag: str = ""
 
 
 class WhipHttp:
@@ -84,6 +86,41 @@ class WhipHttp:
         except (aiohttp.ClientError, OSError, TimeoutError, asyncio.IncompleteReadError) as error:
             raise UnavailableError("the server does not answer", self._place) from error
 
+    async def trickle(self, accepted: Accepted, fragment: str) -> bool:
+        """Tell candidates that were found late; False: this server takes none, now or ever.
+
+        Servers differ: one gives no ETag and wants none, one wants any, one takes no PATCH at
+        all. Whatever is answered, the path is tried all the same.
+        """
+        import aiohttp
+
+        if not accepted.session_url or self._session is None:
+            return False
+        headers = {
+            **self._headers(accepted.session_url),
+            "Content-Type": "application/trickle-ice-sdpfrag",
+        }
+        status = 0
+        try:
+            for etag in dict.fromkeys((accepted.etag, "*")):
+                if etag:
+                    headers["If-Match"] = etag
+                async with self._session.patch(
+                    accepted.session_url,
+                    data=fragment.encode(),
+                    headers=headers,
+                    allow_redirects=False,
+                ) as answer:
+                    status = answer.status
+                if status not in (412, 428):
+                    break
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
+            _log.info("candidates were not heard", extra={"place": self._place})
+            return True
+        if status >= 300:
+            _log.info("candidates were not wanted", extra={"status": status})
+        return status not in (404, 405, 415, 501)
+
     async def end(self, session_url: str) -> None:
         """Tell the server that it is over; a server that does not care is left alone."""
         import aiohttp
@@ -92,10 +129,13 @@ class WhipHttp:
             return
         try:
             headers = self._headers(session_url)
-            async with self._session.delete(session_url, headers=headers) as answer:
+            timeout = aiohttp.ClientTimeout(total=_END_S)
+            async with self._session.delete(
+                session_url, headers=headers, timeout=timeout
+            ) as answer:
                 if answer.status >= 400:
                     _log.info("end was not wanted", extra={"status": answer.status})
-        except (aiohttp.ClientError, OSError, TimeoutError):
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
             _log.info("end was not heard", extra={"place": self._place})
 
     async def _offer(self, url: str, sdp: str) -> Accepted:
@@ -129,8 +169,9 @@ class WhipHttp:
         location = answer.headers.get("Location", "")
         if not location:
             _log.warning("server names no session", extra={"place": self._place})
-        links = answer.headers.getall("Link", [])
-        return Accepted(sdp, urljoin(url, location) if location else "", ice_servers_of(links))
+        servers = ice_servers_of(answer.headers.getall("Link", []))
+        session_url = urljoin(url, location) if location else ""
+        return Accepted(sdp, session_url, servers, answer.headers.get("ETag", ""))
 
     def _check(self, status: int) -> None:
         if status in (200, 201):

@@ -174,3 +174,31 @@ def test_it_can_be_stopped_while_it_waits(play: Callable[..., Stand]) -> None:
     stand.run.stop()
     assert stand.run.wait(5)
     assert stand.run.status().state is TargetState.OFF
+
+
+def test_a_network_that_is_back_is_used_at_once(play: Callable[..., Stand]) -> None:
+    stand = play(*[PlayedSender(UnavailableError("no way there", "rtmp://x")) for _ in range(40)])
+    stand.wait_for(TargetState.RECONNECTING)
+    wait_until(lambda: stand.run.status().retry_in_s > 0)
+    for _ in range(10):  # one after another, faster than the pauses between tries would allow
+        before = stand.made
+        stand.run.network_changed(frozenset({"10.0.0.7"}))
+        wait_until(lambda: stand.made > before, 0.4)  # noqa: B023 - waited for in this round
+
+
+def test_what_hangs_on_a_network_that_is_gone_is_cut_and_nothing_else(
+    play: Callable[..., Stand],
+) -> None:
+    here, after = PlayedSender(), PlayedSender()
+    here.local_address = "10.0.0.7"
+    stand = play(here, after)
+    stand.wait_for(TargetState.LIVE)
+    here.may_write.clear()
+    stand.run.network_changed(frozenset({"10.0.0.7", "10.0.0.8"}))
+    assert not here.may_write.is_set()
+    here.local_address = "127.0.0.1"
+    stand.run.network_changed(frozenset())
+    assert not here.may_write.is_set()
+    here.local_address = "10.0.0.7"
+    stand.run.network_changed(frozenset({"10.0.0.8"}))
+    assert here.may_write.is_set()

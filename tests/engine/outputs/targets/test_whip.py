@@ -19,6 +19,7 @@ from tests.support.broadcast import Broadcast
 from tests.support.encoded import video
 from tests.support.janus import JANUS, janus
 from tests.support.servers import free_port
+from tests.support.turn_server import TURN, TurnServer
 from tests.support.waiting import wait_until
 from tests.support.whip_server import WhipServer
 
@@ -123,7 +124,20 @@ def refusal(sender: WhipSender) -> StudioError:
         (200, {}, "<html>welcome</html>", BadInputError, "does not answer as WHIP does"),
         (201, {}, "v=0\r\n" + "a=x\r\n" * 20_000, BadInputError, "does not answer as WHIP does"),
         (201, {}, "v=0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\n", BadInputError, "not take H.264"),
-        (201, {}, "v=0\r\na=rtpmap:96 H264/90000\r\n", BadInputError, "cannot be read"),
+        (
+            201,
+            {},
+            "v=0\r\nm=video 9 X 96\r\na=rtpmap:96 H264/90000\r\n",
+            BadInputError,
+            "cannot be read",
+        ),
+        (
+            201,
+            {},
+            "v=0\r\nm=video 0 X 96\r\na=rtpmap:96 H264/90000\r\n",
+            BadInputError,
+            "not take H.264",
+        ),
     ],
 )
 def test_servers_that_bend_the_rules_get_one_sentence(
@@ -167,6 +181,118 @@ def test_it_takes_opus() -> None:
     with pytest.raises(UnavailableError, match="closed"):
         sender.write(video(1.0)[0])
     sender.close()
+
+
+def only_relays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sender and server have no kind of address in common, so no direct way leads there."""
+
+    def addresses(use_ipv4: bool, use_ipv6: bool) -> list[str]:
+        is_server = threading.current_thread().name == "whip-peer"
+        return ["127.0.0.1"] if is_server else ["::1"]
+
+    monkeypatch.setattr("aioice.ice.get_host_addresses", addresses)
+
+
+with_turn = pytest.mark.skipif(not TURN.exists(), reason="needs coturn, which not all have")
+
+
+@with_turn
+@pytest.mark.parametrize("transport", ["udp", "tcp"])
+def test_where_only_a_relay_leads_there_the_first_try_goes_over_it(
+    transport: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_relays(monkeypatch)
+    with TurnServer(tmp_path / "turn") as turn:
+        headers = {"Link": turn.link(transport), "ETag": '"one"'}
+        with WhipServer(headers=headers) as server:
+            sender = sender_to(server.url)
+            with sending(sender):
+                wait_until(lambda: server.pictures > 20 and server.sounds > 20, _PATIENCE_S)
+            ((etag, fragment),) = server.patches
+            assert len(server.offers) == 1
+        assert turn.allocations >= 1
+    assert etag == '"one"'
+    assert " typ relay raddr " in fragment
+    assert fragment.endswith("a=end-of-candidates\r\n")
+
+
+@with_turn
+def test_without_the_right_word_no_relay_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_relays(monkeypatch)
+    with TurnServer(tmp_path / "turn") as turn:
+        link = turn.link().replace('credential="word"', 'credential="wrong"')
+        with WhipServer(headers={"Link": link}) as server:
+            error = refusal(sender_to(server.url))
+            assert (turn.allocations, server.patches) == (0, [])
+            assert server.ended == ["1"]
+    assert isinstance(error, UnavailableError)
+    assert "firewall" in error.what
+
+
+@with_turn
+def test_a_server_that_takes_no_trickle_is_told_with_the_next_offer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_relays(monkeypatch)
+    memory = WhipMemory()
+    with TurnServer(tmp_path / "turn") as turn, WhipServer(headers={"Link": turn.link()}) as server:
+        server.patch_statuses = [405]
+        for count in (1, 2):
+            with sending(sender_to(server.url, "", memory)):
+                wait_until(lambda: server.pictures > 3, _PATIENCE_S)
+            server.pictures = 0
+            assert (" typ relay " in server.offers[-1]) is (count == 2)
+        assert len(server.patches) == 1
+
+
+@with_turn
+@pytest.mark.parametrize(
+    ("statuses", "etags"),
+    [
+        ([200], ["*"]),
+        ([412, 204], ['"one"', "*"]),
+        ([428, 428], ["", "*"]),
+        ([422], ['"one"']),
+        ([500], [""]),
+    ],
+)
+def test_whatever_is_answered_to_candidates_the_way_is_tried(
+    statuses: list[int], etags: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_relays(monkeypatch)
+    memory = WhipMemory()
+    with TurnServer(tmp_path / "turn") as turn:
+        headers = {"Link": turn.link()} | ({"ETag": etags[0]} if etags[0] else {})
+        with WhipServer(headers=headers) as server:
+            server.patch_statuses = statuses
+            with sending(sender_to(server.url, "", memory)):
+                wait_until(lambda: server.pictures > 3, _PATIENCE_S)
+            assert [etag for etag, _ in server.patches] == etags
+    assert memory.takes_trickle
+
+
+def test_an_unknown_kind_of_ice_server_is_passed_over() -> None:
+    link = '<turn:[::1]:1>; rel="ice-server", <stun:127.0.0.1:1?transport=x>; rel="ice-server"'
+    with WhipServer(headers={"Link": link}) as server, sending(sender_to(server.url)):
+        wait_until(lambda: server.pictures > 3, _PATIENCE_S)
+    assert server.patches == []
+
+
+def test_a_path_that_dies_without_a_word_is_noticed() -> None:
+    with WhipServer() as server, sending(sender_to(server.url)) as has_failed:
+        wait_until(lambda: server.pictures > 3, _PATIENCE_S)
+        server.go_deaf()
+        assert has_failed.wait(_PATIENCE_S)
+
+
+def test_an_end_that_hangs_is_left() -> None:
+    with WhipServer() as server:
+        server.delete_s = 60.0
+        with sending(sender_to(server.url)):
+            wait_until(lambda: server.pictures > 3, _PATIENCE_S)
+        assert server.ended == ["1"]
 
 
 @pytest.mark.skipif(not JANUS.exists(), reason="needs janus, which not every system has")

@@ -1,0 +1,1 @@
+"""Filters of a layer's picture, in the programme's own planes: few and large native calls."""

@@ -1,0 +1,48 @@
+"""Requests about the stage: what is on the programme, what is prepared, and small pictures."""
+
+from collections.abc import Callable
+from typing import Any
+
+from studio.core.messages import requests as ask
+from studio.core.messages.results import Done, PictureRings, Result
+from studio.core.scene import Show
+from studio.engine.engine import Engine
+
+
+class StageRequests:
+    """One method a request."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._stage = engine.stage
+        self.methods: dict[type[ask.Request], Callable[[Any], Result]] = {
+            ask.SwitchScene: self._switch_scene,
+            ask.SetPreviewMode: self._set_preview_mode,
+            ask.PreviewScene: self._preview_scene,
+            ask.TakePreview: self._take_preview,
+            ask.MoveTransition: self._move_transition,
+            ask.WatchPictures: self._watch_pictures,
+        }
+
+    def _switch_scene(self, request: ask.SwitchScene) -> Done:
+        return self._told(self._stage.switch(request.scene_id, request.transition))
+
+    def _set_preview_mode(self, request: ask.SetPreviewMode) -> Done:
+        return self._told(self._stage.set_preview_mode(request.is_on, request.is_swapping))
+
+    def _preview_scene(self, request: ask.PreviewScene) -> Done:
+        return self._told(self._stage.preview(request.scene_id))
+
+    def _take_preview(self, request: ask.TakePreview) -> Done:
+        return self._told(self._stage.take(request.transition))
+
+    def _move_transition(self, request: ask.MoveTransition) -> Done:
+        show = self._stage.move(request.progress)
+        return self._told(show) if show is not None else Done()
+
+    def _watch_pictures(self, request: ask.WatchPictures) -> PictureRings:
+        return self._stage.watch(request.has_preview, request.thumbnail_px)
+
+    def _told(self, show: Show) -> Done:
+        self._engine.tell_show(show)
+        return Done()

@@ -1,0 +1,1 @@
+"""Why the show is not well, in sentences: who contributes them, and which stands first."""
