@@ -15,7 +15,8 @@ def lesser_pictures(look: Look) -> Iterator[Reason]:
     stats = look.state.stats
     sizes = {one.rung: one.height_px for one in stats.renditions}
     whole_px = _whole_height_px(look.state)
-    slower, smaller = [], []
+    slower: list[ViewerStatus] = []
+    smaller: list[ViewerStatus] = []
     for viewer in stats.viewers:
         if viewer.rung:
             is_whole = sizes.get(viewer.rung, 0) == whole_px
