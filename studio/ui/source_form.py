@@ -41,7 +41,7 @@ _SPANS = {
 }
 _OFF_AT_ZERO = frozenset({"outline_px", "wrap_px", "scroll_px_per_s", "link_number"})
 _AUTOMATIC = "field_automatic"
-_HIDDEN = frozenset({"title_of_window", "is_paused"})
+_HIDDEN = frozenset({"title_of_window", "is_paused", "link_id"})
 _COLOURS = frozenset({"colour", "background", "outline_colour", "accent"})
 _CHOICES = {"align": TextAlign, "style": PatternStyle}
 _SECOND_OF_WINDOW = "title"

@@ -39,8 +39,16 @@ ONE_OF_EACH: list[Request] = [
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
     ask.CloseViewer("v"),
+    ask.CreateGuestLink("Phone"),
+    ask.RevokeGuestLink("guest-a"),
+    ask.OpenGuest("guest-a", "Phone", "v=0"),
+    ask.AddGuestCandidates("guest-a", "s", ""),
+    ask.CloseGuest("guest-a"),
 ]
-SIGNALLING = {"OpenViewer", "AddViewerCandidates", "CloseViewer"}
+SIGNALLING = {
+    *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
+    *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
+}
 SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {

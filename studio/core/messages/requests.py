@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from studio.core.edits import AnyEdit
+from studio.core.guests import GuestLifetime
 from studio.core.journal import JOURNAL_ID
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
@@ -23,6 +24,7 @@ class Right(enum.Enum):
     RUN_SHOW = "run_show"
     RECORD = "record"
     CONFIGURE = "configure"
+    INVITE = "invite"
     SHUT_DOWN = "shut_down"
     SIGNAL = "signal"
 
@@ -200,6 +202,30 @@ class RetryTarget(Request, frozen=True):
     target_id: Id
 
 
+class CreateGuestLink(Request, frozen=True):
+    """Make a link for a phone or a guest; answered by `GuestLinkCreated` with its address.
+
+    ``link_id``: an earlier link that gets another address and time; the old address is void.
+    """
+
+    right: ClassVar[Right] = Right.INVITE
+    is_for_engine: ClassVar[bool] = False
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    lifetime: GuestLifetime = GuestLifetime.SHOW
+    has_camera: bool = True
+    has_microphone: bool = True
+    link_id: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
+class RevokeGuestLink(Request, frozen=True):
+    """Let nobody in by this link any more; who is in is put out. ``is_forgotten``: off the list."""
+
+    right: ClassVar[Right] = Right.INVITE
+    is_for_engine: ClassVar[bool] = False
+    link_id: Id
+    is_forgotten: bool = False
+
+
 class GetJournal(Request, frozen=True):
     """What happened in a show; empty: the newest journal. Answered by `Journal`."""
 
@@ -236,6 +262,35 @@ class CloseViewer(Request, frozen=True):
     viewer_id: ShortText
 
 
+class OpenGuest(Request, frozen=True):
+    """A guest's SDP offer (WHIP); answered by `GuestOpened`. Only the hub's web room asks."""
+
+    right: ClassVar[Right] = Right.SIGNAL
+    link_id: Id
+    name: ShortText
+    offer_sdp: Annotated[str, msgspec.Meta(max_length=65_536)]
+    has_camera: bool = True
+    has_microphone: bool = True
+
+
+class AddGuestCandidates(Request, frozen=True):
+    """Trickled candidates (RFC 8840 fragment) of a guest."""
+
+    right: ClassVar[Right] = Right.SIGNAL
+    link_id: Id
+    session_id: ShortText
+    sdp_fragment: Annotated[str, msgspec.Meta(max_length=65_536)]
+
+
+class CloseGuest(Request, frozen=True):
+    """A guest left or is put out; ``session_id`` empty: whoever came by this link."""
+
+    right: ClassVar[Right] = Right.SIGNAL
+    link_id: Id
+    session_id: ShortText = ""
+    reason: ShortText = ""
+
+
 AnyRequest = (
     GetSnapshot
     | GetDevices
@@ -260,9 +315,14 @@ AnyRequest = (
     | SetSettings
     | SetTargetSecret
     | RetryTarget
+    | CreateGuestLink
+    | RevokeGuestLink
     | GetJournal
     | ShutDown
     | OpenViewer
     | AddViewerCandidates
     | CloseViewer
+    | OpenGuest
+    | AddGuestCandidates
+    | CloseGuest
 )

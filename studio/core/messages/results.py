@@ -2,6 +2,7 @@
 
 import msgspec
 
+from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
@@ -36,6 +37,7 @@ class Snapshot(Result, frozen=True):
     alarms: tuple[Alarm, ...] = ()
     preview: PreviewInfo = PreviewInfo()
     viewer_url: str = ""
+    guests: GuestList = GuestList()
 
 
 class Devices(Result, frozen=True):
@@ -49,6 +51,20 @@ class ViewerOpened(Result, frozen=True):
     """The answer to a viewer's offer; ``viewer_id`` is unguessable."""
 
     viewer_id: str
+    answer_sdp: str
+
+
+class GuestLinkCreated(Result, frozen=True):
+    """A link with its address, which holds the token and is never told again."""
+
+    link: GuestLink
+    url: str
+
+
+class GuestOpened(Result, frozen=True):
+    """The answer to a guest's offer; ``session_id`` is unguessable."""
+
+    session_id: str
     answer_sdp: str
 
 
@@ -78,4 +94,14 @@ class PictureRings(Result, frozen=True):
     scene_ids: tuple[str, ...] = ()
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings | Journal
+AnyResult = (
+    Done
+    | Snapshot
+    | Devices
+    | ViewerOpened
+    | GuestLinkCreated
+    | GuestOpened
+    | RecordingStarted
+    | PictureRings
+    | Journal
+)
