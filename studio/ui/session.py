@@ -50,12 +50,16 @@ class Session(QObject):
 
     @property
     def scene(self) -> Scene | None:
-        """The scene on the programme."""
-        return self.state.show.current_scene if self.state.show is not None else None
+        """The scene that a person works on: the prepared one, else the one on the programme."""
+        return self.state.show.edited_scene if self.state.show is not None else None
 
     def edit(self, edit: AnyEdit, merge_key: str = "") -> None:
         """Change the show."""
         self.ask(ask.ApplyEdit(edit, merge_key))
+
+    def ask_quietly(self, request: ask.Request, on_result: Callable[[Result], None]) -> None:
+        """Ask for something that is asked for again anyway; a failure is not worth a word."""
+        self._bridge.ask(request, on_result, lambda _error: None)
 
     def ask(self, request: ask.Request, on_result: Callable[[Result], None] | None = None) -> None:
         """Ask for something; what goes wrong is said in the window."""

@@ -17,13 +17,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import aioice.ice
-<<<<<<< HEAD
-from aiortc import RTCRtpSender
-from aiortc.codecs import CODECS, HEADER_EXTENSIONS
-=======
 from aiortc import RTCRtpReceiver, RTCRtpSender
->>>>>>> main
-from aiortc.codecs.h264 import H264Encoder
+from aiortc.codecs import CODECS, HEADER_EXTENSIONS
 from aiortc.mediastreams import MediaStreamError
 from aiortc.rtcrtpparameters import RTCRtcpFeedback, RTCRtpHeaderExtensionParameters
 from aiortc.rtp import (
@@ -45,11 +40,11 @@ from studio.engine.adapt.bandwidth import BandwidthEstimate
 from studio.engine.adapt.feedback import Arrival, arrivals_in
 from studio.engine.adapt.pacing import Pacer
 from studio.engine.adapt.resend import ResendStore
-from studio.engine.media import MediaPacket, PacketKind
+from studio.engine.media import MediaPacket
+from studio.engine.outputs.shared_payloads import SharedPayloads
 
 LOOPBACK = "127.0.0.1"
 _NTP_EPOCH_S = 2_208_988_800  # 1900 to 1970
-_KEPT_PAYLOADS = 256
 _TRANSPORT_CC = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
 _PACE, _PACE_WHEN_QUEUED = 1.6, 1.15
 _QUEUED_S = 0.03
@@ -87,27 +82,6 @@ def is_on_this_computer(sender: RTCRtpSender) -> bool:
     transport: Any = sender.transport
     nominated = transport.transport._connection._nominated.get(1)
     return nominated is not None and nominated.remote_candidate.host == LOOPBACK
-
-
-class SharedPayloads:
-    """RTP payloads of the last packets, made once for all viewers (RFC 6184, RFC 7587)."""
-
-    def __init__(self) -> None:
-        self._known: OrderedDict[int, tuple[MediaPacket, list[bytes]]] = OrderedDict()
-
-    def of(self, packet: MediaPacket) -> list[bytes]:
-        """The payloads; the packet is kept with them, so its identity cannot be used again."""
-        known = self._known.get(id(packet))
-        if known is not None:
-            return known[1]
-        if packet.kind is PacketKind.VIDEO:
-            payloads = H264Encoder._packetize(H264Encoder._split_bitstream(packet.data))
-        else:
-            payloads = [packet.data]
-        self._known[id(packet)] = (packet, payloads)
-        if len(self._known) > _KEPT_PAYLOADS:
-            self._known.popitem(last=False)
-        return payloads
 
 
 @dataclass(slots=True)

@@ -20,13 +20,8 @@ from studio.engine.adapt.choice import SOUND_BPS
 from studio.engine.adapt.stitch import Stitch
 from studio.engine.encode.packet_reader import PacketReader
 from studio.engine.media import VIDEO_CLOCK_HZ, MediaPacket, PacketKind
-from studio.engine.outputs.rtc_hooks import (
-    Heard,
-    SenderHook,
-    SharedPayloads,
-    ask_for_arrivals,
-    share_stream,
-)
+from studio.engine.outputs.rtc_hooks import Heard, SenderHook, ask_for_arrivals, share_stream
+from studio.engine.outputs.shared_payloads import SharedPayloads
 
 _log = logging.getLogger("studio.engine.outputs.shared_peer")
 

@@ -10,8 +10,8 @@ from studio.core.clock import NS_PER_S, Clock
 from studio.core.errors import BadInputError
 from studio.core.status import ViewerStatus
 from studio.engine.media import PacketKind
-from studio.engine.outputs.rtc_hooks import SharedPayloads
 from studio.engine.outputs.sdp_check import candidates_of
+from studio.engine.outputs.shared_payloads import SharedPayloads
 from studio.engine.outputs.shared_peer import SharedPeer
 
 

@@ -18,8 +18,9 @@ from studio.engine.encode.fanout import FanOut
 from studio.engine.encode.packet_reader import PacketReader
 from studio.engine.media import MediaClock, PacketKind
 from studio.engine.outputs.adaptation import Adaptation, OneRendition, Renditions
-from studio.engine.outputs.rtc_hooks import SharedPayloads, use_host_addresses
+from studio.engine.outputs.rtc_hooks import use_host_addresses
 from studio.engine.outputs.sdp_check import check_offer
+from studio.engine.outputs.shared_payloads import SharedPayloads
 from studio.engine.outputs.viewer import Viewer
 
 _log = logging.getLogger("studio.engine.outputs.whep")

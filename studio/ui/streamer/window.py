@@ -17,6 +17,7 @@ from studio.ui.global_keys import GlobalKeys
 from studio.ui.hotkeys.platform import hotkeys_here
 from studio.ui.key_choices import chosen_keys
 from studio.ui.memory import Memory
+from studio.ui.pictures import Pictures
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.streamer.add_menu import AddMenu
@@ -25,6 +26,7 @@ from studio.ui.streamer.closing import Closing, ask_on_air
 from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
 from studio.ui.streamer.commands.layers import layer_commands
+from studio.ui.streamer.commands.preview import preview_commands
 from studio.ui.streamer.commands.scenes import scene_commands
 from studio.ui.streamer.commands.settings import setting_commands
 from studio.ui.streamer.commands.sound import sound_commands
@@ -41,6 +43,7 @@ from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.sound_panel import SoundPanel
+from studio.ui.streamer.two_pictures import TwoPictures
 from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.theme import Theme
 from studio.ui.widgets.palette import CommandPalette
@@ -94,7 +97,8 @@ class StreamerWindow(QMainWindow):
         """Everything that is seen."""
         session, theme = self._session, self._theme
         self.header = Header(session, theme, self.open_menu)
-        self.scenes = ScenesPanel(session, theme)
+        self.pictures = Pictures(session)
+        self.scenes = ScenesPanel(session, theme, self.pictures)
         self.layers = LayersPanel(session, theme, lambda button: self.add_menu.exec(_below(button)))
         self.sound = SoundPanel(session, theme)
         self.preview = PreviewView(theme, lambda: _waiting_words(session))
@@ -103,7 +107,8 @@ class StreamerWindow(QMainWindow):
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
-        self.docks = DockArea(self.preview)
+        self.two = TwoPictures(session, theme, self.preview, self.pictures)
+        self.docks = DockArea(self.two)
         for name, panel in self._panels().items():
             self.docks.add(name, panel)
         self.layouts = Layouts(self.docks, self._memory, _ROLE, LAYOUTS, arrangement)
@@ -126,6 +131,7 @@ class StreamerWindow(QMainWindow):
             partial(air_commands, self._session, self.header),
             partial(edit_commands, self._session),
             partial(scene_commands, self._session, self.scenes.add),
+            partial(preview_commands, self._session, self.two.bar.open_settings),
             partial(sound_commands, self._session),
             partial(layer_commands, tuple(KINDS), self.add_menu.add, self.layers.group),
             lambda: view_commands(
@@ -176,6 +182,7 @@ class StreamerWindow(QMainWindow):
 
     def leave(self) -> None:
         """Another window takes over: go without asking."""
+        self.pictures.stop()
         self._is_leaving = True
         self.global_keys.close()
         self.close()
@@ -218,7 +225,6 @@ class StreamerWindow(QMainWindow):
         session = self._session
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
         session.show_changed.connect(self._show_layers)
-        session.preview_changed.connect(lambda: self.preview.open(session.state.preview))
         session.changed.connect(self._keys.refresh)
         session.changed.connect(self.global_keys.refresh)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture

@@ -7,7 +7,7 @@ from studio.core.scene import Canvas
 from studio.engine.adapt.feedback import Arrival
 from studio.engine.adapt.rungs import Rung, ladder_of
 from studio.engine.outputs.adaptation import Adaptation, OneRendition, line_of
-from studio.engine.outputs.rtc_hooks import SharedPayloads
+from studio.engine.outputs.shared_payloads import SharedPayloads
 from studio.engine.outputs.shared_peer import SharedPeer
 
 _LADDER = ladder_of(Canvas(1280, 720, 30), 2_500_000, 3)

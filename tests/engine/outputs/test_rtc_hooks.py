@@ -29,16 +29,16 @@ from aiortc.rtp import (
 
 from studio.core.clock import NS_PER_S
 from studio.engine.adapt.bandwidth import BandwidthEstimate
-from studio.engine.media import MediaPacket, PacketKind
+from studio.engine.media import MediaPacket
 from studio.engine.outputs.rtc_hooks import (
     SenderHook,
-    SharedPayloads,
     ask_for_arrivals,
     is_on_this_computer,
     ntp_of,
     share_stream,
     use_host_addresses,
 )
+from studio.engine.outputs.shared_payloads import SharedPayloads
 from tests.support.encoded import video
 from tests.support.feedback import feedback
 
@@ -149,16 +149,6 @@ async def test_who_watches_on_this_computer_is_known(stand: Stand) -> None:
     assert not is_on_this_computer(stand.sender)
     stand.sender.setTransport(Transport("127.0.0.1"))
     assert is_on_this_computer(stand.sender)
-
-
-async def test_a_packet_is_packetised_once_for_all(stand: Stand) -> None:
-    payloads = SharedPayloads()
-    packet = stand.packets[0]
-    first = payloads.of(packet)
-    assert payloads.of(packet) is first
-    assert all(len(payload) <= 1300 for payload in first)
-    opus = MediaPacket(PacketKind.AUDIO, b"opus", 0, 0, 960, 48_000, is_key=True)
-    assert payloads.of(opus) == [b"opus"]
 
 
 async def test_packets_carry_media_time_and_numbers_without_a_gap(stand: Stand) -> None:
