@@ -12,6 +12,7 @@ from studio.core.messages.results import (
     Done,
     GuestLinkCreated,
     Journal,
+    PictureKept,
     PictureRings,
     RecordingStarted,
     Result,
@@ -84,6 +85,9 @@ class FakeStudio:
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
+        if isinstance(request, ask.KeepPicture):
+            is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+            return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
         match request:
             case ask.ApplyEdit():
                 self.history.apply(request.edit, request.merge_key)

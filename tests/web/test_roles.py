@@ -23,6 +23,7 @@ ONE_OF_EACH: list[Request] = [
     ask.TakePreview(),
     ask.MoveTransition(0.5),
     ask.WatchPictures(),
+    ask.KeepPicture("0" * 64, 4, 0, "AAAA"),
     ask.ControlMedia("film"),
     ask.StartShow(),
     ask.PauseShow(),

@@ -74,6 +74,12 @@ class RecordingStarted(Result, frozen=True):
     path: str
 
 
+class PictureKept(Result, frozen=True):
+    """Where the studio keeps the picture."""
+
+    path: str
+
+
 class Journal(Result, frozen=True):
     """One journal's newest entries, the oldest of them first, and all journals there are."""
 
@@ -102,6 +108,7 @@ AnyResult = (
     | GuestLinkCreated
     | GuestOpened
     | RecordingStarted
+    | PictureKept
     | PictureRings
     | Journal
 )

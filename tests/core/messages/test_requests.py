@@ -17,6 +17,7 @@ NEEDED: dict[type[Request], Right] = {
     ask.Undo: Right.COMPOSE,
     ask.Redo: Right.COMPOSE,
     ask.ReplaceShow: Right.COMPOSE,
+    ask.KeepPicture: Right.COMPOSE,
     ask.ControlMedia: Right.COMPOSE,
     ask.SwitchScene: Right.SWITCH_SCENE,
     ask.SetPreviewMode: Right.SWITCH_SCENE,

@@ -14,6 +14,7 @@ from studio.core.messages.results import (
     GuestLinkCreated,
     GuestOpened,
     Journal,
+    PictureKept,
     PictureRings,
     RecordingStarted,
     Result,
@@ -44,6 +45,7 @@ ONE_OF_EACH: list[Result] = [
         (LogEntry(1, LogKind.SCENE, "log_scene", {"scene": "Host"}),),
         3,
     ),
+    PictureKept("/data/pictures/a.png"),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 
