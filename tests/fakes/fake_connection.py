@@ -85,10 +85,9 @@ class FakeStudio:
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
-        if isinstance(request, ask.KeepPicture):
-            is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
-            return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
         match request:
+            case ask.KeepPicture():
+                return _kept(request)
             case ask.ApplyEdit():
                 self.history.apply(request.edit, request.merge_key)
                 self.tell_show()
@@ -108,13 +107,14 @@ class FakeStudio:
                 self.settings = request.settings
                 self.tell(ev.SettingsChanged(request.settings))
             case ask.GetDevices():
-                kinds = (request.kind, "") if request.kind else None
-                return Devices(
-                    tuple(one for one in self.devices if kinds is None or one.kind in kinds)
-                )
+                return self._devices_of(request.kind)
             case _:
                 return self._run_show(request)
         return Done()
+
+    def _devices_of(self, kind: str) -> Devices:
+        kinds = (kind, "") if kind else None
+        return Devices(tuple(one for one in self.devices if kinds is None or one.kind in kinds))
 
     def _invite(self, request: ask.CreateGuestLink) -> GuestLinkCreated:
         """Tokens are called token-1, token-2 and so on."""
@@ -211,3 +211,8 @@ class FakeConnection:
     async def close(self) -> None:
         """No more."""
         self._is_open = False
+
+
+def _kept(request: ask.KeepPicture) -> Result:
+    is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+    return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
