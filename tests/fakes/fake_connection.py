@@ -86,8 +86,6 @@ class FakeStudio:
         if self.refusal is not None:
             raise self.refusal
         match request:
-            case ask.KeepPicture():
-                return _kept(request)
             case ask.ApplyEdit():
                 self.history.apply(request.edit, request.merge_key)
                 self.tell_show()
@@ -107,14 +105,18 @@ class FakeStudio:
                 self.settings = request.settings
                 self.tell(ev.SettingsChanged(request.settings))
             case ask.GetDevices():
-                return self._devices_of(request.kind)
+                kinds = (request.kind, "") if request.kind else None
+                return Devices(
+                    tuple(one for one in self.devices if kinds is None or one.kind in kinds)
+                )
             case _:
                 return self._run_show(request)
         return Done()
 
-    def _devices_of(self, kind: str) -> Devices:
-        kinds = (kind, "") if kind else None
-        return Devices(tuple(one for one in self.devices if kinds is None or one.kind in kinds))
+    @staticmethod
+    def _kept(request: ask.KeepPicture) -> Result:
+        is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+        return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
 
     def _invite(self, request: ask.CreateGuestLink) -> GuestLinkCreated:
         """Tokens are called token-1, token-2 and so on."""
@@ -162,8 +164,16 @@ class FakeStudio:
                 return RecordingStarted("/videos/show.mp4")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
+            case _:
+                return self._look_up(request)
+        return Done()
+
+    def _look_up(self, request: ask.Request) -> Result:
+        match request:
             case ask.GetJournal():
                 return self.journal
+            case ask.KeepPicture():
+                return self._kept(request)
         return Done()
 
     def _become(self, state: ShowState) -> None:
@@ -211,8 +221,3 @@ class FakeConnection:
     async def close(self) -> None:
         """No more."""
         self._is_open = False
-
-
-def _kept(request: ask.KeepPicture) -> Result:
-    is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
-    return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
