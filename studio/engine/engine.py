@@ -130,6 +130,8 @@ class Engine:
             self.settings.web.max_viewers,
             self.clock,
             is_loopback_only=is_loopback_only,
+            renditions=self.pipeline,
+            fanouts=self.pipeline.ladder.fanouts,
         )
         self.targets = TargetBoard(
             self.pipeline.fanout,
@@ -259,6 +261,7 @@ class Engine:
             targets=self.targets.statuses(),
             guests=self.guests.statuses(),
             cpu_percent=cpu_percent,
+            renditions=self.pipeline.ladder.statuses(),
         )
 
     def _first_show(self, is_demo: bool) -> Show:
