@@ -68,7 +68,7 @@ class GuestPeer:
         self._size = (0, 0)
         self._pictures = 0
         self._measured = (0, 0, clock.now_ns())
-        self._figures = (0, 0.0)
+        self._figures = (0, 0.0, 0.0)
         self._tasks = TaskGroupKeeper(f"guest-{link_id}")
         self._running: list[asyncio.Task[None]] = []
         self._connection = RTCPeerConnection()
@@ -131,12 +131,13 @@ class GuestPeer:
         before_bytes, before_pictures, before_ns = self._measured
         passed_ns = now_ns - before_ns
         if passed_ns > NS_PER_S // 2:
+            video = self._hooks.get("video")
             self._figures = (
                 (received - before_bytes) * 8 * NS_PER_S // passed_ns,
                 round((self._pictures - before_pictures) * NS_PER_S / passed_ns, 1),
+                round(video.loss(), 3) if video is not None else 0.0,
             )
             self._measured = (received, self._pictures, now_ns)
-        video = self._hooks.get("video")
         return GuestStatus(
             self.link_id,
             connected_s=(now_ns - self._connected_ns) / NS_PER_S,
@@ -144,7 +145,7 @@ class GuestPeer:
             height_px=self._size[1],
             rate_hz=self._figures[1],
             received_bps=self._figures[0],
-            loss=round(video.loss(), 3) if video is not None else 0.0,
+            loss=self._figures[2],
         )
 
     async def _give_up(self) -> None:
