@@ -22,8 +22,8 @@ from studio.core.status import GuestStatus
 from studio.core.tasks import TaskGroupKeeper
 from studio.engine.guests.lobby import GuestFeed
 from studio.engine.guests.playout import PlayoutClock
+from studio.engine.guests.receiver_hook import ReceiverHook
 from studio.engine.media import SAMPLE_RATE_HZ, VIDEO_CLOCK_HZ, AudioBlock, MediaClock, Picture
-from studio.engine.outputs.rtc_hooks import ReceiverHook
 from studio.engine.outputs.sdp_check import candidates_of
 from studio.engine.outputs.viewer import with_rtcp_mux_only
 from studio.engine.sources.base import Reading, next_serial
@@ -157,7 +157,9 @@ class GuestPeer:
         for transceiver in self._connection.getTransceivers():
             if transceiver.receiver.track is track:
                 hz = VIDEO_CLOCK_HZ if track.kind == "video" else SAMPLE_RATE_HZ
-                self._hooks[track.kind] = ReceiverHook(transceiver.receiver, hz)
+                self._hooks[track.kind] = ReceiverHook(
+                    transceiver.receiver, hz, self._clock.now_ns, is_video=track.kind == "video"
+                )
         take = self._take_pictures if track.kind == "video" else self._take_sound
         self._running.append(self._tasks.start(take(track), track.kind))
 
@@ -175,6 +177,8 @@ class GuestPeer:
         hook = self._hooks["video"]
         if hook.waiting > _MOST_UNDECODED:
             await hook.start_anew()
+        if not hook.is_whole(bool(frame.key_frame)):
+            return
         await self._hold(hook.captured_ns(frame.pts or 0))
         self._size = (frame.width & ~1, frame.height & ~1)
         if self._size != (frame.width, frame.height):
