@@ -17,6 +17,9 @@ _ASK_AGAIN_NS = 100 * NS_PER_MS
 _PATIENCE_NS = 500 * NS_PER_MS
 _KEY_PATIENCE_NS = 2 * NS_PER_S
 _MOST_ASKED = 64
+# The library takes a phone's uneven delays for a full line, down to a few kb/s. Below this the
+# sender's own eye for losses decides.
+_LEAST_ESTIMATE_BPS = 600_000
 
 
 class ReceiverHook:
@@ -45,6 +48,9 @@ class ReceiverHook:
         self._receiver._handle_rtcp_packet = self._handle_rtcp_packet
         if is_video:
             self._jitter.add = self._add
+            estimator: Any = self._receiver._RTCRtpReceiver__remote_bitrate_estimator
+            self._estimate_before = estimator.add
+            estimator.add = self._estimate
 
     @property
     def waiting(self) -> int:
@@ -86,6 +92,13 @@ class ReceiverHook:
                 self._decoding.put(None)
                 return
         await self._receiver._send_rtcp_pli(self._ssrc)
+
+    def _estimate(self, **arrival: Any) -> tuple[int, list[int]] | None:
+        """How much the sender is told that the line carries, when it is to be told anew."""
+        estimate = self._estimate_before(**arrival)
+        if estimate is None:
+            return None
+        return max(int(estimate[0]), _LEAST_ESTIMATE_BPS), list(estimate[1])
 
     def _add(self, packet: Any) -> tuple[bool, Any]:
         """Put a packet in its place; the flag asks for a key frame."""

@@ -67,3 +67,14 @@ async def test_what_is_lost_is_asked_for_until_it_comes(stand: Stand) -> None:
         count = len(stand.pictures)
         await stand.until_pictures(count + 60)
         assert hook.given_up <= 1
+
+
+async def test_uneven_delays_are_not_taken_for_a_full_line(stand: Stand) -> None:
+    async with sending(stand, RtcGuest(has_sound=False)):
+        await stand.until_pictures(2)
+        hook = stand.peer._hooks["video"]
+        for said, told in (((9_000, [7]), (600_000, [7])), ((2_000_000, [7]), (2_000_000, [7]))):
+            hook._estimate_before = lambda said=said, **_arrival: said
+            assert hook._estimate(ssrc=7) == told
+        hook._estimate_before = lambda **_arrival: None
+        assert hook._estimate(ssrc=7) is None
