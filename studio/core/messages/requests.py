@@ -46,7 +46,7 @@ class GetSnapshot(Request, frozen=True):
 
 
 class GetDevices(Request, frozen=True):
-    """Devices of a kind: screen, window, camera, microphone, system_sound; empty: all."""
+    """Devices of a kind: screen, window, camera, microphone, system_sound, monitor; empty: all."""
 
     kind: ShortText = ""
 
