@@ -2,6 +2,7 @@
 
 import msgspec
 
+from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
@@ -36,6 +37,7 @@ class Snapshot(Result, frozen=True):
     alarms: tuple[Alarm, ...] = ()
     preview: PreviewInfo = PreviewInfo()
     viewer_url: str = ""
+    guests: GuestList = GuestList()
 
 
 class Devices(Result, frozen=True):
@@ -52,8 +54,28 @@ class ViewerOpened(Result, frozen=True):
     answer_sdp: str
 
 
+class GuestLinkCreated(Result, frozen=True):
+    """A link with its address, which holds the token and is never told again."""
+
+    link: GuestLink
+    url: str
+
+
+class GuestOpened(Result, frozen=True):
+    """The answer to a guest's offer; ``session_id`` is unguessable."""
+
+    session_id: str
+    answer_sdp: str
+
+
 class RecordingStarted(Result, frozen=True):
     """Where the recording goes."""
+
+    path: str
+
+
+class PictureKept(Result, frozen=True):
+    """Where the studio keeps the picture."""
 
     path: str
 
@@ -78,4 +100,15 @@ class PictureRings(Result, frozen=True):
     scene_ids: tuple[str, ...] = ()
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings | Journal
+AnyResult = (
+    Done
+    | Snapshot
+    | Devices
+    | ViewerOpened
+    | GuestLinkCreated
+    | GuestOpened
+    | RecordingStarted
+    | PictureKept
+    | PictureRings
+    | Journal
+)
