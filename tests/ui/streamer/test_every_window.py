@@ -25,7 +25,7 @@ def window(qtbot: QtBot, session: Session, theme: Theme) -> StreamerWindow:
     qtbot.waitExposed(made)
     session.show_changed.emit()
     session.changed.emit()
-    made.layers.choose("film")
+    made.stage.selection.choose("film")
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow, timeout=_PATIENCE_MS)
     return made
