@@ -100,6 +100,24 @@ class PictureRings(Result, frozen=True):
     scene_ids: tuple[str, ...] = ()
 
 
+class ObsRemote(msgspec.Struct, frozen=True, rename="camel"):
+    """A remote control that is connected; ``program`` as it calls itself, if it does."""
+
+    address: str
+    program: str = ""
+    connected_s: float = 0.0
+
+
+class ObsAccess(Result, frozen=True):
+    """How remote controls made for OBS Studio connect; ``reason``: why they cannot."""
+
+    password: str
+    is_listening: bool = False
+    port: int = 0
+    reason: str = ""
+    remotes: tuple[ObsRemote, ...] = ()
+
+
 AnyResult = (
     Done
     | Snapshot
@@ -111,4 +129,5 @@ AnyResult = (
     | PictureKept
     | PictureRings
     | Journal
+    | ObsAccess
 )
