@@ -15,6 +15,7 @@ _AREAS = {
     Side.RIGHT: Qt.DockWidgetArea.RightDockWidgetArea,
     Side.BELOW: Qt.DockWidgetArea.BottomDockWidgetArea,
 }
+_LEAST_PX = 236
 _SMALL_ICON = QSize(14, 14)
 _FREE = (
     QDockWidget.DockWidgetFeature.DockWidgetClosable
@@ -44,6 +45,10 @@ class Dock(QDockWidget):
         panel.titled.connect(self._retitle)
         self.setTitleBarWidget(panel.heading)
         self.setWidget(panel)
+        panel.setMinimumWidth(_LEAST_PX)
+        policy = panel.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # a panel behind a tab still holds the column open
+        panel.setSizePolicy(policy)
         self.setFeatures(_FREE)
         self._is_tabbed = False
         self._is_in_front = True

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.engine.demo_show import demo_show
@@ -69,6 +69,16 @@ def around(widget: QWidget) -> QImage:
     return window.grab(area.adjusted(-10, -10, 10, 10)).toImage()
 
 
+def scroll_to(widget: QWidget) -> None:
+    """As the Tab key does."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
+    QApplication.processEvents()
+
+
 def walked(top: QWidget) -> set[QWidget]:
     """What the Tab key comes to."""
     reached: set[QWidget] = set()
@@ -129,6 +139,7 @@ def test_where_the_focus_is_can_be_seen(window: StreamerWindow) -> None:
             continue
         window.setFocus()
         QApplication.processEvents()
+        scroll_to(widget)
         before = around(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
