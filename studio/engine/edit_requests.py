@@ -48,7 +48,9 @@ class EditRequests:
 
     def _replace_show(self, request: ask.ReplaceShow) -> Done:
         self._refuse_other_canvas(request.show, "ReplaceShow")
-        return self._follow(self._engine.history.replace(request.show))
+        history = self._engine.history
+        show = history.begin(request.show) if request.is_another else history.replace(request.show)
+        return self._follow(show)
 
     def _control_media(self, request: ask.ControlMedia) -> Done:
         if self._engine.history.show.source(request.source_id) is None:

@@ -31,6 +31,7 @@ from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
 from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
+from studio.processes.library.librarian import Librarian
 from studio.web.control import ControlServer
 from studio.web.viewer_page import ViewerPage
 
@@ -76,6 +77,7 @@ class HubParts:
         self._control = ControlServer(self._answer, self.token)
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
         self._diary = Diary(data_dir, self._control.tell)
+        self._librarian = Librarian(data_dir, self._engine)
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
 
@@ -137,6 +139,8 @@ class HubParts:
             return Done()
         if isinstance(request, ask.GetJournal):
             return await self._diary.answer(request)
+        if isinstance(request, ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary):
+            return await self._librarian.answer(request)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self._own_alarms()

@@ -3,6 +3,7 @@
 import msgspec
 
 from studio.core.journal import JournalInfo, LogEntry
+from studio.core.library import Backup, Discarded, Missing, Taken, Volume
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -78,4 +79,16 @@ class PictureRings(Result, frozen=True):
     scene_ids: tuple[str, ...] = ()
 
 
-AnyResult = Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings | Journal
+class Library(Result, frozen=True):
+    """Collections, profiles, trash, backups and missing files; ``taken``: what the act brought."""
+
+    volumes: tuple[Volume, ...] = ()
+    discarded: tuple[Discarded, ...] = ()
+    backups: tuple[Backup, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    taken: Taken = Taken()
+
+
+AnyResult = (
+    Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings | Journal | Library
+)

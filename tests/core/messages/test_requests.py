@@ -35,6 +35,9 @@ NEEDED: dict[type[Request], Right] = {
     ask.SetTargetSecret: Right.CONFIGURE,
     ask.RetryTarget: Right.RUN_SHOW,
     ask.GetJournal: Right.SEE,
+    ask.GetLibrary: Right.SEE,
+    ask.PreviewImport: Right.CONFIGURE,
+    ask.ChangeLibrary: Right.CONFIGURE,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
@@ -51,7 +54,13 @@ def test_every_request_goes_over_the_wire() -> None:
 
 
 def test_what_is_the_hubs_own_affair() -> None:
-    assert {kind for kind in NEEDED if not kind.is_for_engine} == {ask.GetJournal, ask.ShutDown}
+    assert {kind for kind in NEEDED if not kind.is_for_engine} == {
+        ask.GetJournal,
+        ask.GetLibrary,
+        ask.PreviewImport,
+        ask.ChangeLibrary,
+        ask.ShutDown,
+    }
 
 
 @given(st.integers())

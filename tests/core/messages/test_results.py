@@ -6,11 +6,13 @@ import msgspec
 import pytest
 
 from studio.core.journal import JournalInfo, LogEntry, LogKind
+from studio.core.library import Shelf, Taken, Volume
 from studio.core.messages.results import (
     AnyResult,
     Devices,
     Done,
     Journal,
+    Library,
     PictureRings,
     RecordingStarted,
     Result,
@@ -33,6 +35,7 @@ ONE_OF_EACH: list[Result] = [
     Devices((DeviceInfo("0", "Webcam", "camera", 1280, 720),), ("no sound here",)),
     ViewerOpened("v" * 43, "v=0\r\n"),
     RecordingStarted("/videos/show.mp4"),
+    Library((Volume("first", "Shop", Shelf.COLLECTION),), taken=Taken("Shop")),
     Journal(
         (JournalInfo("20261125-201400", 1, 2),),
         "20261125-201400",
