@@ -58,6 +58,7 @@ TEST_PACKAGES = {
     "libnginx-mod-rtmp": "/usr/lib/nginx/modules/ngx_rtmp_module.so",
     "srt-tools": "bin:srt-live-transmit",
     "janus": "bin:janus",
+    "postgresql": "/usr/lib/postgresql/*/bin/initdb",
     "coturn": "bin:turnserver",
 }
 # The same under other roofs; the names of all of it, since they do not map one to one.
@@ -67,7 +68,7 @@ ELSEWHERE = {
     "alsa-plugins-pulseaudio "
     "google-noto-sans-cjk-fonts google-noto-color-emoji-fonts "
     "(tests: xorg-x11-server-Xvfb chromium ffmpeg-free pulseaudio pulseaudio-utils nginx "
-    "nginx-mod-rtmp srt janus coturn)",
+    "nginx-mod-rtmp srt janus coturn postgresql-server)",
     "pacman": "mesa dbus fontconfig brotli libxkbcommon-x11 xcb-util-cursor xcb-util-wm "
     "xcb-util-keysyms libxrandr portaudio srt alsa-plugins noto-fonts-cjk noto-fonts-emoji "
     "(tests: xorg-server-xvfb chromium ffmpeg pulseaudio)",

@@ -17,12 +17,13 @@ from studio.core.start import HubStart
 from studio.processes.launch import address_of, find_hub, start_keeper
 from studio.processes.ringing import Ringing, alarm_player
 from studio.processes.serve import is_loopback_only
-from studio.ui import words
 from studio.ui.bridge import Bridge, ControlConnection
+from studio.ui.look import Look
 from studio.ui.memory import WINDOW_FILE, Memory
 from studio.ui.session import Session
+from studio.ui.shell import Shell
 from studio.ui.streamer.window import StreamerWindow
-from studio.ui.theme import chosen_theme, palette_of, studio_font, style_sheet
+from studio.ui.theme import Theme
 
 _LET_GO_MS = 1500
 
@@ -66,37 +67,41 @@ def open_window(data_dir: Path, *, is_demo: bool) -> int:
     application = QApplication(sys.argv[:1])
     bridge = Bridge(lambda told, state: _connection(data_dir, told, state))
     bridge.start()
-    window = build_window(application, bridge, data_dir)
     ringing = Ringing(QApplication.beep, alarm_player)
-    window.upkeep.bell.play = ringing
-    window.show()
+    shell = build_shell(application, bridge, data_dir, ringing)
+    shell.window.show()
     status = application.exec()
     bridge.stop()
     ringing.close()
     return status
 
 
-def build_window(application: QApplication, bridge: Bridge, data_dir: Path) -> StreamerWindow:
+def build_shell(
+    application: QApplication,
+    bridge: Bridge,
+    data_dir: Path,
+    ring: Callable[[bool], None] | None = None,
+) -> Shell[StreamerWindow]:
     """The window in the person's language and colours; closing it ends the program."""
     settings, _complaint = load_settings_or_default(data_dir / SETTINGS_FILE)
-    words.choose(settings.ui.language)
-    theme = chosen_theme(settings.ui.theme)
-    application.setFont(studio_font())
-    application.setPalette(palette_of(theme))
-    application.setStyleSheet(style_sheet(theme))
+    look = Look(application, settings.ui)
+    memory = Memory(data_dir / WINDOW_FILE)
     application.setQuitOnLastWindowClosed(False)
-    session = Session(bridge)
 
-    def close(is_ending: bool) -> None:
-        if not is_ending:
-            application.quit()
-            return
-        session.ask(ShutDown(), lambda _result: application.quit())
-        QTimer.singleShot(_LET_GO_MS, application.quit)
+    def make(session: Session, theme: Theme) -> StreamerWindow:
+        def close(is_ending: bool) -> None:
+            if not is_ending:
+                application.quit()
+                return
+            session.ask(ShutDown(), lambda _result: application.quit())
+            QTimer.singleShot(_LET_GO_MS, application.quit)
 
-    window = StreamerWindow(session, theme, _demo_show, close, Memory(data_dir / WINDOW_FILE))
-    session.setParent(window)
-    return window
+        window = StreamerWindow(session, theme, _demo_show, close, memory)
+        if ring is not None:
+            window.upkeep.bell.play = ring
+        return window
+
+    return Shell(bridge, look, make)
 
 
 def _connection(

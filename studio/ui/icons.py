@@ -1,16 +1,19 @@
 """Line drawings of 24 units, drawn for this project, in any colour of the theme."""
 
 import json
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QListWidget, QWidget
 
 from studio.ui.theme import ASSETS, Theme
 
 _SIDE_PX = 20
 _SCALE = 2
+_made_of: dict[int, tuple[str, str]] = {}  # by Qt's key, which copies of an icon share
 
 
 @cache
@@ -23,7 +26,37 @@ def _paths() -> dict[str, list[str]]:
 
 def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
     """The drawing of that name; raises KeyError for a name that is not there."""
-    return QIcon(_drawn(name, theme.colours[colour]))
+    return _icon(name, colour, theme.colours[colour])
+
+
+def recolour(window: QWidget, theme: Theme) -> None:
+    """Draw every icon of a window anew in the theme's colours."""
+    for button in window.findChildren(QAbstractButton):
+        _draw_again(button.icon(), button.setIcon, theme)
+    for action in window.findChildren(QAction):
+        _draw_again(action.icon(), action.setIcon, theme)
+    for listed in window.findChildren(QListWidget):
+        for row in range(listed.count()):
+            item = listed.item(row)
+            _draw_again(item.icon(), item.setIcon, theme)
+    for box in window.findChildren(QComboBox):
+        for row in range(box.count()):
+            _draw_again(box.itemIcon(row), partial(box.setItemIcon, row), theme)
+    for widget in window.findChildren(QWidget):
+        widget.update()
+
+
+def _draw_again(now: QIcon, use: Callable[[QIcon], object], theme: Theme) -> None:
+    made_of = _made_of.get(now.cacheKey())
+    if made_of is not None:
+        use(icon(made_of[0], theme, made_of[1]))
+
+
+@cache
+def _icon(name: str, token: str, colour: str) -> QIcon:
+    made = QIcon(_drawn(name, colour))
+    _made_of[made.cacheKey()] = name, token
+    return made
 
 
 @cache

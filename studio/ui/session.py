@@ -61,6 +61,12 @@ class Session(QObject):
         """Ask for something; what goes wrong is said in the window."""
         self._bridge.ask(request, on_result, self._say)
 
+    def leave(self) -> None:
+        """Hear nothing any more: another session takes over."""
+        self._again.stop()
+        self._bridge.event_heard.disconnect(self._hear)
+        self._bridge.connected_changed.disconnect(self._connected)
+
     def _say(self, error: StudioError) -> None:
         self.failed.emit(said(error.what))
 

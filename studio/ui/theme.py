@@ -22,12 +22,20 @@ FAMILIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Theme:
-    """One set of colours by name, as in ``assets/themes/tokens.json``."""
+    """One set of colours by name, as in ``assets/themes/tokens.json``.
+
+    Not frozen: widgets keep it and paint with it, and it becomes another one under them.
+    """
 
     name: str
     colours: dict[str, str]
+
+    def become(self, other: "Theme") -> None:
+        """Have the name and colours of another one."""
+        self.name = other.name
+        self.colours.update(other.colours)
 
     def colour(self, token: str) -> QColor:
         """A colour to paint with."""
@@ -47,6 +55,11 @@ def chosen_theme(wanted: str) -> Theme:
         return themes()[wanted]
     is_light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
     return themes()["light" if is_light else "dark"]
+
+
+def live_theme(first: Theme) -> Theme:
+    """One that may become another; those of `themes` stay what they are."""
+    return Theme(first.name, dict(first.colours))
 
 
 def studio_font() -> QFont:

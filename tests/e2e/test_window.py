@@ -16,7 +16,7 @@ from studio.core.settings_file import save_settings
 from studio.core.start import HubStart
 from studio.core.status import ShowState
 from studio.processes.launch import ask_once, end_all, start_keeper, wait_for_hub
-from studio.processes.window import HubConnection, build_window
+from studio.processes.window import HubConnection, build_shell
 from studio.ui.bridge import Bridge
 from studio.ui.streamer.window import StreamerWindow
 
@@ -41,7 +41,7 @@ def data_dir(tmp_path: Path) -> Iterator[Path]:
 def window(qtbot: QtBot, qapp: QApplication, data_dir: Path) -> Iterator[StreamerWindow]:
     bridge = Bridge(lambda told, state: HubConnection(data_dir, told, state))
     bridge.start()
-    opened = build_window(qapp, bridge, data_dir)
+    opened = build_shell(qapp, bridge, data_dir).window
     opened.show()
     qtbot.waitExposed(opened)
     yield opened

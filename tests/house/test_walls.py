@@ -8,7 +8,7 @@ import tomllib
 
 from tests.support.sources import ROOT, modules, named, tree_of
 
-_ROOMS = {"core", "engine", "web", "ui", "processes"}
+_ROOMS = {"chat", "core", "store", "privacy", "engine", "web", "ui", "processes"}
 
 
 def _imports(tree: ast.Module) -> set[str]:

@@ -5,19 +5,21 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.core.errors import StudioError, UnavailableError
-from studio.core.messages.events import ShowStateChanged
+from studio.core.messages.events import SettingsChanged, ShowStateChanged
 from studio.core.messages.requests import GetSnapshot, ShutDown
 from studio.core.paths import SETTINGS_FILE
 from studio.core.settings import Settings, UiSettings
 from studio.core.settings_file import save_settings
 from studio.core.status import ShowState
-from studio.processes.window import HubConnection, build_window
+from studio.processes.window import HubConnection, build_shell
 from studio.ui.bridge import Bridge
+from studio.ui.streamer.window import StreamerWindow
 from studio.ui.theme import style_sheet, themes
 from tests.fakes.fake_connection import FakeStudio
 from tests.support.small_show import small_show
@@ -34,6 +36,7 @@ class QuietApplication:
     def __init__(self) -> None:
         self.sheets: list[str] = []
         self.quits = 0
+        self.translators = 0
 
     def setFont(self, _font: QFont) -> None:
         """Taken."""
@@ -48,6 +51,14 @@ class QuietApplication:
     def setQuitOnLastWindowClosed(self, _quits: bool) -> None:
         """Taken."""
 
+    def installTranslator(self, _translator: QTranslator) -> None:
+        """Taken."""
+        self.translators += 1
+
+    def removeTranslator(self, _translator: QTranslator) -> None:
+        """Taken away."""
+        self.translators -= 1
+
     def quit(self) -> None:
         """Counted."""
         self.quits += 1
@@ -60,11 +71,17 @@ class Desk:
         save_settings(data_dir / SETTINGS_FILE, Settings(ui=UiSettings(language, theme)))
         self.application = QuietApplication()
         self.studio = FakeStudio(small_show())
+        self.studio.settings = Settings(ui=UiSettings(language, theme))
         self.bridge = Bridge(self.studio.make)
         self.bridge.start()
         application = cast(QApplication, self.application)
-        self.window = build_window(application, self.bridge, data_dir)
+        self.shell = build_shell(application, self.bridge, data_dir)
         self.window.show()
+
+    @property
+    def window(self) -> StreamerWindow:
+        """The window that stands now."""
+        return self.shell.window
 
     @property
     def state_text(self) -> str:
@@ -97,6 +114,29 @@ def test_it_speaks_the_persons_language_in_the_persons_colours(
     desk = open_desk(language, theme)
     assert desk.window.header.go_live.text() == go_live
     assert desk.application.sheets == [style_sheet(themes()[theme])]
+
+
+def test_another_language_holds_at_once_and_the_window_stands_as_before(
+    qtbot: QtBot, open_desk: Callable[[str, str], Desk]
+) -> None:
+    desk = open_desk("en", "dark")
+    first = desk.window
+    first.docks.show_dock("sound", False)
+    first.resize(1300, 850)
+    desk.studio.settings = Settings(ui=UiSettings("zh", "dark"))
+    desk.studio.tell(SettingsChanged(desk.studio.settings))
+    qtbot.waitUntil(lambda: desk.window is not first, timeout=_PATIENCE_MS)
+    window = desk.window
+    assert window.header.go_live.text() == "开始直播"
+    assert window.docks.docks["scenes"].windowTitle() == "场景"
+    assert not window.docks.docks["sound"].is_shown
+    assert (window.width(), window.height()) == (1300, 850)
+    assert window.scenes.list.count() == 2
+    assert not first.isVisible()
+    desk.studio.tell(ShowStateChanged(ShowState.LIVE, 1))
+    qtbot.waitUntil(lambda: window.header.go_live.text() == "结束直播", timeout=_PATIENCE_MS)
+    assert desk.application.quits == 0
+    first.deleteLater()
 
 
 def test_off_air_closing_it_ends_the_studio(

@@ -71,6 +71,7 @@ class StreamerWindow(QMainWindow):
         self._on_close = on_close
         self._memory = memory or Memory()
         self._selected = ""
+        self._is_leaving = False
         self._build()
         self.toast = Toast(self)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
@@ -163,9 +164,17 @@ class StreamerWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(_below(self.header.more))
 
+    def leave(self) -> None:
+        """Another window takes over: go without asking."""
+        self._is_leaving = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Off air everything ends; on air a person says which."""
         self._keep_as_left()
+        if self._is_leaving:
+            event.accept()
+            return
         if not self._session.state.is_on_air:
             self._on_close(True)
             event.accept()

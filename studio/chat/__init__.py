@@ -1,0 +1,1 @@
+"""The conversation: connectors to every platform, one merged room, rules and moderation."""

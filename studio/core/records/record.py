@@ -1,0 +1,75 @@
+"""One row of the event log, and its two encodings: what everybody may read and what is sealed."""
+
+import msgspec
+
+from studio.core.records.chat import (
+    MessageDecided,
+    MessageReceived,
+    ViewerNoted,
+    ViewerReadmitted,
+    ViewerTimedOut,
+)
+from studio.core.records.payload import Payload, Unknown, kind_of
+from studio.core.records.studio import SettingChanged, ShowReached
+
+AnyPayload = (
+    MessageReceived
+    | MessageDecided
+    | ViewerTimedOut
+    | ViewerReadmitted
+    | ViewerNoted
+    | SettingChanged
+    | ShowReached
+)
+
+_TYPES: dict[str, type[Payload]] = {
+    kind.__struct_config__.tag: kind for kind in AnyPayload.__args__
+}
+STUDIO = ""  # the actor of what nobody did
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Something that happened. ``id`` is 0 until the log gave it one.
+
+    ``actor``: pseudonymous key of who did it; empty for the studio itself. ``media_ns``: the
+    show's media clock then, -1 when none ran.
+    """
+
+    session_id: str
+    wall_ms: int
+    payload: Payload
+    actor: str = STUDIO
+    media_ns: int = -1
+    id: int = 0
+
+
+def split(payload: Payload) -> tuple[bytes, bytes]:
+    """The payload as JSON without its personal fields, and those as JSON; empty if none is set."""
+    fields = msgspec.to_builtins(payload)
+    names = {_encoded(payload, name) for name in payload.personal}
+    personal = {name: fields.pop(name) for name in names & fields.keys()}
+    return msgspec.json.encode(fields), msgspec.json.encode(personal) if personal else b""
+
+
+def join(kind: str, public: bytes, personal: bytes) -> Payload:
+    """The payload again; without ``personal`` its personal fields are their defaults."""
+    wanted = _TYPES.get(kind)
+    if wanted is None:
+        return Unknown(stored_kind=kind)
+    fields = msgspec.json.decode(public)
+    if personal:
+        fields |= msgspec.json.decode(personal)
+    return msgspec.convert(fields, wanted)
+
+
+def known_kinds() -> frozenset[str]:
+    """Every kind that this studio writes."""
+    return frozenset(_TYPES)
+
+
+def _encoded(payload: Payload, name: str) -> str:
+    """A field's name in JSON."""
+    for field in msgspec.structs.fields(payload):
+        if field.name == name:
+            return field.encode_name
+    raise ValueError(f"{kind_of(payload)} has no field {name}")

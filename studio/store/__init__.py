@@ -1,0 +1,1 @@
+"""Everything that is kept in the database: the event log, and what is made from it."""

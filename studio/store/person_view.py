@@ -1,0 +1,121 @@
+"""The projection of persons: who wrote, how much, and whether they may write now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from studio.core.records.chat import (
+    Decision,
+    MessageDecided,
+    MessageReceived,
+    ViewerReadmitted,
+    ViewerTimedOut,
+)
+from studio.store.event_log import Stored
+from studio.store.sealing import Sealer
+from studio.store.tables import MessageRow, PersonRow
+
+BANNED = -1
+
+
+@dataclass(slots=True)
+class _Person:
+    """A person's row while a batch is gone through."""
+
+    actor: str
+    is_known: bool
+    fields: dict[str, Any]
+
+
+class PersonView:
+    """Keeps `PersonRow`; follows after the messages, whose authors it looks up."""
+
+    def apply(self, connection: Connection, events: Sequence[Stored], sealer: Sealer) -> None:
+        """Read the rows of all concerned, change them, write them back."""
+        del sealer
+        authors = _authors(connection, events)
+        wanted = {actor for event in events for actor in _concerned(event, authors)}
+        if not wanted:
+            return
+        persons = _load(connection, wanted)
+        for event in events:
+            for actor in _concerned(event, authors):
+                _follow(persons[actor], event)
+        for person in persons.values():
+            _keep(connection, person)
+
+    def clear(self, connection: Connection) -> None:
+        """Forget everything."""
+        connection.execute(delete(PersonRow))
+
+
+def _authors(connection: Connection, events: Sequence[Stored]) -> dict[str, str]:
+    """Message id to its author, for what was decided about."""
+    asked = [e.payload.message_id for e in events if isinstance(e.payload, MessageDecided)]
+    if not asked:
+        return {}
+    query = select(MessageRow.message_id, MessageRow.actor).where(MessageRow.message_id.in_(asked))
+    return {row.message_id: row.actor for row in connection.execute(query)}
+
+
+def _concerned(event: Stored, authors: dict[str, str]) -> tuple[str, ...]:
+    payload = event.payload
+    if isinstance(payload, MessageReceived):
+        return (event.actor,)
+    if isinstance(payload, ViewerTimedOut | ViewerReadmitted):
+        return (payload.target,)
+    if isinstance(payload, MessageDecided) and payload.message_id in authors:
+        return (authors[payload.message_id],)
+    return ()
+
+
+def _load(connection: Connection, actors: set[str]) -> dict[str, _Person]:
+    table = PersonRow.__table__
+    rows = connection.execute(select(table).where(table.c.actor.in_(actors))).mappings()
+    found = {row["actor"]: _Person(row["actor"], True, dict(row)) for row in rows}
+    for actor in actors - found.keys():
+        found[actor] = _Person(
+            actor,
+            False,
+            {
+                "actor": actor,
+                "platform": "",
+                "first_wall_ms": 0,
+                "last_wall_ms": 0,
+                "messages": 0,
+                "deleted": 0,
+                "blocked_until_wall_ms": 0,
+                "blocked_reason": "",
+                "sealed": b"",
+            },
+        )
+    return found
+
+
+def _follow(person: _Person, event: Stored) -> None:
+    fields, payload = person.fields, event.payload
+    if isinstance(payload, MessageReceived):
+        fields["platform"] = payload.platform.value
+        fields["first_wall_ms"] = fields["first_wall_ms"] or event.wall_ms
+        fields["last_wall_ms"] = event.wall_ms
+        fields["messages"] += 1
+        fields["sealed"] = event.sealed
+    elif isinstance(payload, ViewerTimedOut):
+        fields["blocked_until_wall_ms"] = payload.until_wall_ms or BANNED
+        fields["blocked_reason"] = payload.reason
+    elif isinstance(payload, ViewerReadmitted):
+        fields["blocked_until_wall_ms"] = 0
+        fields["blocked_reason"] = ""
+    elif isinstance(payload, MessageDecided):
+        fields["deleted"] += {Decision.DELETE: 1, Decision.RESTORE: -1}.get(payload.decision, 0)
+
+
+def _keep(connection: Connection, person: _Person) -> None:
+    if not person.is_known:
+        connection.execute(insert(PersonRow).values(person.fields))
+        return
+    connection.execute(
+        update(PersonRow).where(PersonRow.actor == person.actor).values(person.fields)
+    )
