@@ -60,6 +60,7 @@ TEST_PACKAGES = {
     "janus": "bin:janus",
     "postgresql": "/usr/lib/postgresql/*/bin/initdb",
     "coturn": "bin:turnserver",
+    "xdotool": "bin:xdotool",
 }
 # The same under other roofs; the names of all of it, since they do not map one to one.
 ELSEWHERE = {
@@ -71,7 +72,7 @@ ELSEWHERE = {
     "nginx-mod-rtmp srt janus coturn postgresql-server)",
     "pacman": "mesa dbus fontconfig brotli libxkbcommon-x11 xcb-util-cursor xcb-util-wm "
     "xcb-util-keysyms libxrandr portaudio srt alsa-plugins noto-fonts-cjk noto-fonts-emoji "
-    "(tests: xorg-server-xvfb chromium ffmpeg pulseaudio)",
+    "(tests: xorg-server-xvfb chromium ffmpeg pulseaudio xdotool)",
 }
 LIBRARY_FOLDERS = ("usr/lib/*-linux-gnu", "lib/*-linux-gnu", "usr/lib64", "usr/lib", "lib")
 

@@ -51,6 +51,14 @@ class CommandBook:
                 return True
         return False
 
+    def do(self, command_id: str) -> bool:
+        """Do the command of that id; False: it is not here, or not possible now."""
+        for command in self.commands():
+            if command.id == command_id and command.is_possible():
+                command.act()
+                return True
+        return False
+
 
 class KeyBinding(QObject):
     """Binds the book's keys in a window; `refresh` after anything that may change them."""

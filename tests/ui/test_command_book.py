@@ -86,6 +86,13 @@ def test_the_first_possible_command_has_the_key(bench: Bench) -> None:
     assert not bench.book.press("Ctrl+Q")
 
 
+def test_a_command_is_done_by_its_id(bench: Bench) -> None:
+    assert bench.book.do("air.live")
+    assert not bench.book.do("air.pause")
+    assert not bench.book.do("unknown")
+    assert bench.done == ["live"]
+
+
 def test_keys_are_bound_from_the_commands(bench: Bench, window: QWidget) -> None:
     KeyBinding(window, bench.book)
     QTest.keyClick(window, Qt.Key.Key_L, _CONTROL)

@@ -13,6 +13,8 @@ from studio.core.scene import Box, Show
 from studio.ui.command_book import CommandBook, KeyBinding, menu_of
 from studio.ui.docks.area import DockArea
 from studio.ui.docks.layouts import Layouts
+from studio.ui.global_keys import GlobalKeys
+from studio.ui.hotkeys.platform import hotkeys_here
 from studio.ui.key_choices import chosen_keys
 from studio.ui.memory import Memory
 from studio.ui.session import Session
@@ -25,6 +27,7 @@ from studio.ui.streamer.commands.edit import edit_commands
 from studio.ui.streamer.commands.layers import layer_commands
 from studio.ui.streamer.commands.scenes import scene_commands
 from studio.ui.streamer.commands.settings import setting_commands
+from studio.ui.streamer.commands.sound import sound_commands
 from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
 from studio.ui.streamer.commands.view import view_commands
@@ -78,6 +81,12 @@ class StreamerWindow(QMainWindow):
         self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
         self._fill_book()
         self._keys = KeyBinding(self, self.book)
+        self.global_keys = GlobalKeys(
+            self.book,
+            lambda: session.state.settings.ui.global_keys,
+            hotkeys_here,
+            lambda words: self.toast.say(words, "urgent"),
+        )
         self._connect()
         self._open_as_left()
 
@@ -117,6 +126,7 @@ class StreamerWindow(QMainWindow):
             partial(air_commands, self._session, self.header),
             partial(edit_commands, self._session),
             partial(scene_commands, self._session, self.scenes.add),
+            partial(sound_commands, self._session),
             partial(layer_commands, tuple(KINDS), self.add_menu.add, self.layers.group),
             lambda: view_commands(
                 self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
@@ -146,7 +156,7 @@ class StreamerWindow(QMainWindow):
 
     def open_keys(self) -> None:
         """The keys."""
-        KeysDialog(self, self._session, self.book.own(), "").open()
+        KeysDialog(self, self._session, self.book.own(), self.global_keys.why_not).open()
 
     def open_palette(self) -> None:
         """The palette, in the middle of the upper half."""
@@ -167,6 +177,7 @@ class StreamerWindow(QMainWindow):
     def leave(self) -> None:
         """Another window takes over: go without asking."""
         self._is_leaving = True
+        self.global_keys.close()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -209,6 +220,7 @@ class StreamerWindow(QMainWindow):
         session.show_changed.connect(self._show_layers)
         session.preview_changed.connect(lambda: self.preview.open(session.state.preview))
         session.changed.connect(self._keys.refresh)
+        session.changed.connect(self.global_keys.refresh)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.layers.selected.connect(self._select)
         self.preview.picked.connect(self.layers.choose)

@@ -1,0 +1,40 @@
+"""What every system's way of holding keys can do."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+# Called with the key as it was held, in Qt's portable text; in the Qt thread.
+OnPressed = Callable[[str], None]
+
+
+class Hotkeys(Protocol):
+    """Holds keys for this program wherever the focus is."""
+
+    @property
+    def why_not(self) -> str:
+        """Why no key can be held here, for a person; empty: they can."""
+
+    def hold(self, keys: frozenset[str]) -> frozenset[str]:
+        """Hold exactly these; gives those that the system refused, mostly as taken already."""
+
+    def close(self) -> None:
+        """Let go of all."""
+
+
+class NoHotkeys:
+    """Where nothing can be held, and why."""
+
+    def __init__(self, why_not: str) -> None:
+        self._why_not = why_not
+
+    @property
+    def why_not(self) -> str:
+        """The reason."""
+        return self._why_not
+
+    def hold(self, keys: frozenset[str]) -> frozenset[str]:
+        """None can be held."""
+        return keys
+
+    def close(self) -> None:
+        """There is nothing to let go of."""

@@ -1,0 +1,8 @@
+"""Keys as a hand presses them: to the X server, which gives them to whoever has them."""
+
+import subprocess
+
+
+def press_key(*keys: str) -> None:
+    """Press and release; as xdotool names them: "ctrl+F9"."""
+    subprocess.run(["xdotool", "key", *keys], check=True, timeout=30)
