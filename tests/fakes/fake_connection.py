@@ -10,6 +10,7 @@ from studio.core.messages.results import (
     Devices,
     Done,
     Journal,
+    Library,
     PictureRings,
     RecordingStarted,
     Result,
@@ -37,6 +38,7 @@ class FakeStudio:
         self.rings = PictureRings()
         self.viewer_url = "http://127.0.0.1:8480/"
         self.journal = Journal()
+        self.library = Library()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -138,6 +140,8 @@ class FakeStudio:
                 self._record(RecorderState.OFF)
             case ask.GetJournal():
                 return self.journal
+            case ask.GetLibrary() | ask.PreviewImport() | ask.ChangeLibrary():
+                return self.library
         return Done()
 
     def _become(self, state: ShowState) -> None:

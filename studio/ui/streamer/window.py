@@ -27,6 +27,7 @@ from studio.ui.streamer.commands.edit import edit_commands
 from studio.ui.streamer.commands.layers import layer_commands
 from studio.ui.streamer.commands.scenes import scene_commands
 from studio.ui.streamer.commands.settings import setting_commands
+from studio.ui.streamer.commands.shop import shop_commands
 from studio.ui.streamer.commands.sound import sound_commands
 from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
@@ -40,6 +41,7 @@ from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
+from studio.ui.streamer.shop.shop import Shop
 from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.theme import Theme
@@ -78,6 +80,7 @@ class StreamerWindow(QMainWindow):
         self._build()
         self.toast = Toast(self)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
+        self.shop = Shop(self, session, self.toast.say, self.header.shop)
         self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
         self._fill_book()
         self._keys = KeyBinding(self, self.book)
@@ -134,6 +137,7 @@ class StreamerWindow(QMainWindow):
             partial(studio_commands, self),
             partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
+            partial(shop_commands, self.shop),
         )
 
     def add_server(self) -> None:
