@@ -1,5 +1,6 @@
 """How others on the network reach this computer."""
 
+import ipaddress
 import socket
 
 import psutil
@@ -17,6 +18,14 @@ def address_for_others() -> str:
             return str(asked.getsockname()[0])
         except OSError:
             return LOOPBACK
+
+
+def is_this_computer(address: str) -> bool:
+    """Whether a peer's address is this computer's own loopback; not so for what is no address."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def url_of(host: str, port: int) -> str:

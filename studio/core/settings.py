@@ -72,6 +72,13 @@ class WebSettings(_Section, frozen=True):
     max_viewers_per_address: Annotated[int, msgspec.Meta(ge=1, le=500)] = 8
 
 
+class PhoneSettings(_Section, frozen=True):
+    """Whether phones on this network may send their camera, and at which port (HTTPS)."""
+
+    is_allowed: bool = False
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8481
+
+
 CommandId = Annotated[str, msgspec.Meta(max_length=80)]
 Keys = Annotated[
     tuple[Annotated[str, msgspec.Meta(max_length=60)], ...], msgspec.Meta(max_length=4)
@@ -112,3 +119,4 @@ class Settings(_Section, frozen=True):
     web: WebSettings = WebSettings()
     ui: UiSettings = UiSettings()
     targets: Targets = ()
+    phones: PhoneSettings = PhoneSettings()

@@ -130,6 +130,12 @@ class SystemSoundSettings(SourceSettings, frozen=True, tag="system_sound"):
     device_id: ShortText = ""
 
 
+class GuestSettings(SourceSettings, frozen=True, tag="guest"):
+    """A phone's camera and microphone, sent through the guest link of that id."""
+
+    link_id: ShortText = ""
+
+
 class ToneSettings(SourceSettings, frozen=True, tag="tone"):
     """A test tone; ``is_beeping`` sounds 100 ms at each whole second of wall clock."""
 
@@ -151,10 +157,11 @@ AnySourceSettings = (
     | MicrophoneSettings
     | SystemSoundSettings
     | ToneSettings
+    | GuestSettings
 )
 
 SOUND_ONLY = (MicrophoneSettings, SystemSoundSettings, ToneSettings)
-WITH_SOUND = (*SOUND_ONLY, MediaSettings)
+WITH_SOUND = (*SOUND_ONLY, MediaSettings, GuestSettings)
 
 
 def has_sound(settings: SourceSettings) -> bool:

@@ -143,6 +143,19 @@ class FrameCounts(_Said, frozen=True):
     done_p99_ms: float = 0.0
 
 
+class GuestStatus(_Said, frozen=True):
+    """How one connected phone or guest does. ``loss`` 0-1 of the last interval."""
+
+    link_id: str
+    connected_s: float = 0.0
+    width_px: int = 0
+    height_px: int = 0
+    rate_hz: float = 0.0
+    received_bps: int = 0
+    loss: float = 0.0
+    codec: str = ""
+
+
 class EngineStats(_Said, frozen=True):
     """Everything the health bar shows of the engine; sent once a second."""
 
@@ -152,6 +165,7 @@ class EngineStats(_Said, frozen=True):
     viewers: tuple[ViewerStatus, ...] = ()
     sources: tuple[SourceStatus, ...] = ()
     targets: tuple[TargetStatus, ...] = ()
+    guests: tuple[GuestStatus, ...] = ()
     cpu_percent: float = 0.0
     preview_skipped: int = 0
 

@@ -33,6 +33,8 @@ from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.mix import SceneMix
 from studio.engine.demo_show import demo_show
 from studio.engine.encode.probe import SHARED_PROBE
+from studio.engine.guests.lobby import GuestLobby
+from studio.engine.guests.server import GuestServer
 from studio.engine.history import History
 from studio.engine.media import BLOCK_SAMPLES, AudioBlock, MediaClock, MixedBlock
 from studio.engine.on_air import OnAir
@@ -95,7 +97,9 @@ class Engine:
         self.pipeline = Pipeline(self.clock, self._canvas, self.settings, self.alarms.put)
         self.mixer = Mixer(self.clock, self._on_block)
         self.mixer.set_timecode_beep(has_timecode)
-        self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound)
+        lobby = GuestLobby()
+        self.guests = GuestServer(lobby, self.clock)
+        self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound, lobby=lobby)
         self.filter_files = FilterFiles(self.alarms.put, self.alarms.clear)
         self.stage = Stage(
             self.clock,
@@ -158,6 +162,7 @@ class Engine:
         self.stage.follow(show)
         self.mixer.start()
         self.viewers.start()
+        self.guests.start()
         self.replay.start()
         self.targets.set_targets(self.settings.targets)
         self.programme.start(show.canvas)
@@ -174,6 +179,7 @@ class Engine:
         self.recorder.wait(60.0)
         self.replay.stop()
         self.viewers.stop()
+        self.guests.stop()
         self.programme.stop()
         self.filter_files.stop()
         self.stage.close()
@@ -251,6 +257,7 @@ class Engine:
             viewers=self.viewers.statuses(),
             sources=self.pool.statuses(),
             targets=self.targets.statuses(),
+            guests=self.guests.statuses(),
             cpu_percent=cpu_percent,
         )
 

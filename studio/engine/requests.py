@@ -6,6 +6,7 @@ from studio.core.messages.results import Result
 from studio.engine.air_requests import AirRequests
 from studio.engine.edit_requests import EditRequests
 from studio.engine.engine import Engine
+from studio.engine.guest_requests import GuestRequests
 from studio.engine.stage_requests import StageRequests
 
 
@@ -15,8 +16,9 @@ class RequestHandler:
     def __init__(self, engine: Engine) -> None:
         self._methods = {
             **EditRequests(engine).methods,
-            **StageRequests(engine).methods,
             **AirRequests(engine).methods,
+            **GuestRequests(engine.guests).methods,
+            **StageRequests(engine).methods,
         }
 
     def handle(self, request: ask.Request) -> Result:

@@ -52,6 +52,7 @@ class EngineHost:
         self.state = ShowState.OFF
         self.started_wall_ms = 0
         self._is_recording = False
+        self._has_heard_state = False
 
     def start_early(self) -> None:
         """Start an engine now if none runs, before the hub has read the rest of its code."""
@@ -172,12 +173,14 @@ class EngineHost:
         try:
             if is_restarted:
                 await self._resume(was_live, was_recording)
+            self._has_heard_state = False
             snapshot = await self.request(ask.GetSnapshot())
         except StudioError as error:
             _log.warning("engine did not answer", extra={"error": str(error)})
             return
         if isinstance(snapshot, Snapshot):
-            self.state, self.started_wall_ms = snapshot.state, snapshot.started_wall_ms
+            if not self._has_heard_state:  # else what was told meanwhile is newer
+                self.state, self.started_wall_ms = snapshot.state, snapshot.started_wall_ms
             self._is_recording = snapshot.stats.recorder.state is RecorderState.RECORDING
             self._tell(ShowStateChanged(self.state, self.started_wall_ms))
         self._tell(EngineConnected())
@@ -193,6 +196,7 @@ class EngineHost:
     def _hear(self, event: Event) -> None:
         if isinstance(event, ShowStateChanged):
             self.state, self.started_wall_ms = event.state, event.started_wall_ms
+            self._has_heard_state = True
         elif isinstance(event, RecorderStatusChanged):
             self._is_recording = event.status.state is RecorderState.RECORDING
         self._tell(event)

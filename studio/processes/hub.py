@@ -40,7 +40,7 @@ async def run(start: HubStart) -> int:
     if complaint:
         _log.warning("settings not read", extra={"error": complaint})
     settings = with_listen(settings, start.listen)
-    parts = HubParts(data_dir, settings, complaint)
+    parts = HubParts(data_dir, settings, complaint, is_loopback_only=start.is_loopback_only)
     host = EngineHost(runtime_dir, lambda *link: _engine_start(start, parts, link), parts.tell)
     host.start_early()
     over = asyncio.Event()

@@ -31,6 +31,7 @@ from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
 from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
+from studio.processes.guest_desk import GuestDesk
 from studio.processes.library.librarian import Librarian
 from studio.web.control import ControlServer
 from studio.web.viewer_page import ViewerPage
@@ -66,7 +67,14 @@ class Listening:
 class HubParts:
     """Builds and holds the parts; on the hub's event loop."""
 
-    def __init__(self, data_dir: Path, settings: Settings, complaint: str) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Settings,
+        complaint: str,
+        *,
+        is_loopback_only: bool = False,
+    ) -> None:
         self._data_dir = data_dir
         self.settings = settings
         self.token = new_secret()
@@ -76,6 +84,9 @@ class HubParts:
         self._tasks = TaskGroupKeeper("hub")
         self._control = ControlServer(self._answer, self.token)
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
+        self._guests = GuestDesk(
+            data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
+        )
         self._diary = Diary(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
         self._runners: list[web.AppRunner] = []
@@ -91,6 +102,7 @@ class HubParts:
         viewer_port = wanted.viewer_port if wanted else self.settings.web.listen_port
         page, control = web.Application(client_max_size=64 * 1024), web.Application()
         self._page.add_to(page)
+        self._guests.add_to(page)
         self._control.add_to(control)
         host_name = self.settings.web.listen_host
         found_viewer = await self._serve(page, host_name, viewer_port)
@@ -100,6 +112,7 @@ class HubParts:
         except OSError:  # taken meanwhile; windows read the new one from the card
             found_control = await self._serve(control, LOOPBACK, 0)
         self._listening = Listening(host_name, found_viewer, found_control)
+        await self._guests.open(self.settings.phones, found_viewer)
         return self._listening
 
     def hold_engine(self, host: EngineHost) -> None:
@@ -110,8 +123,10 @@ class HubParts:
         """Windows hear it; the page hears what concerns it; settings are kept."""
         if isinstance(event, SettingsChanged):
             self._keep(event.settings)
+            self._guests.follow(event.settings.phones)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
+        self._guests.hear(event)
         self._control.tell(event)
         self._diary.hear(event)
         if isinstance(event, EngineConnected):
@@ -120,6 +135,7 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._guests.close()
         await self._control.close()
         for runner in self._runners:
             await runner.cleanup()
@@ -137,6 +153,8 @@ class HubParts:
         if isinstance(request, ask.ShutDown):
             asyncio.get_running_loop().call_later(0.05, self._shut_down)
             return Done()
+        if isinstance(request, ask.CreateGuestLink | ask.RevokeGuestLink):
+            return self._guests.answer(request)
         if isinstance(request, ask.GetJournal):
             return await self._diary.answer(request)
         if isinstance(request, ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary):
@@ -145,7 +163,10 @@ class HubParts:
         if isinstance(result, Snapshot):
             alarms = result.alarms + self._own_alarms()
             return msgspec.structs.replace(
-                result, viewer_url=self._listening.viewer_url, alarms=alarms
+                result,
+                viewer_url=self._listening.viewer_url,
+                alarms=alarms,
+                guests=self._guests.guests(),
             )
         return result
 
@@ -155,7 +176,8 @@ class HubParts:
         return await self._host.request(request)
 
     async def _learn(self) -> None:
-        """What the engine does already need not be written down as new."""
+        """What the engine does already need not be written down as new; guests are told it."""
+        await self._guests.learn()
         with contextlib.suppress(StudioError):
             told = await self._engine(ask.GetSnapshot())
             if isinstance(told, Snapshot):

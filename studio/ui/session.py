@@ -50,16 +50,31 @@ class Session(QObject):
 
     @property
     def scene(self) -> Scene | None:
-        """The scene on the programme."""
-        return self.state.show.current_scene if self.state.show is not None else None
+        """The scene that a person works on: the prepared one, else the one on the programme."""
+        return self.state.show.edited_scene if self.state.show is not None else None
 
     def edit(self, edit: AnyEdit, merge_key: str = "") -> None:
         """Change the show."""
         self.ask(ask.ApplyEdit(edit, merge_key))
 
-    def ask(self, request: ask.Request, on_result: Callable[[Result], None] | None = None) -> None:
-        """Ask for something; what goes wrong is said in the window."""
-        self._bridge.ask(request, on_result, self._say)
+    def ask_quietly(self, request: ask.Request, on_result: Callable[[Result], None]) -> None:
+        """Ask for something that is asked for again anyway; a failure is not worth a word."""
+        self._bridge.ask(request, on_result, lambda _error: None)
+
+    def ask(
+        self,
+        request: ask.Request,
+        on_result: Callable[[Result], None] | None = None,
+        on_failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for something; what goes wrong is said in the window, and told to ``on_failed``."""
+
+        def fail(error: StudioError) -> None:
+            self._say(error)
+            if on_failed is not None:
+                on_failed()
+
+        self._bridge.ask(request, on_result, fail)
 
     def leave(self) -> None:
         """Hear nothing any more: another session takes over."""

@@ -8,6 +8,7 @@ KINDS: dict[str, type[kinds.SourceSettings]] = {
     "screen": kinds.ScreenSettings,
     "window": kinds.WindowSettings,
     "camera": kinds.CameraSettings,
+    "guest": kinds.GuestSettings,
     "media": kinds.MediaSettings,
     "image": kinds.ImageSettings,
     "text": kinds.TextSettings,

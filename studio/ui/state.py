@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from studio.core.guests import GuestList
 from studio.core.messages import events as ev
 from studio.core.messages.results import Snapshot
 from studio.core.scene import Show
@@ -41,6 +42,7 @@ class ViewState:
     alarms: tuple[Alarm, ...] = ()
     preview: PreviewInfo = field(default_factory=PreviewInfo)
     viewer_url: str = ""
+    guests: GuestList = field(default_factory=GuestList)
 
     @property
     def is_on_air(self) -> bool:
@@ -76,6 +78,7 @@ def with_snapshot(state: ViewState, told: Snapshot) -> ViewState:
         alarms=told.alarms,
         preview=told.preview,
         viewer_url=told.viewer_url,
+        guests=told.guests,
     )
 
 
@@ -106,6 +109,8 @@ def with_event(state: ViewState, event: ev.Event) -> ViewState:
                 recorder=event.stats.recorder,
                 sources=event.stats.sources,
             )
+        case ev.GuestsChanged():
+            return replace(state, guests=event.guests)
         case ev.MetersReported():
             return replace(state, meters=event.meters)
     return _with_alarm(state, event)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 
 from aiohttp import web
@@ -157,8 +157,14 @@ async def _with_headers(request: web.Request, handler: Handler) -> web.StreamRes
     try:
         response = await handler(request)
     except web.HTTPException as error:
-        error.headers.update(HEADERS)
+        _add(error.headers)
         raise
     if not response.prepared:
-        response.headers.update(HEADERS)
+        _add(response.headers)
     return response
+
+
+def _add(headers: MutableMapping[str, str]) -> None:
+    """A page inside that needs more, such as the camera, has said so before."""
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)

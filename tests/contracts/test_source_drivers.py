@@ -33,6 +33,7 @@ WORKING: dict[str, Callable[[Path], SourceSettings]] = {
     "screen": lambda _place: kinds.ScreenSettings(),
 }
 FAILING: dict[str, Callable[[Path], SourceSettings]] = {
+    "no guest link": lambda _place: kinds.GuestSettings(""),
     "no image": lambda _place: kinds.ImageSettings(""),
     "image gone": lambda place: kinds.ImageSettings(str(place / "gone.png")),
     "film gone": lambda place: kinds.MediaSettings(str(place / "gone.mp4")),

@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import Callable
 
 from studio.core.errors import StudioError, UnavailableError
+from studio.core.guests import GuestLink, GuestList
 from studio.core.messages import events as ev
 from studio.core.messages import requests as ask
 from studio.core.messages.results import (
     Devices,
     Done,
+    GuestLinkCreated,
     Journal,
     Library,
+    PictureKept,
     PictureRings,
     RecordingStarted,
     Result,
@@ -37,6 +40,8 @@ class FakeStudio:
         self.preview = PreviewInfo()
         self.rings = PictureRings()
         self.viewer_url = "http://127.0.0.1:8480/"
+        self.guests = GuestList()
+        self.invited = 0
         self.journal = Journal()
         self.library = Library()
         self.refusal: StudioError | None = None
@@ -110,6 +115,27 @@ class FakeStudio:
                 return self._run_show(request)
         return Done()
 
+    @staticmethod
+    def _kept(request: ask.KeepPicture) -> Result:
+        is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+        return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
+
+    def _invite(self, request: ask.CreateGuestLink) -> GuestLinkCreated:
+        """Tokens are called token-1, token-2 and so on."""
+        self.invited += 1
+        link = GuestLink(
+            request.link_id or f"guest-{self.invited}",
+            request.name,
+            1_700_000_000_000,
+            request.lifetime,
+            request.has_camera,
+            request.has_microphone,
+        )
+        others = tuple(one for one in self.guests.links if one.id != link.id)
+        self.guests = GuestList((*others, link), "http://127.0.0.1:8480/guest")
+        self.tell(ev.GuestsChanged(self.guests))
+        return GuestLinkCreated(link, f"{self.guests.page_url}#token-{self.invited}")
+
     def _stage(self, request: ask.SetPreviewMode | ask.PreviewScene | ask.TakePreview) -> None:
         show = self.history.show
         match request:
@@ -124,6 +150,8 @@ class FakeStudio:
 
     def _run_show(self, request: ask.Request) -> Result:
         match request:
+            case ask.CreateGuestLink():
+                return self._invite(request)
             case ask.SetPreviewMode() | ask.PreviewScene() | ask.TakePreview():
                 self._stage(request)
             case ask.StartShow():
@@ -138,10 +166,18 @@ class FakeStudio:
                 return RecordingStarted("/videos/show.mp4")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
+            case _:
+                return self._look_up(request)
+        return Done()
+
+    def _look_up(self, request: ask.Request) -> Result:
+        match request:
             case ask.GetJournal():
                 return self.journal
             case ask.GetLibrary() | ask.PreviewImport() | ask.ChangeLibrary():
                 return self.library
+            case ask.KeepPicture():
+                return self._kept(request)
         return Done()
 
     def _become(self, state: ShowState) -> None:

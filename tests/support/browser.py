@@ -22,6 +22,7 @@ _ARGUMENTS = (
     "--allow-loopback-in-peer-connection",
     "--disable-features=WebRtcHideLocalIpsWithMdns",
 )
+_FAKE_DEVICES = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 _KEEP_PEERS_JS = """
 window.peers = [];
 window.RTCPeerConnection = class extends window.RTCPeerConnection {
@@ -60,13 +61,16 @@ class SeenPicture:
 class Browser:
     """One Chromium; every `watch` is a viewer of its own."""
 
-    def __init__(self, executable: str = "/usr/bin/chromium") -> None:
+    def __init__(
+        self, executable: str = "/usr/bin/chromium", *, has_fake_devices: bool = False
+    ) -> None:
         self._executable = executable
+        self._arguments = [*_ARGUMENTS, *(_FAKE_DEVICES if has_fake_devices else ())]
 
     def __enter__(self) -> Self:
         self._playwright: Playwright = sync_playwright().start()
         self._browser = self._playwright.chromium.launch(
-            executable_path=self._executable, args=list(_ARGUMENTS)
+            executable_path=self._executable, args=self._arguments
         )
         return self
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui import words
 from studio.ui.bridge import Bridge
+from studio.ui.pictures import Pictures
 from studio.ui.session import Session
 from studio.ui.theme import Theme, palette_of, studio_font, style_sheet, themes
 from tests.fakes.fake_connection import FakeStudio
@@ -50,6 +51,14 @@ def session(qtbot: QtBot, studio: FakeStudio) -> Iterator[Session]:
         bridge.start()
     yield opened
     bridge.stop()
+
+
+@pytest.fixture
+def pictures(session: Session) -> Iterator[Pictures]:
+    """Small pictures of the session's scenes."""
+    made = Pictures(session)
+    yield made
+    made.stop()
 
 
 @pytest.fixture

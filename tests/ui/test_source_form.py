@@ -48,10 +48,11 @@ def test_every_kind_has_a_form_with_words_beside_each_field(qtbot: QtBot, kind: 
     needs_text = settings in (TextSettings, CardSettings)
     made = settings("x") if needs_path or needs_text else settings()
     desk = Desk(qtbot, made)  # type: ignore[arg-type]
-    assert desk.form.fields
+    if kind != "guest":  # it is set to a link, which the details panel makes
+        assert desk.form.fields
     said = [label.text() for label in desk.form.findChildren(QLabel)]
     said += [box.text() for box in desk.form.findChildren(QCheckBox)]
-    assert said
+    assert said or kind == "guest"
     assert [text for text in said if text.startswith("field_")] == []
     assert desk.form.settings == made
     assert desk.said == []

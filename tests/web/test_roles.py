@@ -24,6 +24,7 @@ ONE_OF_EACH: list[Request] = [
     ask.TakePreview(),
     ask.MoveTransition(0.5),
     ask.WatchPictures(),
+    ask.KeepPicture("0" * 64, 4, 0, "AAAA"),
     ask.ControlMedia("film"),
     ask.StartShow(),
     ask.PauseShow(),
@@ -43,8 +44,16 @@ ONE_OF_EACH: list[Request] = [
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
     ask.CloseViewer("v"),
+    ask.CreateGuestLink("Phone"),
+    ask.RevokeGuestLink("guest-a"),
+    ask.OpenGuest("guest-a", "Phone", "v=0"),
+    ask.AddGuestCandidates("guest-a", "s", ""),
+    ask.CloseGuest("guest-a"),
 ]
-SIGNALLING = {"OpenViewer", "AddViewerCandidates", "CloseViewer"}
+SIGNALLING = {
+    *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
+    *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
+}
 SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrary"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {

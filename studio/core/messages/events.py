@@ -4,6 +4,7 @@ import enum
 
 import msgspec
 
+from studio.core.guests import GuestList
 from studio.core.journal import LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
@@ -82,6 +83,12 @@ class AlarmCleared(Event, frozen=True):
     alarm_id: str
 
 
+class GuestsChanged(Event, frozen=True):
+    """Guest links and where they lead are now these."""
+
+    guests: GuestList
+
+
 class Logged(Event, frozen=True):
     """The hub wrote this into the journal; ``is_new_show``: as the first line of a new one."""
 
@@ -109,6 +116,7 @@ AnyEvent = (
     | MetersReported
     | AlarmRaised
     | AlarmCleared
+    | GuestsChanged
     | Logged
     | EngineConnected
     | EngineLost
@@ -124,6 +132,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     MetersReported: Topic.METERS,
     AlarmRaised: Topic.ALARMS,
     AlarmCleared: Topic.ALARMS,
+    GuestsChanged: Topic.SHOW,
     Logged: Topic.ALARMS,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,

@@ -6,12 +6,16 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from studio.core.edits import AnyEdit
+from studio.core.guests import GuestLifetime
 from studio.core.journal import JOURNAL_ID
 from studio.core.library import AnyAct, PlaceText
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
 from studio.core.sources import Fraction, ShortText
 from studio.core.targets import MOST_SECRET_CHARACTERS
+
+MOST_PICTURE_BYTES = 32 * 1024 * 1024
+PICTURE_PART_BYTES = 384 * 1024  # with base64 well within one message
 
 
 class Right(enum.Enum):
@@ -24,6 +28,7 @@ class Right(enum.Enum):
     RUN_SHOW = "run_show"
     RECORD = "record"
     CONFIGURE = "configure"
+    INVITE = "invite"
     SHUT_DOWN = "shut_down"
     SIGNAL = "signal"
 
@@ -81,6 +86,20 @@ class SwitchScene(Request, frozen=True):
     right: ClassVar[Right] = Right.SWITCH_SCENE
     scene_id: Id
     transition: Transition | None = None
+
+
+class KeepPicture(Request, frozen=True):
+    """A part of a picture (PNG or JPEG) that is kept beside the show, base64 in ``data``.
+
+    ``digest``: SHA-256 of the whole in hexadecimal digits. Answered by `Done` until the last
+    part has come, then, or when it was kept before, by `PictureKept`.
+    """
+
+    right: ClassVar[Right] = Right.COMPOSE
+    digest: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+    total_bytes: Annotated[int, msgspec.Meta(ge=1, le=MOST_PICTURE_BYTES)]
+    offset: Annotated[int, msgspec.Meta(ge=0, le=MOST_PICTURE_BYTES)]
+    data: Annotated[str, msgspec.Meta(max_length=PICTURE_PART_BYTES * 4 // 3 + 4)]
 
 
 class SetPreviewMode(Request, frozen=True):
@@ -202,6 +221,30 @@ class RetryTarget(Request, frozen=True):
     target_id: Id
 
 
+class CreateGuestLink(Request, frozen=True):
+    """Make a link for a phone or a guest; answered by `GuestLinkCreated` with its address.
+
+    ``link_id``: an earlier link that gets another address and time; the old address is void.
+    """
+
+    right: ClassVar[Right] = Right.INVITE
+    is_for_engine: ClassVar[bool] = False
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    lifetime: GuestLifetime = GuestLifetime.SHOW
+    has_camera: bool = True
+    has_microphone: bool = True
+    link_id: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
+class RevokeGuestLink(Request, frozen=True):
+    """Let nobody in by this link any more; who is in is put out. ``is_forgotten``: off the list."""
+
+    right: ClassVar[Right] = Right.INVITE
+    is_for_engine: ClassVar[bool] = False
+    link_id: Id
+    is_forgotten: bool = False
+
+
 class GetJournal(Request, frozen=True):
     """What happened in a show; empty: the newest journal. Answered by `Journal`."""
 
@@ -260,6 +303,35 @@ class CloseViewer(Request, frozen=True):
     viewer_id: ShortText
 
 
+class OpenGuest(Request, frozen=True):
+    """A guest's SDP offer (WHIP); answered by `GuestOpened`. Only the hub's web room asks."""
+
+    right: ClassVar[Right] = Right.SIGNAL
+    link_id: Id
+    name: ShortText
+    offer_sdp: Annotated[str, msgspec.Meta(max_length=65_536)]
+    has_camera: bool = True
+    has_microphone: bool = True
+
+
+class AddGuestCandidates(Request, frozen=True):
+    """Trickled candidates (RFC 8840 fragment) of a guest."""
+
+    right: ClassVar[Right] = Right.SIGNAL
+    link_id: Id
+    session_id: ShortText
+    sdp_fragment: Annotated[str, msgspec.Meta(max_length=65_536)]
+
+
+class CloseGuest(Request, frozen=True):
+    """A guest left or is put out; ``session_id`` empty: whoever came by this link."""
+
+    right: ClassVar[Right] = Right.SIGNAL
+    link_id: Id
+    session_id: ShortText = ""
+    reason: ShortText = ""
+
+
 AnyRequest = (
     GetSnapshot
     | GetDevices
@@ -268,6 +340,7 @@ AnyRequest = (
     | Redo
     | ReplaceShow
     | SwitchScene
+    | KeepPicture
     | SetPreviewMode
     | PreviewScene
     | TakePreview
@@ -284,6 +357,8 @@ AnyRequest = (
     | SetSettings
     | SetTargetSecret
     | RetryTarget
+    | CreateGuestLink
+    | RevokeGuestLink
     | GetJournal
     | GetLibrary
     | PreviewImport
@@ -292,4 +367,7 @@ AnyRequest = (
     | OpenViewer
     | AddViewerCandidates
     | CloseViewer
+    | OpenGuest
+    | AddGuestCandidates
+    | CloseGuest
 )

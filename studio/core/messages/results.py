@@ -2,6 +2,7 @@
 
 import msgspec
 
+from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
 from studio.core.scene import Show
@@ -37,6 +38,7 @@ class Snapshot(Result, frozen=True):
     alarms: tuple[Alarm, ...] = ()
     preview: PreviewInfo = PreviewInfo()
     viewer_url: str = ""
+    guests: GuestList = GuestList()
 
 
 class Devices(Result, frozen=True):
@@ -53,8 +55,28 @@ class ViewerOpened(Result, frozen=True):
     answer_sdp: str
 
 
+class GuestLinkCreated(Result, frozen=True):
+    """A link with its address, which holds the token and is never told again."""
+
+    link: GuestLink
+    url: str
+
+
+class GuestOpened(Result, frozen=True):
+    """The answer to a guest's offer; ``session_id`` is unguessable."""
+
+    session_id: str
+    answer_sdp: str
+
+
 class RecordingStarted(Result, frozen=True):
     """Where the recording goes."""
+
+    path: str
+
+
+class PictureKept(Result, frozen=True):
+    """Where the studio keeps the picture."""
 
     path: str
 
@@ -90,5 +112,15 @@ class Library(Result, frozen=True):
 
 
 AnyResult = (
-    Done | Snapshot | Devices | ViewerOpened | RecordingStarted | PictureRings | Journal | Library
+    Done
+    | Snapshot
+    | Devices
+    | ViewerOpened
+    | GuestLinkCreated
+    | GuestOpened
+    | RecordingStarted
+    | PictureKept
+    | PictureRings
+    | Journal
+    | Library
 )

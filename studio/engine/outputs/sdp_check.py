@@ -1,8 +1,8 @@
-"""A strict look at a viewer's offer before the WebRTC library sees it.
+"""A strict look at a viewer's or a guest's offer before the WebRTC library sees it.
 
 The library raises half a dozen kinds of errors on a malformed SDP and accepts some that
-mean nothing. What passes here has the lines that WHEP needs (draft-ietf-wish-whep,
-RFC 8866, RFC 8829 §5.8); everything else is one error that says what is missing where.
+mean nothing. What passes here has the lines that WHEP and WHIP need (draft-ietf-wish-whep,
+RFC 9725, RFC 8866, RFC 8829 §5.8); everything else is one error that says what is missing where.
 """
 
 import re
@@ -35,8 +35,45 @@ class _Section:
         return [value for key, value in self.attributes if key == name]
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Who offers: what they are called, which directions fit, and one of which codecs they need."""
+
+    who: str
+    does: str
+    directions: tuple[str, ...]
+    setups: tuple[str, ...]
+    codecs: dict[str, tuple[str, ...]]
+
+
+_VIEWER = _Side(
+    "the viewer",
+    "a viewer receives",
+    ("recvonly", "sendrecv"),
+    ("actpass", "active"),
+    {"video": ("h264",)},
+)
+_GUEST = _Side(
+    "the guest",
+    "a guest sends",
+    ("sendonly", "sendrecv"),
+    ("actpass", "active", "passive"),  # FFmpeg's muxer is passive, against RFC 9725
+    {"video": ("h264", "vp8")},
+)
+_SOUND = ("opus",)
+
+
 def check_offer(sdp: str) -> None:
-    """BadInputError names what is wrong and in which part of the offer."""
+    """BadInputError names what is wrong and in which part of a viewer's offer."""
+    _check(sdp, _VIEWER)
+
+
+def check_guest_offer(sdp: str) -> frozenset[str]:
+    """As `check_offer` for someone who sends; gives what they send: "video", "audio"."""
+    return frozenset(section.kind for section in _check(sdp, _GUEST))
+
+
+def _check(sdp: str, side: _Side) -> list[_Section]:
     session, sections = _sections_of(_lines_of(sdp))
     if not sections:
         raise BadInputError("the offer asks for no media (no m= line)", "SDP")
@@ -47,9 +84,10 @@ def check_offer(sdp: str) -> None:
         if sum(section.kind == kind for section in playable) > 1:
             raise BadInputError(f"the offer has more than one {kind} section", "SDP")
     for section in playable:
-        _check_transport(session, section)
-        _check_direction(session, section)
-    _check_codecs(playable)
+        _check_transport(session, section, side)
+        _check_direction(session, section, side)
+    _check_codecs(playable, side)
+    return playable
 
 
 def candidates_of(fragment: str) -> list[tuple[str, str]]:
@@ -100,7 +138,7 @@ def _sections_of(lines: list[str]) -> tuple[_Section, list[_Section]]:
     return session, sections
 
 
-def _check_transport(session: _Section, section: _Section) -> None:
+def _check_transport(session: _Section, section: _Section, side: _Side) -> None:
     ufrag = section.value("ice-ufrag") or session.value("ice-ufrag")
     if ufrag is None or not _UFRAG.match(ufrag):
         raise BadInputError("a=ice-ufrag is missing or malformed", section.where)
@@ -111,27 +149,29 @@ def _check_transport(session: _Section, section: _Section) -> None:
     if fingerprint is None or not _FINGERPRINT.match(fingerprint):
         raise BadInputError("a=fingerprint with SHA-256 or better is missing", section.where)
     setup = section.value("setup") or session.value("setup")
-    if setup not in ("actpass", "active"):
-        raise BadInputError("a=setup must be actpass or active", section.where)
+    if setup not in side.setups:
+        listed = " or ".join(side.setups)
+        raise BadInputError(f"a=setup must be {listed}", section.where)
     if section.value("mid") is None:
         raise BadInputError("a=mid is missing", section.where)
     if section.value("rtcp-mux") is None:
         raise BadInputError("a=rtcp-mux is missing", section.where)
 
 
-def _check_direction(session: _Section, section: _Section) -> None:
+def _check_direction(session: _Section, section: _Section, side: _Side) -> None:
     known = ("sendrecv", "recvonly", "sendonly", "inactive")
     said = next((name for name, _ in section.attributes if name in known), None)
     said = said or next((name for name, _ in session.attributes if name in known), "sendrecv")
-    if said not in ("recvonly", "sendrecv"):
-        raise BadInputError(f"a viewer receives, so a={said} cannot be", section.where)
+    if said not in side.directions:
+        raise BadInputError(f"{side.does}, so a={said} cannot be", section.where)
 
 
-def _check_codecs(playable: list[_Section]) -> None:
+def _check_codecs(playable: list[_Section], side: _Side) -> None:
     for section in playable:
         names = [
             value.partition(" ")[2].split("/")[0].lower() for value in section.values("rtpmap")
         ]
-        wanted = "h264" if section.kind == "video" else "opus"
-        if wanted not in names:
-            raise BadInputError(f"the viewer does not offer {wanted.upper()}", section.where)
+        wanted = side.codecs.get(section.kind, _SOUND)
+        if not any(name in names for name in wanted):
+            listed = " or ".join(name.upper() for name in wanted)
+            raise BadInputError(f"{side.who} does not offer {listed}", section.where)

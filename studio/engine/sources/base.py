@@ -16,11 +16,15 @@ def next_serial() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one ``read`` gave; all None: nothing new this time (the driver waited a little)."""
+    """What one ``read`` gave; all None: nothing new this time (the driver waited a little).
+
+    ``waits_for``: a sentence for a person while there is nothing to show, but may be at any time.
+    """
 
     picture: Picture | None = None
     sound: AudioBlock | None = None
     has_ended: bool = False
+    waits_for: str = ""
 
 
 class SourceDriver(ABC):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from studio.core.errors import NotFoundError
 from studio.core.scene import Show, Source
 from studio.core.status import SourceStatus
+from studio.engine.guests.lobby import GuestLobby
 from studio.engine.media import AudioBlock, MediaClock, Picture
 from studio.engine.sources.base import SourceDriver
 from studio.engine.sources.registry import make_driver
@@ -21,11 +22,17 @@ class SourcePool:
         on_status: Callable[[SourceStatus], None],
         on_sound: Callable[[str, AudioBlock], None],
         make: Callable[[Source, MediaClock], SourceDriver] | None = None,
+        lobby: GuestLobby | None = None,
     ) -> None:
+        guests = lobby or GuestLobby()
+
+        def make_any(source: Source, at: MediaClock) -> SourceDriver:
+            return make_driver(source.settings, at, guests)
+
         self._clock = clock
         self._on_status = on_status
         self._on_sound = on_sound
-        self._make = make or _make
+        self._make = make or make_any
         self._lock = threading.Lock()
         self._runners: dict[str, SourceRunner] = {}
 
@@ -83,7 +90,3 @@ class SourcePool:
             return self._make(source, self._clock)
 
         return SourceRunner(source, self._clock, make, self._on_status, self._on_sound)
-
-
-def _make(source: Source, clock: MediaClock) -> SourceDriver:
-    return make_driver(source.settings, clock)

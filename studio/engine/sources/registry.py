@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from studio.core import sources as kinds
+from studio.engine.guests.lobby import GuestLobby
 from studio.engine.media import MediaClock
 from studio.engine.sources.base import SourceDriver
 from studio.engine.sources.camera import CameraDriver
 from studio.engine.sources.card import CardDriver
 from studio.engine.sources.colour import ColourDriver
+from studio.engine.sources.guest import GuestDriver
 from studio.engine.sources.image import ImageDriver
 from studio.engine.sources.media_file import MediaFileDriver
 from studio.engine.sources.pattern import PatternDriver
@@ -37,8 +39,12 @@ _DRIVERS: dict[type[kinds.SourceSettings], Callable[[Any, MediaClock], SourceDri
 }
 
 
-def make_driver(settings: kinds.SourceSettings, clock: MediaClock) -> SourceDriver:
-    """A driver for these settings, not yet open."""
+def make_driver(
+    settings: kinds.SourceSettings, clock: MediaClock, lobby: GuestLobby | None = None
+) -> SourceDriver:
+    """A driver for these settings, not yet open. ``lobby``: where guests come in."""
+    if isinstance(settings, kinds.GuestSettings):
+        return GuestDriver(settings, clock, lobby or GuestLobby())
     if isinstance(settings, kinds.ScreenSettings | kinds.WindowSettings):
         return _screen_driver(settings, clock)
     return _DRIVERS[type(settings)](settings, clock)

@@ -160,7 +160,9 @@ class SourceRunner:
             self._pictures += 1
         if reading.sound is not None:
             self._on_sound(self.source.id, reading.sound)
-        if reading.has_ended:
+        if reading.waits_for:
+            self._say(SourceState.RETRYING, reading.waits_for)
+        elif reading.has_ended:
             self._say(SourceState.ENDED, "")
         elif reading.picture is not None or reading.sound is not None:
             self._say(SourceState.RUNNING, "")

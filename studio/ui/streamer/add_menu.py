@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core import edits as ed
+from studio.core.guests import GuestLink
 from studio.core.ids import new_id
 from studio.core.messages.requests import GetDevices
 from studio.core.messages.results import Devices, Result
@@ -18,6 +19,7 @@ from studio.core.scene import Box, Fit, Layer, Source
 from studio.core.sources import (
     AnySourceSettings,
     CardSettings,
+    GuestSettings,
     ImageSettings,
     MediaSettings,
     TextSettings,
@@ -28,17 +30,19 @@ from studio.ui.sentences import said
 from studio.ui.session import Session
 from studio.ui.source_form import SourceForm
 from studio.ui.source_names import KINDS, WITH_DEVICE
+from studio.ui.streamer.phones_dialog import PhonesDialog
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
 
 _GROUPS = (
-    ("screen", "window", "camera"),
+    ("screen", "window", "camera", "guest"),
     ("media", "image", "text", "card", "colour", "pattern"),
     ("microphone", "system_sound", "tone"),
 )
 _BOXES = {
     "camera": Box(0.68, 0.66, 0.3, 0.3),
+    "guest": Box(0.68, 0.05, 0.3, 0.3),
     "text": Box(0.05, 0.8, 0.6, 0.12),
     "card": Box(0.04, 0.64, 0.38, 0.3),
     "image": Box(0.3, 0.25, 0.4, 0.5),
@@ -61,6 +65,9 @@ class AddMenu(QMenu):
 
     def add(self, kind: str) -> None:
         """Ask for the devices, if it has some, and open the dialog."""
+        if kind == "guest":
+            self._open_phones()
+            return
         if kind not in WITH_DEVICE:
             self._open(kind, Devices())
             return
@@ -70,6 +77,12 @@ class AddMenu(QMenu):
                 self._open(kind, result)
 
         self._session.ask(GetDevices(kind), take)
+
+    def _open_phones(self) -> None:
+        def made(link: GuestLink) -> None:
+            self.insert("guest", link.name, GuestSettings(link.id))
+
+        PhonesDialog(self.parentWidget(), self._session, self._theme, made).open()
 
     def _open(self, kind: str, devices: Devices) -> None:
         dialog = AddDialog(self.parentWidget(), kind, devices)

@@ -1,18 +1,20 @@
 """The selected layer: its name, place, size, crop, turn, opacity, and what its source is set to."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core import edits as ed
+from studio.core.guests import GuestLink
 from studio.core.messages.requests import ControlMedia, GetDevices
 from studio.core.messages.results import Devices, Result
 from studio.core.scene import Layer, Source
-from studio.core.sources import AnySourceSettings
+from studio.core.sources import AnySourceSettings, GuestSettings
 from studio.ui.sentences import said
 from studio.ui.session import Session
 from studio.ui.source_form import SourceForm
 from studio.ui.source_names import WITH_DEVICE, kind_of
 from studio.ui.streamer.layer_fields import LayerFields
+from studio.ui.streamer.phones_dialog import PhonesDialog
 from studio.ui.theme import Theme
 from studio.ui.widgets.media_bar import MediaBar
 from studio.ui.widgets.panel import Panel, plain_label, rule
@@ -21,6 +23,8 @@ from studio.ui.words import tr
 
 class DetailsPanel(Panel):
     """Shows one layer; every field is an edit that can be undone."""
+
+    wanted_filters = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(tr("details"), theme)
@@ -62,6 +66,8 @@ class DetailsPanel(Panel):
         has_moved_on = self._form is None or self._form.settings != source.settings
         self._source = source
         self._fields.fill(layer)
+        count = len(layer.filters)
+        self._filters.setText(tr("filters_count", count=count) if count else tr("filters_more"))
         self._refresh_media()
         if is_other or (has_moved_on and not self._form_has_focus()):
             self._ask_devices(source)
@@ -79,12 +85,17 @@ class DetailsPanel(Panel):
 
     def _make_fields(self) -> None:
         self._fields = LayerFields(self._change)
+        self._filters = QPushButton(tr("filters_more"))
+        self._filters.clicked.connect(self.wanted_filters)
         self._kind = plain_label("", "heading")
         self._reason = plain_label("", "alarm")
         self._reason.setWordWrap(True)
         self._reason.setProperty("tone", "warning")
         self._media = MediaBar(self.theme, self._control_media)
-        for widget in (self._fields, rule(), self._kind, self._reason, self._media):
+        self._code = QPushButton(tr("guest_show_code"))
+        self._code.clicked.connect(self._open_phones)
+        parts = (self._fields, self._filters, rule(), self._kind, self._reason, self._media)
+        for widget in (*parts, self._code):
             self._column.addWidget(widget)
         self._form_place = QVBoxLayout()
         self._column.addLayout(self._form_place)
@@ -123,6 +134,7 @@ class DetailsPanel(Panel):
         self._reason.setText(said(status.reason) if status is not None else "")
         self._reason.setVisible(bool(status is not None and status.reason))
         self._media.setVisible(kind_of(source.settings) == "media")
+        self._code.setVisible(isinstance(source.settings, GuestSettings))
         if status is not None:
             self._media.set_position(status.position_s, status.duration_s)
 
@@ -132,6 +144,19 @@ class DetailsPanel(Panel):
             return
         edit = ed.ChangeLayer(scene.id, layer.id, **fields)  # type: ignore[arg-type]
         self._session.edit(edit, f"{merge}-{layer.id}" if merge else "")
+
+    def _open_phones(self) -> None:
+        """Another code for this very source; a link that was removed is replaced by a new one."""
+        source = self._source
+        if source is None or not isinstance(source.settings, GuestSettings):
+            return
+
+        def made(link: GuestLink) -> None:
+            edit = ed.ChangeSource(source.id, settings=GuestSettings(link.id))
+            self._session.edit(edit)
+
+        link_id = source.settings.link_id
+        PhonesDialog(self.window(), self._session, self.theme, made, link_id).open()
 
     def _settings_changed(self, settings: AnySourceSettings) -> None:
         if self._source is not None:

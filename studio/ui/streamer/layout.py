@@ -17,7 +17,7 @@ def arrangement(name: str, size: SizeClass) -> Arrangement:
     if name == SMALL:
         left = (Stack(("scenes", "layers"), 260), Stack(("sound",), 300))
         return Arrangement({Side.LEFT: Row(left, left_px)})
-    lists = (Stack(("scenes",), 190), Stack(("layers",), 260), Stack(("sound",), 300))
+    lists = (Stack(("scenes",), 236), Stack(("layers",), 260), Stack(("sound",), 300))
     right = _right(name, size)
     return Arrangement({Side.LEFT: Row(lists, left_px), Side.RIGHT: Row(right, right_px)})
 

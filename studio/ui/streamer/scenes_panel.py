@@ -1,29 +1,45 @@
-"""The list of scenes: one click puts a scene on the programme."""
+"""The list of scenes with their pictures: one click puts a scene on air, or prepares it."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu
 
 from studio.core.edits import AddScene, DuplicateScene, MoveScene, RemoveScene, RenameScene
 from studio.core.ids import new_id
 from studio.core.messages.requests import SwitchScene
 from studio.core.scene import Scene
-from studio.ui.icons import icon
+from studio.ui.pictures import Pictures
 from studio.ui.session import Session
+from studio.ui.staging import choose_scene
+from studio.ui.streamer.transition_dialog import TransitionDialog
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import Panel
+from studio.ui.widgets.scene_row import (
+    ID_ROLE,
+    IMAGE_ROLE,
+    PLACE_ROLE,
+    THUMBNAIL_PX,
+    ScenePlace,
+    SceneRow,
+    place_words,
+)
 from studio.ui.words import tr
+
+_WHO = "scenes"
 
 
 class ScenesPanel(Panel):
     """Double click or F2 renames, dragging reorders, Delete removes."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, pictures: Pictures) -> None:
         super().__init__(tr("scenes"), theme)
         self._session = session
-        self._is_filling = False
-        self._on_programme = self._wanted = ""
+        self._pictures = pictures
+        self._is_filling = self._is_live = False
+        self._chosen = self._wanted = ""
         self.list = QListWidget()
+        self.list.setItemDelegate(SceneRow(theme, self.list))
+        self.list.setMouseTracking(True)
         self.list.setAccessibleName(tr("scenes"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setEditTriggers(
@@ -45,6 +61,8 @@ class ScenesPanel(Panel):
         remove.activated.connect(self.remove)
         session.show_changed.connect(self.refresh)
         session.failed.connect(self.refresh)
+        session.changed.connect(self._follow_air)
+        pictures.changed.connect(self._show_pictures)
 
     def refresh(self) -> None:
         """Show the scenes as they are."""
@@ -53,8 +71,9 @@ class ScenesPanel(Panel):
             return
         self._is_filling = True
         wanted = [(scene.id, scene.name) for scene in show.scenes]
-        is_other = show.current_scene_id != self._on_programme
-        self._on_programme = self._wanted = show.current_scene_id
+        chosen = show.edited_scene.id
+        is_other = chosen != self._chosen
+        self._chosen = self._wanted = chosen
         if wanted != self._shown():
             is_other = True
             self.list.clear()
@@ -62,9 +81,17 @@ class ScenesPanel(Panel):
                 self.list.addItem(_item_of(scene))
         for row in range(self.list.count()):
             item = self.list.item(row)
-            is_on = item.data(Qt.ItemDataRole.UserRole) == show.current_scene_id
-            item.setIcon(icon("scene", self.theme, "accent" if is_on else "quiet"))
-            if is_on and is_other:
+            scene_id = self._id_of(item)
+            place = ScenePlace(
+                scene_id == show.current_scene_id,
+                scene_id == show.preview_scene_id,
+                self._is_live,
+            )
+            item.setData(PLACE_ROLE, tuple(place))
+            item.setData(IMAGE_ROLE, self._pictures.image_of(scene_id))
+            said = f"{item.text()}, {place_words(place)}".rstrip(", ")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            if scene_id == chosen and is_other:
                 self.list.setCurrentItem(item)
         self._is_filling = False
 
@@ -75,7 +102,7 @@ class ScenesPanel(Panel):
             return
         scene = Scene(new_id("scene"), tr("scene_name", number=len(show.scenes) + 1))
         self._session.edit(AddScene(scene))
-        self._session.ask(SwitchScene(scene.id))
+        choose_scene(self._session, scene.id)
 
     def duplicate(self) -> None:
         """A copy of the chosen scene."""
@@ -95,6 +122,35 @@ class ScenesPanel(Panel):
             self._session.ask(SwitchScene(others[0]))
         self._session.edit(RemoveScene(scene_id))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Pictures are wanted."""
+        super().showEvent(event)
+        self._pictures.want(_WHO, THUMBNAIL_PX)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees them."""
+        super().hideEvent(event)
+        self._pictures.want(_WHO, 0)
+
+    def change_transition(self) -> None:
+        """How the programme comes to the chosen scene."""
+        show, item = self._session.show, self.list.currentItem()
+        scene = show.scene(self._id_of(item)) if show is not None and item is not None else None
+        if scene is not None:
+            TransitionDialog(self.window(), self._session, scene.id).open()
+
+    def _follow_air(self) -> None:
+        if self._session.state.is_on_air != self._is_live:
+            self._is_live = self._session.state.is_on_air
+            self.refresh()
+
+    def _show_pictures(self) -> None:
+        self._is_filling = True
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setData(IMAGE_ROLE, self._pictures.image_of(self._id_of(item)))
+        self._is_filling = False
+
     def _shown(self) -> list[tuple[str, str]]:
         items = [self.list.item(row) for row in range(self.list.count())]
         return [(self._id_of(item), item.text()) for item in items]
@@ -103,7 +159,7 @@ class ScenesPanel(Panel):
         # Against what was asked for last: the answer to that may still be on its way.
         if self._id_of(item) != self._wanted:
             self._wanted = self._id_of(item)
-            self._session.ask(SwitchScene(self._wanted))
+            choose_scene(self._session, self._wanted)
 
     def _renamed(self, item: QListWidgetItem) -> None:
         if self._is_filling:
@@ -133,16 +189,17 @@ class ScenesPanel(Panel):
             self.list.setCurrentItem(item)
             menu.addAction(tr("rename"), lambda: self.list.editItem(item))
             menu.addAction(tr("duplicate_scene"), self.duplicate)
+            menu.addAction(tr("scene_transition"), self.change_transition)
             menu.addAction(tr("remove_scene"), self.remove)
         menu.exec(self.list.viewport().mapToGlobal(point))
 
     @staticmethod
     def _id_of(item: QListWidgetItem) -> str:
-        return str(item.data(Qt.ItemDataRole.UserRole))
+        return str(item.data(ID_ROLE))
 
 
 def _item_of(scene: Scene) -> QListWidgetItem:
     item = QListWidgetItem(scene.name)
-    item.setData(Qt.ItemDataRole.UserRole, scene.id)
+    item.setData(ID_ROLE, scene.id)
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
     return item

@@ -7,9 +7,8 @@ from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from studio.core.edits import ChangeLayer
 from studio.core.messages.requests import ReplaceShow
-from studio.core.scene import Box, Show
+from studio.core.scene import Show
 from studio.ui.command_book import CommandBook, KeyBinding, menu_of
 from studio.ui.docks.area import DockArea
 from studio.ui.docks.layouts import Layouts
@@ -17,6 +16,7 @@ from studio.ui.global_keys import GlobalKeys
 from studio.ui.hotkeys.platform import hotkeys_here
 from studio.ui.key_choices import chosen_keys
 from studio.ui.memory import Memory
+from studio.ui.pictures import Pictures
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.streamer.add_menu import AddMenu
@@ -25,6 +25,7 @@ from studio.ui.streamer.closing import Closing, ask_on_air
 from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
 from studio.ui.streamer.commands.layers import layer_commands
+from studio.ui.streamer.commands.preview import preview_commands
 from studio.ui.streamer.commands.scenes import scene_commands
 from studio.ui.streamer.commands.settings import setting_commands
 from studio.ui.streamer.commands.shop import shop_commands
@@ -33,21 +34,22 @@ from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
 from studio.ui.streamer.commands.view import view_commands
 from studio.ui.streamer.details_panel import DetailsPanel
+from studio.ui.streamer.filter_acts import FilterActs
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.keys_dialog import KeysDialog
-from studio.ui.streamer.layers_panel import LayersPanel
 from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.shop.shop import Shop
 from studio.ui.streamer.sound_panel import SoundPanel
+from studio.ui.streamer.stage_parts import StageParts
+from studio.ui.streamer.two_pictures import TwoPictures
 from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.theme import Theme
 from studio.ui.widgets.palette import CommandPalette
 from studio.ui.widgets.panel import Panel, stacked
-from studio.ui.widgets.preview import PreviewView
 from studio.ui.widgets.toast import Toast
 from studio.ui.words import tr
 
@@ -75,12 +77,13 @@ class StreamerWindow(QMainWindow):
         self._demo_show = demo_show
         self._on_close = on_close
         self._memory = memory or Memory()
-        self._selected = ""
         self._is_leaving = False
         self._build()
         self.toast = Toast(self)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
         self.shop = Shop(self, session, self.toast.say, self.header.shop)
+        self.filter_acts = FilterActs(self, session, theme, self.preview, self.layers.chosen)
+        self.details.wanted_filters.connect(self.filter_acts.open)
         self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
         self._fill_book()
         self._keys = KeyBinding(self, self.book)
@@ -97,16 +100,23 @@ class StreamerWindow(QMainWindow):
         """Everything that is seen."""
         session, theme = self._session, self._theme
         self.header = Header(session, theme, self.open_menu)
-        self.scenes = ScenesPanel(session, theme)
-        self.layers = LayersPanel(session, theme, lambda button: self.add_menu.exec(_below(button)))
+        self.pictures = Pictures(session)
+        self.scenes = ScenesPanel(session, theme, self.pictures)
+        self.stage = StageParts(
+            session,
+            theme,
+            lambda: _waiting_words(session),
+            lambda button: self.add_menu.exec(_below(button)),
+        )
+        self.layers, self.preview = self.stage.layers, self.stage.view
         self.sound = SoundPanel(session, theme)
-        self.preview = PreviewView(theme, lambda: _waiting_words(session))
         self.details = DetailsPanel(session, theme)
         self.servers = ServersPanel(session, theme)
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
-        self.docks = DockArea(self.preview)
+        self.two = TwoPictures(session, theme, self.preview, self.pictures)
+        self.docks = DockArea(self.two)
         for name, panel in self._panels().items():
             self.docks.add(name, panel)
         self.layouts = Layouts(self.docks, self._memory, _ROLE, LAYOUTS, arrangement)
@@ -129,15 +139,18 @@ class StreamerWindow(QMainWindow):
             partial(air_commands, self._session, self.header),
             partial(edit_commands, self._session),
             partial(scene_commands, self._session, self.scenes.add),
+            partial(preview_commands, self._session, self.two.bar.open_settings),
             partial(sound_commands, self._session),
-            partial(layer_commands, tuple(KINDS), self.add_menu.add, self.layers.group),
+            partial(layer_commands, tuple(KINDS), self.add_menu.add, self.stage.acts.group),
             lambda: view_commands(
                 self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
             ),
+            self.stage.commands,
             partial(studio_commands, self),
             partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
             partial(shop_commands, self.shop),
+            self.filter_acts.commands,
         )
 
     def add_server(self) -> None:
@@ -180,6 +193,7 @@ class StreamerWindow(QMainWindow):
 
     def leave(self) -> None:
         """Another window takes over: go without asking."""
+        self.pictures.stop()
         self._is_leaving = True
         self.global_keys.close()
         self.close()
@@ -221,29 +235,16 @@ class StreamerWindow(QMainWindow):
     def _connect(self) -> None:
         session = self._session
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
-        session.show_changed.connect(self._show_layers)
-        session.preview_changed.connect(lambda: self.preview.open(session.state.preview))
         session.changed.connect(self._keys.refresh)
         session.changed.connect(self.global_keys.refresh)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
-        self.layers.selected.connect(self._select)
-        self.preview.picked.connect(self.layers.choose)
-        self.preview.placed.connect(self._place)
+        self.stage.selection.changed.connect(self._show_details)
+        self.stage.stage.said.connect(lambda words: self.toast.say(words, "urgent"))
+        self.stage.stage.wanted_details.connect(self.details.setFocus)
+        self.stage.bind_menu(self, self.book.commands)
 
-    def _select(self, layer_id: str) -> None:
-        self._selected = layer_id
-        self.details.show_layer(layer_id)
-        self._show_layers()
-
-    def _show_layers(self) -> None:
-        show, scene = self._session.show, self._session.scene
-        if show is not None and scene is not None:
-            self.preview.set_layers(scene.layers, show.canvas, self._selected)
-
-    def _place(self, layer_id: str, box: Box, merge_key: str) -> None:
-        scene = self._session.scene
-        if scene is not None:
-            self._session.edit(ChangeLayer(scene.id, layer_id, box=box), merge_key)
+    def _show_details(self) -> None:
+        self.details.show_layer(self.stage.selection.only)
 
 
 def _waiting_words(session: Session) -> str:

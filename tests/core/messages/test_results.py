@@ -5,14 +5,18 @@ import typing
 import msgspec
 import pytest
 
+from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.library import Shelf, Taken, Volume
 from studio.core.messages.results import (
     AnyResult,
     Devices,
     Done,
+    GuestLinkCreated,
+    GuestOpened,
     Journal,
     Library,
+    PictureKept,
     PictureRings,
     RecordingStarted,
     Result,
@@ -34,6 +38,8 @@ ONE_OF_EACH: list[Result] = [
     ),
     Devices((DeviceInfo("0", "Webcam", "camera", 1280, 720),), ("no sound here",)),
     ViewerOpened("v" * 43, "v=0\r\n"),
+    GuestLinkCreated(GuestLink("guest-a", "Anna", 1_700_000_000_000), "https://a/guest#t"),
+    GuestOpened("s" * 43, "v=0\r\n"),
     RecordingStarted("/videos/show.mp4"),
     Library((Volume("first", "Shop", Shelf.COLLECTION),), taken=Taken("Shop")),
     Journal(
@@ -42,6 +48,7 @@ ONE_OF_EACH: list[Result] = [
         (LogEntry(1, LogKind.SCENE, "log_scene", {"scene": "Host"}),),
         3,
     ),
+    PictureKept("/data/pictures/a.png"),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 

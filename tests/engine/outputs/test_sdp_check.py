@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.core.errors import BadInputError
-from studio.engine.outputs.sdp_check import MAX_SDP_BYTES, candidates_of, check_offer
+from studio.engine.outputs.sdp_check import (
+    MAX_SDP_BYTES,
+    candidates_of,
+    check_guest_offer,
+    check_offer,
+)
+from tests.support.rtc_guest import RtcGuest
 from tests.support.rtc_viewer import RtcViewer
 
 
@@ -112,3 +118,35 @@ def test_candidates_belong_to_their_section() -> None:
 def test_any_fragment_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(BadInputError):
         assert isinstance(candidates_of(text), list)
+
+
+@functools.cache
+def guest_offer() -> str:
+    """A real library's offer of who sends."""
+
+    async def make() -> str:
+        async with RtcGuest() as guest:
+            return await guest.offer()
+
+    return asyncio.run(make())
+
+
+def test_a_guest_sends_what_is_said() -> None:
+    assert check_guest_offer(guest_offer()) == {"video", "audio"}
+    assert check_guest_offer(guest_offer().replace("VP8", "H264")) == {"video", "audio"}
+    assert check_guest_offer(guest_offer().replace("a=setup:actpass", "a=setup:passive"))
+
+
+@pytest.mark.parametrize(
+    ("take_out", "put_in", "says"),
+    [
+        ("a=sendonly", "a=recvonly", "a guest sends"),
+        ("a=sendonly", "a=inactive", "a guest sends"),
+        ("VP8", "AV1", "H264 or VP8"),
+        ("opus", "PCMX", "OPUS"),
+        ("a=setup:actpass", "a=setup:holdconn", "setup"),
+    ],
+)
+def test_what_no_guest_sends_is_named(take_out: str, put_in: str, says: str) -> None:
+    with pytest.raises(BadInputError, match=says):
+        check_guest_offer(guest_offer().replace(take_out, put_in))

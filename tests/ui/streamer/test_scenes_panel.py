@@ -10,6 +10,7 @@ from studio.core.edits import AddScene, RemoveScene, RenameShow
 from studio.core.errors import UnavailableError
 from studio.core.messages.requests import ApplyEdit, SwitchScene, Undo
 from studio.core.scene import Scene
+from studio.ui.pictures import Pictures
 from studio.ui.session import Session
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.theme import Theme
@@ -20,8 +21,8 @@ _PATIENCE_MS = 30_000
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session, theme: Theme) -> ScenesPanel:
-    made = ScenesPanel(session, theme)
+def panel(qtbot: QtBot, session: Session, theme: Theme, pictures: Pictures) -> ScenesPanel:
+    made = ScenesPanel(session, theme, pictures)
     qtbot.addWidget(made)
     made.resize(280, 240)
     made.show()

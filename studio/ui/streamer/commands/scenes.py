@@ -1,11 +1,11 @@
-"""Commands for scenes: a new one, and each one onto the programme."""
+"""Commands for scenes: a new one, and each one onto the programme or into the preview."""
 
 from collections.abc import Callable
 from functools import partial
 
-from studio.core.messages.requests import SwitchScene
 from studio.ui.command import Command
 from studio.ui.session import Session
+from studio.ui.staging import choose_scene
 from studio.ui.words import tr
 
 _WITH_KEY = 9
@@ -20,7 +20,7 @@ def scene_commands(session: Session, add: Callable[[], object]) -> list[Command]
             Command(
                 f"scenes.show_{place}",
                 tr("switch_to", scene=scene.name),
-                partial(session.ask, SwitchScene(scene.id)),
+                partial(choose_scene, session, scene.id),
                 (f"Ctrl+{place}",) if place <= _WITH_KEY else (),
                 "scenes",
                 is_checked=partial(_is_on, session, scene.id),
@@ -32,4 +32,4 @@ def scene_commands(session: Session, add: Callable[[], object]) -> list[Command]
 
 def _is_on(session: Session, scene_id: str) -> bool:
     show = session.state.show
-    return show is not None and show.current_scene_id == scene_id
+    return show is not None and show.edited_scene.id == scene_id

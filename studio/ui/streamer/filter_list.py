@@ -1,7 +1,8 @@
-"""The list of a strip's filters with a tick for each that is on, and the tools beside it."""
+"""A list of filters with a tick for each that is on, and the tools beside it."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
@@ -17,17 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.core.filter_settings import MOST_FILTERS
-from studio.core.sound_filters import KINDS, SoundFilter
-from studio.ui.streamer.sound_filter_fields import filter_name
+from studio.core.filter_settings import MOST_FILTERS, FilterSettings, tag_of
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import tool_button
 from studio.ui.words import tr
 
-Filters = tuple[SoundFilter, ...]
+Filters = tuple[Any, ...]  # of one union: those of sound, or those of pictures
 
 
-class SoundFilterList(QWidget):
+class FilterList(QWidget):
     """``wanted(filters, row)`` when a person switches, moves or removes; ``add(kind)``."""
 
     chosen = Signal()
@@ -35,10 +34,12 @@ class SoundFilterList(QWidget):
     def __init__(
         self,
         theme: Theme,
+        kinds: tuple[type[FilterSettings], ...],
         wanted: Callable[[Filters, int], None],
-        add: Callable[[type[SoundFilter]], None],
+        add: Callable[[type[Any]], None],
     ) -> None:
         super().__init__()
+        self._kinds = kinds
         self._ask = wanted
         self._ask_for = add
         self._filters: Filters = ()
@@ -122,8 +123,13 @@ class SoundFilterList(QWidget):
     def _open_kinds(self) -> None:
         open_menu(
             self._add,
-            [(filter_name(kind), partial(self._ask_for, kind)) for kind in KINDS],
+            [(filter_name(kind), partial(self._ask_for, kind)) for kind in self._kinds],
         )
+
+
+def filter_name(kind: type[FilterSettings]) -> str:
+    """What a person calls this kind."""
+    return tr(f"filter_kind_{tag_of(kind)}")
 
 
 def open_menu(

@@ -4,8 +4,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from studio.core.sound_filters import Compressor, NoiseGate, PeakLimiter, SoundFilter
-from studio.ui.streamer.sound_filter_list import Filters, SoundFilterList, open_menu
+from studio.core.picture_filters import KINDS as PICTURE_KINDS
+from studio.core.sound_filters import KINDS, Compressor, NoiseGate, PeakLimiter, SoundFilter
+from studio.ui.streamer.filter_list import FilterList, Filters, filter_name, open_menu
 from studio.ui.theme import Theme
 from tests.support.widgets import child
 
@@ -19,8 +20,8 @@ class Desk:
     def __init__(self, qtbot: QtBot, theme: Theme) -> None:
         self.asked: list[tuple[Filters, int]] = []
         self.added: list[type[SoundFilter]] = []
-        self.widget = SoundFilterList(
-            theme, lambda filters, row: self.asked.append((filters, row)), self.added.append
+        self.widget = FilterList(
+            theme, KINDS, lambda filters, row: self.asked.append((filters, row)), self.added.append
         )
         qtbot.addWidget(self.widget)
         self.widget.resize(240, 300)
@@ -97,3 +98,8 @@ def test_a_menu_does_what_was_chosen(qtbot: QtBot) -> None:
     menu.actions()[0].trigger()
     menu.close()
     assert done == ["this"]
+
+
+def test_every_kind_has_a_name(qtbot: QtBot) -> None:
+    for kind in (*KINDS, *PICTURE_KINDS):
+        assert not filter_name(kind).startswith("filter_")
