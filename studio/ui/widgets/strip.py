@@ -29,6 +29,8 @@ _GAIN_STEPS = 2  # half decibels
 class StripWidget(QWidget):
     """``edit(edit, merge_key)`` sends a change; ``open_filters(source_id)`` shows the filters."""
 
+    can_monitor = True
+
     def __init__(
         self,
         strip: Strip,
@@ -41,7 +43,6 @@ class StripWidget(QWidget):
         self._strip = strip
         self._theme = theme
         self._edit = edit
-        self.can_monitor = True
         self._open_filters = open_filters
         self._name = plain_label(name)
         self._figure = plain_label("", "figures")
