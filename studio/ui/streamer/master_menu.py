@@ -39,7 +39,7 @@ class MasterMenu(QMenu):
         super().__init__(parent)
         self._session = session
         sound = session.state.settings.sound
-        self.addSection(tr("loudness_target"))
+        self.addAction(tr("loudness_target")).setEnabled(False)
         targets = QActionGroup(self)
         for target in dict.fromkeys((*TARGETS, sound.target_lufs)):
             words = f"{target:.0f} LUFS" if target < 0 else tr("loudness_off")
@@ -53,7 +53,8 @@ class MasterMenu(QMenu):
         kept.setChecked(sound.is_target_kept)
         kept.setEnabled(sound.target_lufs < 0)
         kept.triggered.connect(lambda is_on: self._set(is_target_kept=is_on))
-        self.addSection(tr("monitor_device"))
+        self.addSeparator()
+        self.addAction(tr("monitor_device")).setEnabled(False)
         self._devices = QActionGroup(self)
         self._add_device("", tr("default_device"))
         session.ask(GetDevices("monitor"), self._show_devices)
