@@ -11,7 +11,7 @@ from studio.core.journal import JOURNAL_ID
 from studio.core.library import AnyAct, PlaceText
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
-from studio.core.sources import Fraction, ShortText
+from studio.core.sources import AnySourceSettings, Fraction, ShortText
 from studio.core.targets import MOST_SECRET_CHARACTERS
 
 MOST_PICTURE_BYTES = 32 * 1024 * 1024
@@ -245,6 +245,20 @@ class RevokeGuestLink(Request, frozen=True):
     is_forgotten: bool = False
 
 
+class TrySource(Request, frozen=True):
+    """Look at a source without adding it; None: no more. Answered by `PictureRings`."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+    settings: AnySourceSettings | None = None
+
+
+class Examine(Request, frozen=True):
+    """Look at this computer and measure it; `Examining` and `Examined` tell the rest."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+
+
 class GetJournal(Request, frozen=True):
     """What happened in a show; empty: the newest journal. Answered by `Journal`."""
 
@@ -359,6 +373,8 @@ AnyRequest = (
     | RetryTarget
     | CreateGuestLink
     | RevokeGuestLink
+    | TrySource
+    | Examine
     | GetJournal
     | GetLibrary
     | PreviewImport
