@@ -1,5 +1,6 @@
 """The window's process: finds or starts the studio, then shows the streamer's window."""
 
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -73,6 +74,7 @@ def open_window(data_dir: Path, *, is_demo: bool) -> int:
     shell.window.show()
     if is_first:
         shell.session.ready.connect(lambda: shell.window.upkeep.open_first_run())
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, lambda: _interrupt(shell)))
     status = application.exec()
     bridge.stop()
     ringing.close()
@@ -80,9 +82,18 @@ def open_window(data_dir: Path, *, is_demo: bool) -> int:
 
 
 def is_first_run(data_dir: Path, *, is_demo: bool) -> bool:
-    """Whether nobody has used this data folder: nothing was kept in it, and no demo is asked for."""
+    """Whether nobody has used this data folder yet, and no demo is asked for."""
     used = (SETTINGS_FILE, SHOW_FILE)
     return not is_demo and not any((data_dir / name).exists() for name in used)
+
+
+def _interrupt(shell: Shell[StreamerWindow]) -> None:
+    """Ctrl-C in the terminal: off air everything ends; a show that is on air goes on."""
+    if shell.session.state.is_on_air:
+        print("The show goes on. Start the studio again to take it up.", file=sys.stderr)
+        QApplication.quit()
+        return
+    shell.window.close()
 
 
 def build_shell(

@@ -221,6 +221,20 @@ class RetryTarget(Request, frozen=True):
     target_id: Id
 
 
+class GetObsAccess(Request, frozen=True):
+    """Password and connected remote controls; answered by `ObsAccess`."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+
+
+class RenewObsPassword(Request, frozen=True):
+    """Another password for remote controls; those connected are let go. See `ObsAccess`."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+
+
 class CreateGuestLink(Request, frozen=True):
     """Make a link for a phone or a guest; answered by `GuestLinkCreated` with its address.
 
@@ -371,6 +385,8 @@ AnyRequest = (
     | SetSettings
     | SetTargetSecret
     | RetryTarget
+    | GetObsAccess
+    | RenewObsPassword
     | CreateGuestLink
     | RevokeGuestLink
     | TrySource

@@ -101,6 +101,24 @@ class PictureRings(Result, frozen=True):
     scene_ids: tuple[str, ...] = ()
 
 
+class ObsRemote(msgspec.Struct, frozen=True, rename="camel"):
+    """A remote control that is connected; ``program`` as it calls itself, if it does."""
+
+    address: str
+    program: str = ""
+    connected_s: float = 0.0
+
+
+class ObsAccess(Result, frozen=True):
+    """How remote controls made for OBS Studio connect; ``reason``: why they cannot."""
+
+    password: str
+    is_listening: bool = False
+    port: int = 0
+    reason: str = ""
+    remotes: tuple[ObsRemote, ...] = ()
+
+
 class Library(Result, frozen=True):
     """Collections, profiles, trash, backups and missing files; ``taken``: what the act brought."""
 
@@ -122,5 +140,6 @@ AnyResult = (
     | PictureKept
     | PictureRings
     | Journal
+    | ObsAccess
     | Library
 )

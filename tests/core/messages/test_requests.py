@@ -38,6 +38,8 @@ NEEDED: dict[type[Request], Right] = {
     ask.TrySource: Right.COMPOSE,
     ask.Examine: Right.CONFIGURE,
     ask.GetJournal: Right.SEE,
+    ask.GetObsAccess: Right.CONFIGURE,
+    ask.RenewObsPassword: Right.CONFIGURE,
     ask.GetLibrary: Right.SEE,
     ask.PreviewImport: Right.CONFIGURE,
     ask.ChangeLibrary: Right.CONFIGURE,
@@ -64,8 +66,9 @@ def test_every_request_goes_over_the_wire() -> None:
 def test_what_is_the_hubs_own_affair() -> None:
     its_own = {kind for kind in NEEDED if not kind.is_for_engine}
     invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
+    remotes = {ask.GetObsAccess, ask.RenewObsPassword}
     library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
-    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | library
+    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library
 
 
 @given(st.integers())

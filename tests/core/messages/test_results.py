@@ -16,6 +16,8 @@ from studio.core.messages.results import (
     GuestOpened,
     Journal,
     Library,
+    ObsAccess,
+    ObsRemote,
     PictureKept,
     PictureRings,
     RecordingStarted,
@@ -49,6 +51,7 @@ ONE_OF_EACH: list[Result] = [
         3,
     ),
     PictureKept("/data/pictures/a.png"),
+    ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 
