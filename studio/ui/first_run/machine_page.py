@@ -103,5 +103,8 @@ class MachinePage(QWidget):
         disk = tr("first_disk", speed=f"{speed:.0f}", hours=f"{hours:.0f}")
         self._what.setText(disk)
         self._advice.setText(advice_words(report.advice))
-        lines = [f"{one.name}: {one.text} {one.advice}".strip() for one in worth_saying(report)]
+        lines = [
+            f"{one.name}: {one.text}" + (f" — {one.advice}" if one.advice else "")
+            for one in worth_saying(report)
+        ]
         self._rest.setText("\n".join(lines))

@@ -141,6 +141,7 @@ class FirstRun(QDialog):
         is_last = at == len(_PAGES) - 1
         self.skip.setText(tr("first_leave") if is_last or at == 0 else tr("first_skip"))
         self.on.setVisible(not is_last)
+        (self.own if is_last else self.on).setFocus()
         if is_last:
             self._sum_up()
         page = self.pages.currentWidget()
