@@ -21,7 +21,7 @@ _ZOOM_STEP = 1.15
 
 
 class PictureView(QWidget):
-    """Only looks; ``sentence()`` stands where the picture will be. ``looked``: from elsewhere."""
+    """Only looks; ``sentence()`` stands where the picture will be. ``looked``: at another part."""
 
     looked = Signal()
 
@@ -78,7 +78,9 @@ class PictureView(QWidget):
 
     def set_hurry(self, is_hurried: bool) -> None:
         """Look for a new picture more often, while a hand waits for it."""
-        self._timer.setInterval(_POLL_MS // 4 if is_hurried else _POLL_MS)
+        wanted = _POLL_MS // 4 if is_hurried else _POLL_MS
+        if self._timer.interval() != wanted:  # set anew it would begin anew, at every move
+            self._timer.setInterval(wanted)
 
     def set_viewport(self, viewport: Viewport) -> None:
         """Nearer, further, elsewhere."""
@@ -122,6 +124,7 @@ class PictureView(QWidget):
         self.viewport = replace(
             self.viewport, width=float(self.width()), height=float(self.height())
         )
+        self.looked.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture, and whatever `paint_over` adds."""
