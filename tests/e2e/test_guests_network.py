@@ -1,4 +1,4 @@
-"""A phone in the same network, on a line that loses and wavers: HTTPS, media, and a gap survived."""
+"""A phone in the same network, on a line that loses and wavers: HTTPS, media, a gap survived."""
 
 import os
 import time
