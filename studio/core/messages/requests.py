@@ -125,6 +125,32 @@ class WatchPictures(Request, frozen=True):
     thumbnail_px: Annotated[int, msgspec.Meta(ge=0, le=640)] = 0
 
 
+class PlayReplay(Request, frozen=True):
+    """Put the last moments on air, marked as a replay and without sound; then back by itself.
+
+    They are saved too. ``speed`` 0.5: half as fast as it was.
+    """
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    seconds: Annotated[float, msgspec.Meta(ge=1, le=120)] = 10.0
+    speed: Annotated[float, msgspec.Meta(ge=0.1, le=2)] = 1.0
+
+
+class ControlReplay(Request, frozen=True):
+    """Pause, move or slow the replay on air; what is None stays as it is."""
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+    is_paused: bool | None = None
+    position_s: Annotated[float, msgspec.Meta(ge=0, le=10**6)] | None = None
+    speed: Annotated[float, msgspec.Meta(ge=0.1, le=2)] | None = None
+
+
+class StopReplay(Request, frozen=True):
+    """Back to the scene that was on air."""
+
+    right: ClassVar[Right] = Right.SWITCH_SCENE
+
+
 class ControlMedia(Request, frozen=True):
     """Play, pause or seek a media file; ``position_s`` None: stay where it is."""
 
@@ -304,6 +330,9 @@ AnyRequest = (
     | TakePreview
     | MoveTransition
     | WatchPictures
+    | PlayReplay
+    | ControlReplay
+    | StopReplay
     | ControlMedia
     | StartShow
     | PauseShow
