@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSlider, QWid
 from studio.core.edits import ChangeTransition
 from studio.core.messages.requests import MoveTransition
 from studio.core.scene import Transition, TransitionKind
+from studio.ui.command_book import menu_of
 from studio.ui.session import Session
 from studio.ui.staging import is_preparing, set_swapping, take, toggle_preview
+from studio.ui.streamer.commands.replay import replay_commands
 from studio.ui.streamer.transition_dialog import TransitionDialog
 from studio.ui.streamer.transition_fields import MOST_MS, kind_words, milliseconds
 from studio.ui.theme import Theme
@@ -49,6 +51,7 @@ class TransitionBar(QWidget):
         self.take.setObjectName("primary")
         self.swap = tool_button("swap", tr("take_swap"), theme, self._swap)
         self.swap.setCheckable(True)
+        self.replay = tool_button("replay", tr("replay_tip"), theme, self._replay)
         self.preview = QPushButton(tr("preview_mode"))
         self.preview.setCheckable(True)
         self.preview.setToolTip(tr("preview_mode_tip"))
@@ -89,6 +92,7 @@ class TransitionBar(QWidget):
         for taking in (self.by_hand, self.swap, self.cut, self.fade, self.take):
             layout.addWidget(taking)
         layout.addStretch(1)
+        layout.addWidget(self.replay)
         layout.addWidget(self.preview)
 
     def _connect(self) -> None:
@@ -143,6 +147,11 @@ class TransitionBar(QWidget):
         if self.by_hand.value() == _STEPS:
             with QSignalBlocker(self.by_hand):
                 self.by_hand.setValue(0)
+
+    def _replay(self) -> None:
+        menu = menu_of(self, replay_commands(self._session))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.replay.mapToGlobal(self.replay.rect().topLeft()) - menu.rect().bottomLeft())
 
     def _swap(self) -> None:
         set_swapping(self._session, self.swap.isChecked())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from studio.core.scene import Show
 from studio.ui.pictures import Pictures
 from studio.ui.session import Session
+from studio.ui.streamer.replay_bar import ReplayBar
 from studio.ui.streamer.transition_bar import TransitionBar
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, set_tone
@@ -43,6 +44,8 @@ class TwoPictures(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP_PX)
         layout.addLayout(self._both, 1)
+        self.replay = ReplayBar(session, theme)
+        layout.addWidget(self.replay)
         layout.addWidget(self.bar)
         session.preview_changed.connect(self._open)
         session.show_changed.connect(self.refresh)

@@ -27,6 +27,7 @@ from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
 from studio.ui.streamer.commands.layers import layer_commands
 from studio.ui.streamer.commands.preview import preview_commands
+from studio.ui.streamer.commands.replay import replay_commands
 from studio.ui.streamer.commands.scenes import scene_commands
 from studio.ui.streamer.commands.settings import setting_commands
 from studio.ui.streamer.commands.sound import sound_commands
@@ -132,6 +133,7 @@ class StreamerWindow(QMainWindow):
             partial(edit_commands, self._session),
             partial(scene_commands, self._session, self.scenes.add),
             partial(preview_commands, self._session, self.two.bar.open_settings),
+            partial(replay_commands, self._session),
             partial(sound_commands, self._session),
             partial(layer_commands, tuple(KINDS), self.add_menu.add, self.layers.group),
             lambda: view_commands(
