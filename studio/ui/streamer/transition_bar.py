@@ -1,8 +1,9 @@
 """The bar below the picture: how scenes change; with the preview on also when, and by hand."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSlider, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from studio.core.edits import ChangeTransition
 from studio.core.messages.requests import MoveTransition
@@ -19,6 +20,8 @@ from studio.ui.words import tr
 
 _STEPS = 200
 _BAR_PX = 90
+_WIDE_PX, _LEAST_PX = 660, 430
+_TAKING_PLACE = 4  # after the room in the middle
 
 
 class TransitionBar(QWidget):
@@ -30,6 +33,7 @@ class TransitionBar(QWidget):
         self._session = session
         self._staged = ("", "")
         self._wanted: Transition | None = None
+        self._is_wide: bool | None = None
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("transition_kind"))
         self.kind.setToolTip(tr("transition_kind"))
@@ -42,7 +46,6 @@ class TransitionBar(QWidget):
         self.by_hand = QSlider(Qt.Orientation.Horizontal)
         self.by_hand.setRange(0, _STEPS)
         self.by_hand.setMinimumWidth(_BAR_PX)
-        self.by_hand.setMaximumWidth(2 * _BAR_PX)
         self.by_hand.setAccessibleName(tr("transition_by_hand"))
         self.by_hand.setToolTip(tr("transition_by_hand"))
         self.cut = _button("transition_cut", tr("take_cut_tip"))
@@ -63,8 +66,7 @@ class TransitionBar(QWidget):
         """Show what is set now."""
         show = self._session.show
         is_on = is_preparing(self._session)
-        for widget in (self.by_hand, self.cut, self.fade, self.take, self.swap):
-            widget.setVisible(is_on)
+        self._taking.setVisible(is_on)
         self.preview.setChecked(is_on)
         if show is None:
             return
@@ -83,17 +85,42 @@ class TransitionBar(QWidget):
         TransitionDialog(self.window(), self._session).open()
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        how, when = _row(), _row()
         for widget in (self.kind, self.duration, self.more):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+            how.addWidget(widget)
+        how.addStretch(1)
+        how.addWidget(self.replay)
+        how.addWidget(self.preview)
         for taking in (self.by_hand, self.swap, self.cut, self.fade, self.take):
-            layout.addWidget(taking)
-        layout.addStretch(1)
-        layout.addWidget(self.replay)
-        layout.addWidget(self.preview)
+            when.addWidget(taking)
+        self._taking = QWidget()
+        self._taking.setLayout(when)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self._rows.addLayout(how)
+        self._how = how
+        self._put(is_wide=True)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of two rows: in a small window they stand below each other."""
+        return QSize(_LEAST_PX, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One row or two."""
+        super().resizeEvent(event)
+        self._put(is_wide=self.width() >= _WIDE_PX)
+
+    def _put(self, *, is_wide: bool) -> None:
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        if is_wide:
+            self._rows.removeWidget(self._taking)
+            self._how.insertWidget(_TAKING_PLACE, self._taking)
+        else:
+            self._how.removeWidget(self._taking)
+            self._rows.insertWidget(0, self._taking)
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(lambda _: self._set_kind())
@@ -155,6 +182,13 @@ class TransitionBar(QWidget):
 
     def _swap(self) -> None:
         set_swapping(self._session, self.swap.isChecked())
+
+
+def _row() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    return row
 
 
 def _button(key: str, tip: str) -> QPushButton:
