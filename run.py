@@ -58,6 +58,8 @@ TEST_PACKAGES = {
     "libnginx-mod-rtmp": "/usr/lib/nginx/modules/ngx_rtmp_module.so",
     "srt-tools": "bin:srt-live-transmit",
     "janus": "bin:janus",
+    "ngircd": "/usr/sbin/ngircd",
+    "inspircd": "/usr/sbin/inspircd",
     "postgresql": "/usr/lib/postgresql/*/bin/initdb",
     "coturn": "bin:turnserver",
     "xdotool": "bin:xdotool",
@@ -69,7 +71,7 @@ ELSEWHERE = {
     "alsa-plugins-pulseaudio "
     "google-noto-sans-cjk-fonts google-noto-color-emoji-fonts "
     "(tests: xorg-x11-server-Xvfb chromium ffmpeg-free pulseaudio pulseaudio-utils nginx "
-    "nginx-mod-rtmp srt janus coturn postgresql-server)",
+    "nginx-mod-rtmp srt janus coturn postgresql-server ngircd inspircd)",
     "pacman": "mesa dbus fontconfig brotli libxkbcommon-x11 xcb-util-cursor xcb-util-wm "
     "xcb-util-keysyms libxrandr portaudio srt alsa-plugins noto-fonts-cjk noto-fonts-emoji "
     "(tests: xorg-server-xvfb chromium ffmpeg pulseaudio xdotool)",

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from studio.core import edits as ed
+from studio.core.edit_names import shared_verb, verb_of
 from studio.core.layer_edits import LAYER_EDITS
-from studio.core.scene import Show
+from studio.core.scene import Layer, Show
 from studio.core.scene_edits import SCENE_EDITS
 from studio.core.show_check import check_show
 from studio.core.source_edits import SOURCE_EDITS
@@ -23,9 +24,26 @@ def apply_edit(show: Show, edit: ed.Edit) -> Show:
 def describe_edit(show: Show, edit: ed.Edit) -> str:
     """A short name for undo, such as "Move Card", from the show before the edit."""
     verb, field = EDIT_WORDS[type(edit)]
-    if isinstance(edit, ed.ChangeStrip | ed.ChangeLayer) and edit.filters is not None:
+    if isinstance(edit, ed.ChangeStrip) and edit.filters is not None:
         verb = "Filter"
+    if isinstance(edit, ed.ChangeLayer):
+        verb = verb_of(edit, _layer_of(show, edit.scene_id, edit.layer_id))
+    if isinstance(edit, ed.ChangeLayers):
+        verb = shared_verb(
+            [verb_of(one, _layer_of(show, edit.scene_id, one.layer_id)) for one in edit.changes]
+        )
     return f"{verb} {_name_of(show, edit, field)}".strip()
+
+
+def _layer_of(show: Show, scene_id: str, layer_id: str) -> Layer | None:
+    scene = show.scene(scene_id)
+    layers = scene.layers if scene is not None else ()
+    return next((layer for layer in layers if layer.id == layer_id), None)
+
+
+def _several(show: Show, scene_id: str, layer_ids: list[str]) -> str:
+    layer = _layer_of(show, scene_id, layer_ids[0]) if len(layer_ids) == 1 else None
+    return layer.name if layer is not None else f"{len(layer_ids)} layers"
 
 
 def _name_of(show: Show, edit: Any, field: str) -> str:
@@ -47,6 +65,11 @@ def _name_of(show: Show, edit: Any, field: str) -> str:
             return next((str(part.name) for part in parts if part.id == wanted), "")
         case "layer_ids":
             return f"{len(edit.layer_ids)} layers" if len(edit.layer_ids) > 1 else "layer"
+        case "changes":
+            return _several(show, edit.scene_id, [change.layer_id for change in edit.changes])
+        case "layers":
+            layers = edit.layers
+            return str(layers[0].name) if len(layers) == 1 else f"{len(layers)} layers"
     return str(getattr(edit, field).name)
 
 
@@ -61,6 +84,9 @@ EDIT_WORDS: dict[type[ed.Edit], tuple[str, str]] = {
     ed.RemoveLayers: ("Remove", "layer_ids"),
     ed.MoveLayer: ("Reorder", "layer_id"),
     ed.ChangeLayer: ("Change", "layer_id"),
+    ed.ChangeLayers: ("Change", "changes"),
+    ed.AddLayers: ("Add", "layers"),
+    ed.ArrangeLayers: ("Reorder", "scene_id"),
     ed.GroupLayers: ("Group", "layer_ids"),
     ed.Ungroup: ("Ungroup", "group_id"),
     ed.ChangeGroup: ("Change", "group_id"),

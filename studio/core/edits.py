@@ -104,6 +104,52 @@ class ChangeLayer(Edit, frozen=True, tag="change_layer"):
     filters: PictureFilters | None = None
 
 
+class LayerChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Set whichever of these fields is given on one of several layers."""
+
+    layer_id: Id
+    name: ShortText | None = None
+    box: Box | None = None
+    crop: Crop | None = None
+    rotation_deg: Annotated[float, msgspec.Meta(ge=-360, le=360)] | None = None
+    opacity: Fraction | None = None
+    fit: Fit | None = None
+    is_visible: bool | None = None
+    is_locked: bool | None = None
+    filters: PictureFilters | None = None
+
+
+class ChangeLayers(Edit, frozen=True, tag="change_layers"):
+    """Change several layers of one scene in one step; all of it or nothing."""
+
+    scene_id: Id
+    changes: Annotated[tuple[LayerChange, ...], msgspec.Meta(min_length=1, max_length=200)]
+
+
+class AddLayers(Edit, frozen=True, tag="add_layers"):
+    """Put several layers at ``index`` (None: the top), with the sources and groups that are new."""
+
+    scene_id: Id
+    layers: Annotated[tuple[Layer, ...], msgspec.Meta(min_length=1, max_length=200)]
+    sources: Annotated[tuple[Source, ...], msgspec.Meta(max_length=200)] = ()
+    groups: Annotated[tuple[Group, ...], msgspec.Meta(max_length=200)] = ()
+    index: Index | None = None
+
+
+class LayerPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A layer in a new order, and the group that it is in there; empty: none."""
+
+    layer_id: Id
+    group_id: Annotated[str, msgspec.Meta(max_length=64)] = ""
+
+
+class ArrangeLayers(Edit, frozen=True, tag="arrange_layers"):
+    """Give every layer of a scene its place and group at once, the bottom one first."""
+
+    scene_id: Id
+    places: Annotated[tuple[LayerPlace, ...], msgspec.Meta(min_length=1, max_length=200)]
+
+
 class GroupLayers(Edit, frozen=True, tag="group_layers"):
     """Make a group of layers; they become neighbours at the place of the highest."""
 
@@ -195,6 +241,9 @@ AnyEdit = (
     | RemoveLayers
     | MoveLayer
     | ChangeLayer
+    | ChangeLayers
+    | AddLayers
+    | ArrangeLayers
     | GroupLayers
     | Ungroup
     | ChangeGroup

@@ -80,6 +80,38 @@ def _change_layer(show: Show, edit: ed.ChangeLayer) -> Show:
     return with_scene(show, replace(scene, layers=layers))
 
 
+def _change_layers(show: Show, edit: ed.ChangeLayers) -> Show:
+    scene = scene_of(show, edit.scene_id)
+    changed: dict[str, Layer] = {}
+    for change in edit.changes:
+        layer = changed.get(change.layer_id) or _layer(scene, change.layer_id)
+        changed[layer.id] = replace(layer, **given(change, _LAYER_FIELDS))
+    layers = tuple(changed.get(layer.id, layer) for layer in scene.layers)
+    return with_scene(show, replace(scene, layers=layers))
+
+
+def _add_layers(show: Show, edit: ed.AddLayers) -> Show:
+    for source in edit.sources:
+        if source.id not in {layer.source_id for layer in edit.layers}:
+            raise BadInputError("no layer shows the source that came with it", source.name)
+        show = with_source(show, source)
+    scene = scene_of(show, edit.scene_id)
+    layers = scene.layers
+    place = len(layers) if edit.index is None else min(edit.index, len(layers))
+    layers = (*layers[:place], *edit.layers, *layers[place:])
+    groups = (*scene.groups, *edit.groups)
+    return with_scene(show, _without_empty_groups(replace(scene, layers=layers, groups=groups)))
+
+
+def _arrange_layers(show: Show, edit: ed.ArrangeLayers) -> Show:
+    scene = scene_of(show, edit.scene_id)
+    known = {layer.id: layer for layer in scene.layers}
+    if sorted(known) != sorted(place.layer_id for place in edit.places):
+        raise BadInputError("the new order does not name every layer once", scene.name)
+    layers = tuple(replace(known[place.layer_id], group_id=place.group_id) for place in edit.places)
+    return with_scene(show, _without_empty_groups(replace(scene, layers=layers)))
+
+
 def _group_layers(show: Show, edit: ed.GroupLayers) -> Show:
     scene = scene_of(show, edit.scene_id)
     wanted = set(edit.layer_ids)
@@ -121,6 +153,9 @@ LAYER_EDITS: dict[type[ed.Edit], Callable[[Show, Any], Show]] = {
     ed.RemoveLayers: _remove_layers,
     ed.MoveLayer: _move_layer,
     ed.ChangeLayer: _change_layer,
+    ed.ChangeLayers: _change_layers,
+    ed.AddLayers: _add_layers,
+    ed.ArrangeLayers: _arrange_layers,
     ed.GroupLayers: _group_layers,
     ed.Ungroup: _ungroup,
     ed.ChangeGroup: _change_group,

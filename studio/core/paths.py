@@ -11,6 +11,7 @@ HUB_FILE = "hub.json"
 ENGINE_FILE = "engine.json"
 SHOW_FILE = "show.json"
 SETTINGS_FILE = "settings.json"
+PICTURES_DIR = "pictures"
 _LONGEST_SOCKET_PATH = 100
 
 

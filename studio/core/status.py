@@ -79,7 +79,10 @@ class Meter(_Said, frozen=True):
 
 
 class ViewerStatus(_Said, frozen=True):
-    """One viewer: loss 0-1, round trip and what their browser can take."""
+    """One viewer: loss 0-1, round trip and what their line can take.
+
+    ``rung``: which rendition they get, 0 for the programme itself; see `RenditionStatus`.
+    """
 
     id: str
     connected_s: float = 0.0
@@ -89,6 +92,18 @@ class ViewerStatus(_Said, frozen=True):
     sent_bps: int = 0
     dropped_frames: int = 0
     key_frame_requests: int = 0
+    rung: int = 0
+
+
+class RenditionStatus(_Said, frozen=True):
+    """One rendition besides the programme, for lines that cannot carry the whole."""
+
+    rung: int
+    width_px: int
+    height_px: int
+    rate_hz: int
+    target_bps: int = 0
+    actual_bps: int = 0
 
 
 class EncoderStatus(_Said, frozen=True):
@@ -168,6 +183,7 @@ class EngineStats(_Said, frozen=True):
     guests: tuple[GuestStatus, ...] = ()
     cpu_percent: float = 0.0
     preview_skipped: int = 0
+    renditions: tuple[RenditionStatus, ...] = ()
 
 
 class Alarm(_Said, frozen=True):

@@ -6,9 +6,11 @@ from typing import Any
 from studio.core.edits import ChangeCanvas
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.messages import requests as ask
-from studio.core.messages.results import Devices, Done, Result, Snapshot
+from studio.core.messages.results import Devices, Done, PictureKept, Result, Snapshot
+from studio.core.paths import PICTURES_DIR
 from studio.core.scene import Show
 from studio.engine.engine import Engine
+from studio.engine.kept_pictures import KeptPictures
 from studio.engine.sources.devices import list_devices
 
 
@@ -17,6 +19,7 @@ class EditRequests:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._pictures = KeptPictures(engine.folders.data / PICTURES_DIR)
         self.methods: dict[type[ask.Request], Callable[[Any], Result]] = {
             ask.GetSnapshot: self._get_snapshot,
             ask.GetDevices: self._get_devices,
@@ -24,6 +27,7 @@ class EditRequests:
             ask.Undo: self._undo,
             ask.Redo: self._redo,
             ask.ReplaceShow: self._replace_show,
+            ask.KeepPicture: self._keep_picture,
             ask.ControlMedia: self._control_media,
         }
 
@@ -49,6 +53,10 @@ class EditRequests:
     def _replace_show(self, request: ask.ReplaceShow) -> Done:
         self._refuse_other_canvas(request.show, "ReplaceShow")
         return self._follow(self._engine.history.replace(request.show))
+
+    def _keep_picture(self, request: ask.KeepPicture) -> Done | PictureKept:
+        path = self._pictures.take(request)
+        return Done() if path is None else PictureKept(str(path))
 
     def _control_media(self, request: ask.ControlMedia) -> Done:
         if self._engine.history.show.source(request.source_id) is None:

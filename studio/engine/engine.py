@@ -17,6 +17,7 @@ from studio.core.messages.events import (
 )
 from studio.core.messages.results import Snapshot
 from studio.core.scene import Scene, Show
+from studio.core.secret_file import SecretFile
 from studio.core.settings import Settings
 from studio.core.status import (
     Alarm,
@@ -45,7 +46,6 @@ from studio.engine.outputs.whep import ViewerServer
 from studio.engine.pipeline import Pipeline
 from studio.engine.programme import Programme
 from studio.engine.reporter import Reporter
-from studio.engine.secret_file import SecretFile
 from studio.engine.show_file import load_newest_good
 from studio.engine.show_saver import ShowSaver
 from studio.engine.sources.pool import SourcePool
@@ -132,6 +132,8 @@ class Engine:
             self.settings.web.max_viewers,
             self.clock,
             is_loopback_only=is_loopback_only,
+            renditions=self.pipeline,
+            fanouts=self.pipeline.ladder.fanouts,
         )
         self.targets = TargetBoard(
             self.pipeline.fanout,
@@ -262,6 +264,7 @@ class Engine:
             targets=self.targets.statuses(),
             guests=self.guests.statuses(),
             cpu_percent=cpu_percent,
+            renditions=self.pipeline.ladder.statuses(),
         )
 
     def _first_show(self, is_demo: bool) -> Show:

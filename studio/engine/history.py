@@ -126,7 +126,10 @@ class History:
         if show == self._show:
             return self._show
         last = self._undo[-1] if self._undo else None
-        if not (merge_key and last and last.merge_key == merge_key and not self._redo):
+        if merge_key and last and last.merge_key == merge_key and not self._redo:
+            if show == last.show:
+                self._undo.pop()  # a drag that was taken back leaves no step
+        else:
             self._undo.append(_Step(self._show, name, merge_key))
             del self._undo[:-_MAX_STEPS]
         self._redo.clear()

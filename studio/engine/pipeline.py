@@ -1,15 +1,24 @@
 """From composed picture and mixed sound to packets: runs while anybody needs packets."""
 
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from studio.core.scene import Canvas
 from studio.core.settings import Settings
 from studio.core.status import Alarm, EncoderStatus
+from studio.engine.adapt.rungs import Rung
 from studio.engine.audio.encoders import SoundEncoder
 from studio.engine.encode.fanout import FanOut
+from studio.engine.encode.ladder import Ladder
 from studio.engine.encode.rendition import Rendition
 from studio.engine.media import ComposedFrame, MediaClock, MixedBlock, PacketKind
+
+# How far the programme's own rate follows narrow lines where nothing else can be made for them.
+_FOLLOWS_TO = 0.3
+_FOLLOWS_TO_WHEN_KEPT = 0.6  # a recording is looked at longer than a poor line lasts
+_SMALLEST_STEP = 0.03
+_RECORDERS = frozenset({"recording"})
 
 
 class Pipeline:
@@ -35,7 +44,10 @@ class Pipeline:
         self._rendition: Rendition | None = None
         self._skipped_before = 0
         self._sound: tuple[SoundEncoder, ...] = ()
+        self._takers: dict[str, int] = {}
+        self._rate_bps = 0
         self.fanout.on_key_needed = self._on_key_needed
+        self.ladder = Ladder(clock, os.cpu_count() or 1, self.encoder_status, lambda: self.skipped)
 
     @property
     def is_running(self) -> bool:
@@ -72,6 +84,7 @@ class Pipeline:
         rendition = self._rendition
         if rendition is not None:
             rendition.submit(frame)
+            self.ladder.submit(frame)
 
     def submit_block(self, block: MixedBlock) -> None:
         """Sound from the mixer; dropped when nobody needs packets."""
@@ -86,9 +99,36 @@ class Pipeline:
 
     def set_bitrate(self, bitrate_bps: int) -> None:
         """Change the rate of the running encoder."""
-        rendition = self._rendition
-        if rendition is not None:
-            rendition.set_bitrate(bitrate_bps)
+        self.ladder.set_bitrate(bitrate_bps)
+        self._set_rate(bitrate_bps)
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """The renditions that viewers may choose from now, best first."""
+        return self.ladder.rungs
+
+    def want(self, rates_bps: Mapping[int, int]) -> None:
+        """What is watched, by number of the rung, and the rate that its viewers bear.
+
+        Where the programme is all that this machine can make, its own rate follows them.
+        """
+        self.ladder.want(rates_bps)
+        best = self.rungs[0]
+        wanted_bps = min([rates_bps.get(0, best.most_bps), *self._takers.values()])
+        is_kept = bool(_RECORDERS & self._holders)
+        least_bps = round(best.most_bps * (_FOLLOWS_TO_WHEN_KEPT if is_kept else _FOLLOWS_TO))
+        self._set_rate(min(best.most_bps, max(least_bps, wanted_bps)))
+
+    def can_take(self, name: str, bitrate_bps: int) -> None:
+        """A receiver of the programme itself, a server say, can take that many bits per second.
+
+        0: it is gone, or takes whatever comes. Holds until it is said again.
+        """
+        takers = dict(self._takers)
+        takers.pop(name, None)
+        if bitrate_bps:
+            takers[name] = bitrate_bps
+        self._takers = takers
 
     def encoder_status(self) -> EncoderStatus:
         """How the picture's encoder does; empty when it does not run."""
@@ -113,6 +153,16 @@ class Pipeline:
             self._holders.clear()
             self._stop()
 
+    def _set_rate(self, bitrate_bps: int) -> None:
+        rendition = self._rendition
+        step_bps = abs(bitrate_bps - self._rate_bps)
+        is_news = (
+            step_bps > self._rate_bps * _SMALLEST_STEP or bitrate_bps == self.rungs[0].most_bps
+        )
+        if rendition is not None and step_bps and is_news:
+            self._rate_bps = bitrate_bps
+            rendition.set_bitrate(bitrate_bps)
+
     def _on_key_needed(self, _reader: str) -> None:
         self.request_key_frame()
 
@@ -128,12 +178,15 @@ class Pipeline:
         for encoder in encoders:
             encoder.start()
         rendition.start()
+        self._rate_bps = self._settings.video.bitrate_bps
+        self.ladder.start(self._canvas, self._settings.video)
         self._sound = encoders
         self._rendition = rendition
 
     def _stop(self) -> None:
         rendition, self._rendition = self._rendition, None
         encoders, self._sound = self._sound, ()
+        self.ladder.stop()
         if rendition is not None:
             rendition.stop()
             self._skipped_before += rendition.skipped

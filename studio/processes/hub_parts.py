@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 from aiohttp import web
 
+from studio.core.clock import SystemClock
 from studio.core.errors import StudioError
 from studio.core.ids import new_secret
 from studio.core.messages import requests as ask
@@ -25,6 +26,7 @@ from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
 from studio.core.network import LOOPBACK, url_of
 from studio.core.paths import SETTINGS_FILE
 from studio.core.running import HubCard
+from studio.core.secret_file import SecretFile
 from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
@@ -33,9 +35,14 @@ from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
 from studio.processes.guest_desk import GuestDesk
 from studio.web.control import ControlServer
+from studio.web.obs_socket.auth import new_password
+from studio.web.obs_socket.server import ObsSocket
 from studio.web.viewer_page import ViewerPage
 
 _log = logging.getLogger("studio.processes.hub_parts")
+
+_HUB_SECRETS = "hub_secrets"
+_OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,8 @@ class HubParts:
         self._shut_down: Callable[[], None] = lambda: None
         self._tasks = TaskGroupKeeper("hub")
         self._control = ControlServer(self._answer, self.token)
+        self._secrets = SecretFile(data_dir, _HUB_SECRETS)
+        self._obs = ObsSocket(self._answer, self._obs_password, self._control.tell, SystemClock())
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
         self._guests = GuestDesk(
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
@@ -110,6 +119,7 @@ class HubParts:
         except OSError:  # taken meanwhile; windows read the new one from the card
             found_control = await self._serve(control, LOOPBACK, 0)
         self._listening = Listening(host_name, found_viewer, found_control)
+        await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
         return self._listening
 
@@ -121,11 +131,13 @@ class HubParts:
         """Windows hear it; the page hears what concerns it; settings are kept."""
         if isinstance(event, SettingsChanged):
             self._keep(event.settings)
+            self._tasks.start(self._obs.follow(event.settings.obs), "follow-obs")
             self._guests.follow(event.settings.phones)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
         self._guests.hear(event)
         self._control.tell(event)
+        self._obs.hear(event)
         self._diary.hear(event)
         if isinstance(event, EngineConnected):
             self._tasks.start(self._learn(), "learn")
@@ -133,6 +145,7 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._obs.close()
         await self._guests.close()
         await self._control.close()
         for runner in self._runners:
@@ -151,6 +164,11 @@ class HubParts:
         if isinstance(request, ask.ShutDown):
             asyncio.get_running_loop().call_later(0.05, self._shut_down)
             return Done()
+        if isinstance(request, ask.RenewObsPassword):
+            self._secrets.set(_OBS_PASSWORD, new_password())
+            await self._obs.forget_all()
+        if isinstance(request, ask.GetObsAccess | ask.RenewObsPassword):
+            return self._obs.access()
         if isinstance(request, ask.CreateGuestLink | ask.RevokeGuestLink):
             return self._guests.answer(request)
         if isinstance(request, ask.GetJournal):
@@ -188,10 +206,17 @@ class HubParts:
     async def _signal(self, request: ask.AddViewerCandidates | ask.CloseViewer) -> None:
         await self._engine(request)
 
+    def _obs_password(self) -> str:
+        """Made when it is first needed."""
+        if not self._secrets.get(_OBS_PASSWORD):
+            self._secrets.set(_OBS_PASSWORD, new_password())
+        return self._secrets.get(_OBS_PASSWORD)
+
     def _own_alarms(self) -> tuple[Alarm, ...]:
-        if not self._complaint:
-            return ()
-        return (Alarm("settings-not-read", Severity.WARNING, self._complaint),)
+        found = [self._obs.alarm] if self._obs.alarm is not None else []
+        if self._complaint:
+            found.append(Alarm("settings-not-read", Severity.WARNING, self._complaint))
+        return tuple(found)
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings

@@ -61,9 +61,20 @@ class Session(QObject):
         """Ask for something that is asked for again anyway; a failure is not worth a word."""
         self._bridge.ask(request, on_result, lambda _error: None)
 
-    def ask(self, request: ask.Request, on_result: Callable[[Result], None] | None = None) -> None:
-        """Ask for something; what goes wrong is said in the window."""
-        self._bridge.ask(request, on_result, self._say)
+    def ask(
+        self,
+        request: ask.Request,
+        on_result: Callable[[Result], None] | None = None,
+        on_failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask for something; what goes wrong is said in the window, and told to ``on_failed``."""
+
+        def fail(error: StudioError) -> None:
+            self._say(error)
+            if on_failed is not None:
+                on_failed()
+
+        self._bridge.ask(request, on_result, fail)
 
     def leave(self) -> None:
         """Hear nothing any more: another session takes over."""

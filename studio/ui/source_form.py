@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -141,13 +142,14 @@ class SourceForm(QWidget):
         line.editingFinished.connect(lambda: self._set(name, line.text()))
         button = QPushButton(tr("choose"))
 
+        def take(path: str) -> None:
+            line.setText(path)
+            self._set(name, path)
+
         def choose() -> None:
-            filters = f"{tr(f'kind_{kind}')} ({_FILTERS[kind]});;{tr('all_files')} (*)"
-            start = str(Path(line.text()).parent) if line.text() else str(Path.home())
-            path, _filter = QFileDialog.getOpenFileName(self, tr("choose_file"), start, filters)
-            if path:
-                line.setText(path)
-                self._set(name, path)
+            dialog = ask_for_file(self, kind, line.text())
+            dialog.fileSelected.connect(take)
+            dialog.open()
 
         button.clicked.connect(choose)
         row = QWidget()
@@ -184,3 +186,13 @@ class SourceForm(QWidget):
         if changed != self._settings:
             self._settings = changed
             self._changed(changed)
+
+
+def ask_for_file(parent: QWidget, kind: str, now: str) -> QFileDialog:
+    """A dialog, not yet open, for a file of that kind; it begins where ``now`` lies."""
+    start = str(Path(now).parent) if now else str(Path.home())
+    dialog = QFileDialog(parent, tr("choose_file"), start)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([f"{tr(f'kind_{kind}')} ({_FILTERS[kind]})", f"{tr('all_files')} (*)"])
+    return dialog

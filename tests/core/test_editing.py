@@ -71,7 +71,19 @@ def test_any_edit_leaves_a_whole_show_or_says_why_not(some: list[ed.Edit]) -> No
     ("edit", "name"),
     [
         (ed.RemoveScene("two"), "Remove Two"),
-        (ed.ChangeLayer("one", "cam", opacity=0.5), "Change Camera"),
+        (ed.ChangeLayer("one", "cam", opacity=0.5), "Fade Camera"),
+        (ed.ChangeLayers("one", (ed.LayerChange("cam", box=Box(0.5)),)), "Move Camera"),
+        (
+            ed.ChangeLayers(
+                "one",
+                (
+                    ed.LayerChange("cam", is_visible=False),
+                    ed.LayerChange("film", is_visible=False),
+                ),
+            ),
+            "Hide 2 layers",
+        ),
+        (ed.AddLayers("one", (Layer("n", "Logo", "cam"),)), "Add Logo"),
         (ed.RemoveLayers("one", ("cam",)), "Remove layer"),
         (ed.RemoveLayers("one", ("cam", "back")), "Remove 2 layers"),
         (ed.AddSource(Source("x", "Jingle", ToneSettings())), "Add Jingle"),
@@ -108,6 +120,11 @@ def test_every_kind_of_edit_can_be_applied_and_named() -> None:
             ed.RemoveLayers("one", ("cam",)),
             ed.MoveLayer("one", "cam", 0),
             ed.ChangeLayer("one", "cam", name="N"),
+            ed.ChangeLayers("one", (ed.LayerChange("cam", name="N"),)),
+            ed.AddLayers("one", (Layer("n", "N", "cam"),)),
+            ed.ArrangeLayers(
+                "one", (ed.LayerPlace("cam"), ed.LayerPlace("film"), ed.LayerPlace("back"))
+            ),
             ed.GroupLayers("one", Group("n", "N"), ("back", "cam")),
             ed.Ungroup("one", "g"),
             ed.ChangeGroup("one", "g", name="N"),

@@ -121,3 +121,46 @@ def test_only_the_given_fields_change() -> None:
     assert _one(clear).layers[2].filters == ()
     group = _one(_after(ed.ChangeGroup("one", "g", is_locked=True))).groups[0]
     assert (group.is_locked, group.is_visible, group.name) == (True, True, "Frame")
+
+
+def test_several_layers_change_in_one_step_or_not_at_all() -> None:
+    both = (ed.LayerChange("cam", opacity=0.5), ed.LayerChange("film", is_locked=True))
+    scene = _one(_after(ed.ChangeLayers("one", both)))
+    assert [(layer.opacity, layer.is_locked) for layer in scene.layers] == [
+        (1.0, False),
+        (1.0, True),
+        (0.5, False),
+    ]
+    with pytest.raises(NotFoundError):
+        _after(ed.ChangeLayers("one", (*both, ed.LayerChange("gone", opacity=0.1))))
+
+
+def test_two_changes_of_one_layer_both_hold() -> None:
+    twice = (ed.LayerChange("cam", opacity=0.5), ed.LayerChange("cam", is_locked=True))
+    layer = _one(_after(ed.ChangeLayers("one", twice))).layers[-1]
+    assert (layer.opacity, layer.is_locked) == (0.5, True)
+
+
+def test_several_layers_come_with_their_sources_and_groups() -> None:
+    red = Source("red", "Red", ColourSettings())
+    layers = (Layer("a", "A", "red", group_id="n"), Layer("b", "B", "cam", group_id="n"))
+    show = _after(ed.AddLayers("two", layers, (red,), (Group("n", "New"),), index=0))
+    scene = show.scene("two")
+    assert scene is not None
+    assert [layer.id for layer in scene.layers] == ["a", "b", "film"]
+    assert scene.groups == (Group("n", "New"),)
+    assert show.source("red") == red
+    with pytest.raises(BadInputError, match="no layer shows"):
+        _after(ed.AddLayers("two", (Layer("b", "B", "cam"),), (red,)))
+
+
+def test_a_new_order_names_every_layer_once() -> None:
+    places = (ed.LayerPlace("cam"), ed.LayerPlace("back", "g"), ed.LayerPlace("film", "g"))
+    scene = _one(_after(ed.ArrangeLayers("one", places)))
+    assert [layer.id for layer in scene.layers] == ["cam", "back", "film"]
+    assert [layer.group_id for layer in scene.layers] == ["", "g", "g"]
+    alone = tuple(ed.LayerPlace(name) for name in ("cam", "back", "film"))
+    assert _one(_after(ed.ArrangeLayers("one", alone))).groups == ()
+    for wrong in (places[:2], (*places, places[0]), (*places[:2], ed.LayerPlace("film", "no"))):
+        with pytest.raises(BadInputError):
+            _after(ed.ArrangeLayers("one", wrong))

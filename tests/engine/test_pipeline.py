@@ -105,3 +105,36 @@ def test_the_canvas_stays_while_encoding() -> None:
     finally:
         pipeline.close()
     pipeline.reconfigure(Canvas(640, 360, 30), Settings())
+
+
+def test_where_only_the_programme_is_made_its_rate_follows_the_audience() -> None:
+    pipeline = _pipeline()
+    pipeline.hold("show")
+    try:
+        assert [rung.number for rung in pipeline.rungs] == [0]
+        pipeline.want({0: 1_500_000})
+        assert pipeline.encoder_status().target_bps == 1_500_000
+        pipeline.want({0: 100_000})
+        assert pipeline.encoder_status().target_bps == 750_000  # nobody pulls it to nothing
+        pipeline.hold("recording")
+        pipeline.want({0: 100_000})
+        assert pipeline.encoder_status().target_bps == 1_500_000  # a recording is kept
+        pipeline.want({0: 2_500_000})
+        assert pipeline.encoder_status().target_bps == 2_500_000
+    finally:
+        pipeline.close()
+
+
+def test_a_server_that_takes_less_is_heard_until_it_goes() -> None:
+    pipeline = _pipeline()
+    pipeline.hold("show")
+    try:
+        pipeline.can_take("target a", 1_800_000)
+        pipeline.want({})
+        assert pipeline.encoder_status().target_bps == 1_800_000
+        pipeline.can_take("target a", 0)
+        pipeline.want({})
+        assert pipeline.encoder_status().target_bps == 2_500_000
+        assert pipeline.ladder.statuses() == ()
+    finally:
+        pipeline.close()

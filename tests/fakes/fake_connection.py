@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+import msgspec
+
 from studio.core.errors import StudioError, UnavailableError
 from studio.core.guests import GuestLink, GuestList
 from studio.core.messages import events as ev
@@ -12,6 +14,8 @@ from studio.core.messages.results import (
     Done,
     GuestLinkCreated,
     Journal,
+    ObsAccess,
+    PictureKept,
     PictureRings,
     RecordingStarted,
     Result,
@@ -41,6 +45,7 @@ class FakeStudio:
         self.guests = GuestList()
         self.invited = 0
         self.journal = Journal()
+        self.obs = ObsAccess("a password", port=4455)
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -112,6 +117,11 @@ class FakeStudio:
                 return self._run_show(request)
         return Done()
 
+    @staticmethod
+    def _kept(request: ask.KeepPicture) -> Result:
+        is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
+        return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
+
     def _invite(self, request: ask.CreateGuestLink) -> GuestLinkCreated:
         """Tokens are called token-1, token-2 and so on."""
         self.invited += 1
@@ -158,8 +168,21 @@ class FakeStudio:
                 return RecordingStarted("/videos/show.mp4")
             case ask.StopRecording():
                 self._record(RecorderState.OFF)
+            case _:
+                return self._look_up(request)
+        return Done()
+
+    def _look_up(self, request: ask.Request) -> Result:
+        match request:
             case ask.GetJournal():
                 return self.journal
+            case ask.KeepPicture():
+                return self._kept(request)
+            case ask.RenewObsPassword():
+                self.obs = msgspec.structs.replace(self.obs, password="another password")
+                return self.obs
+            case ask.GetObsAccess():
+                return self.obs
         return Done()
 
     def _become(self, state: ShowState) -> None:

@@ -37,7 +37,7 @@ class RunningStudio:
                 *("--listen", "127.0.0.1:0", *self._arguments),
             ],
             stdout=subprocess.PIPE,
-            env={**self._environment, "HAWKER_LOOPBACK_ONLY": "1"},
+            env={"HAWKER_LOOPBACK_ONLY": "1", **self._environment},
         )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()

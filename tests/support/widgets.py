@@ -2,13 +2,17 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
     QLabel,
+    QMenu,
     QMessageBox,
+    QPushButton,
+    QToolButton,
     QWidget,
 )
 
@@ -74,3 +78,12 @@ def answer_with(words: str, looks: int = _LOOKS) -> None:
 
 def _text_of(widget: QWidget) -> str:
     return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+def choose(button: QPushButton | QToolButton, text: str) -> None:
+    """The entry of that button's menu."""
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(one for one in menu.actions() if one.text() == text).trigger()
+    menu.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.core.edit_names import LAYER_VERBS
 from studio.core.editing import EDIT_WORDS
 from studio.ui import words
 from studio.ui.sentences import said, templates
@@ -77,6 +78,7 @@ def test_every_template_keeps_what_varies() -> None:
 def test_every_step_of_undo_has_its_chinese() -> None:
     for verb, field in EDIT_WORDS.values():
         assert (f"{verb} {{}}" if field else verb) in templates("zh")
+    assert [verb for verb in LAYER_VERBS if f"{verb} {{}}" not in templates("zh")] == []
 
 
 @pytest.mark.parametrize(

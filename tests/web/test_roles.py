@@ -26,6 +26,7 @@ ONE_OF_EACH: list[Request] = [
     ask.PlayReplay(),
     ask.ControlReplay(),
     ask.StopReplay(),
+    ask.KeepPicture("0" * 64, 4, 0, "AAAA"),
     ask.ControlMedia("film"),
     ask.StartShow(),
     ask.PauseShow(),

@@ -13,6 +13,9 @@ from studio.core.settings import Settings
 from studio.core.sources import Fraction, ShortText
 from studio.core.targets import MOST_SECRET_CHARACTERS
 
+MOST_PICTURE_BYTES = 32 * 1024 * 1024
+PICTURE_PART_BYTES = 384 * 1024  # with base64 well within one message
+
 
 class Right(enum.Enum):
     """What a role may allow."""
@@ -81,6 +84,20 @@ class SwitchScene(Request, frozen=True):
     right: ClassVar[Right] = Right.SWITCH_SCENE
     scene_id: Id
     transition: Transition | None = None
+
+
+class KeepPicture(Request, frozen=True):
+    """A part of a picture (PNG or JPEG) that is kept beside the show, base64 in ``data``.
+
+    ``digest``: SHA-256 of the whole in hexadecimal digits. Answered by `Done` until the last
+    part has come, then, or when it was kept before, by `PictureKept`.
+    """
+
+    right: ClassVar[Right] = Right.COMPOSE
+    digest: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+    total_bytes: Annotated[int, msgspec.Meta(ge=1, le=MOST_PICTURE_BYTES)]
+    offset: Annotated[int, msgspec.Meta(ge=0, le=MOST_PICTURE_BYTES)]
+    data: Annotated[str, msgspec.Meta(max_length=PICTURE_PART_BYTES * 4 // 3 + 4)]
 
 
 class SetPreviewMode(Request, frozen=True):
@@ -228,6 +245,20 @@ class RetryTarget(Request, frozen=True):
     target_id: Id
 
 
+class GetObsAccess(Request, frozen=True):
+    """Password and connected remote controls; answered by `ObsAccess`."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+
+
+class RenewObsPassword(Request, frozen=True):
+    """Another password for remote controls; those connected are let go. See `ObsAccess`."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+
+
 class CreateGuestLink(Request, frozen=True):
     """Make a link for a phone or a guest; answered by `GuestLinkCreated` with its address.
 
@@ -325,6 +356,7 @@ AnyRequest = (
     | Redo
     | ReplaceShow
     | SwitchScene
+    | KeepPicture
     | SetPreviewMode
     | PreviewScene
     | TakePreview
@@ -344,6 +376,8 @@ AnyRequest = (
     | SetSettings
     | SetTargetSecret
     | RetryTarget
+    | GetObsAccess
+    | RenewObsPassword
     | CreateGuestLink
     | RevokeGuestLink
     | GetJournal

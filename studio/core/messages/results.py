@@ -76,6 +76,12 @@ class RecordingStarted(Result, frozen=True):
     path: str
 
 
+class PictureKept(Result, frozen=True):
+    """Where the studio keeps the picture."""
+
+    path: str
+
+
 class Journal(Result, frozen=True):
     """One journal's newest entries, the oldest of them first, and all journals there are."""
 
@@ -96,6 +102,24 @@ class PictureRings(Result, frozen=True):
     scene_ids: tuple[str, ...] = ()
 
 
+class ObsRemote(msgspec.Struct, frozen=True, rename="camel"):
+    """A remote control that is connected; ``program`` as it calls itself, if it does."""
+
+    address: str
+    program: str = ""
+    connected_s: float = 0.0
+
+
+class ObsAccess(Result, frozen=True):
+    """How remote controls made for OBS Studio connect; ``reason``: why they cannot."""
+
+    password: str
+    is_listening: bool = False
+    port: int = 0
+    reason: str = ""
+    remotes: tuple[ObsRemote, ...] = ()
+
+
 AnyResult = (
     Done
     | Snapshot
@@ -104,6 +128,8 @@ AnyResult = (
     | GuestLinkCreated
     | GuestOpened
     | RecordingStarted
+    | PictureKept
     | PictureRings
     | Journal
+    | ObsAccess
 )

@@ -70,13 +70,19 @@ class FanOut:
             capacity,
             needs_key_first,
             on_ready=on_ready,
-            on_key_needed=self._ask_for_key,
+            on_key_needed=self.ask_for_key,
             on_close=self._forget,
         )
         with self._lock:
             self._readers = (*self._readers, reader)
         reader.ask_if_waiting()
         return reader
+
+    def ask_for_key(self, reader_name: str) -> None:
+        """Somebody who reads needs a key frame."""
+        ask = self.on_key_needed
+        if ask is not None:
+            ask(reader_name)
 
     def close(self) -> None:
         """Close every reader; each may still take what it holds."""
@@ -89,11 +95,6 @@ class FanOut:
         except RuntimeError:  # the reader's event loop has ended under it
             _log.warning("reader is gone and was closed", extra={"reader": reader.name})
             reader.abandon()
-
-    def _ask_for_key(self, reader_name: str) -> None:
-        ask = self.on_key_needed
-        if ask is not None:
-            ask(reader_name)
 
     def _forget(self, reader: PacketReader) -> None:
         with self._lock:

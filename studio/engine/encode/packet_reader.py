@@ -91,6 +91,13 @@ class PacketReader:
         with self._ready:
             return self._packets.popleft() if self._packets else None
 
+    def forget_pictures(self) -> None:
+        """Drop what is held of the picture, because a key frame comes next; counted."""
+        with self._ready:
+            kept = [held for held in self._packets if held.kind is not PacketKind.VIDEO]
+            self.dropped += len(self._packets) - len(kept)
+            self._packets = deque(kept)
+
     def ask_if_waiting(self) -> None:
         """Ask for a key frame, once, if the next picture must be one.
 

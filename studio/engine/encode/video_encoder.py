@@ -25,14 +25,17 @@ from studio.engine.media import (
 _SMPTE_170M = 6
 _LIMITED_RANGE = 1
 # A key frame may take this much of a second's bits: short enough not to add delay by itself.
-_BUFFER_S = 0.6
+_BUFFER_S = 0.4
 _PLAIN_PIXELS_PER_S = 1280 * 720 * 30
 _FAULTS = (av.error.FFmpegError, OSError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class EncoderSettings:
-    """What an encoder is opened with; ``preset`` counts for x264 only."""
+    """What an encoder is opened with; ``preset`` counts for x264 only.
+
+    ``buffer_s``: how much of a second's bits a key frame may take.
+    """
 
     width_px: int
     height_px: int
@@ -40,6 +43,7 @@ class EncoderSettings:
     bitrate_bps: int
     key_frame_interval_s: float = 2.0
     preset: str = "veryfast"
+    buffer_s: float = _BUFFER_S
 
     @property
     def gop_frames(self) -> int:
@@ -156,7 +160,7 @@ def _open(candidate: Candidate, settings: EncoderSettings) -> VideoCodecContext:
     options = candidate.options_for(settings.gop_frames)
     # As options, not as x264-params: only so does a later change of bit_rate have an effect.
     options["maxrate"] = str(settings.bitrate_bps)
-    options["bufsize"] = str(round(settings.bitrate_bps * _BUFFER_S))
+    options["bufsize"] = str(round(settings.bitrate_bps * settings.buffer_s))
     if not candidate.is_hardware:
         options["preset"] = settings.preset
         context.thread_count = settings.thread_count

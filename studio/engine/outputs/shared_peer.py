@@ -15,14 +15,20 @@ from aiortc import (
 )
 from aiortc.mediastreams import MediaStreamError
 
+from studio.engine.adapt.bandwidth import BandwidthEstimate
+from studio.engine.adapt.choice import SOUND_BPS
+from studio.engine.adapt.stitch import Stitch
 from studio.engine.encode.packet_reader import PacketReader
-from studio.engine.media import MediaPacket, PacketKind
-from studio.engine.outputs.rtc_hooks import Heard, SenderHook, SharedPayloads, share_stream
+from studio.engine.media import VIDEO_CLOCK_HZ, MediaPacket, PacketKind
+from studio.engine.outputs.rtc_hooks import Heard, SenderHook, ask_for_arrivals, share_stream
+from studio.engine.outputs.shared_payloads import SharedPayloads
 
 _log = logging.getLogger("studio.engine.outputs.shared_peer")
 
 _CAPACITY = {PacketKind.VIDEO: 90, PacketKind.AUDIO: 100}
 _H264_PROFILES = ("42e01f", "42001f")
+_START_BPS, _CEILING_BPS = 4_000_000, 8_000_000
+_OLD_MS = 120.0
 
 
 class _PacketTrack(MediaStreamTrack):
@@ -48,6 +54,10 @@ class SharedPeer:
         on_end: Callable[[], None],
         ice_servers: tuple[RTCIceServer, ...] = (),
     ) -> None:
+        ask_for_arrivals()
+        self.estimate = BandwidthEstimate(_START_BPS, _CEILING_BPS)
+        self.stitch = Stitch()
+        self._offered_pts = 0
         self._on_end = on_end
         self._request_key_frame = request_key_frame
         self._is_closed = False
@@ -63,15 +73,67 @@ class SharedPeer:
         share_stream(senders)
         self._prefer_codecs()
         self._hooks = {
-            kind: SenderHook(sender, payloads, self._feed(kind), wall_ns_at, request_key_frame)
+            kind: SenderHook(
+                sender,
+                payloads,
+                self._feed(kind),
+                wall_ns_at,
+                request_key_frame,
+                self.estimate if kind is PacketKind.VIDEO else None,
+            )
             for kind, sender in zip(_CAPACITY, senders, strict=True)
         }
 
-    def offer(self, packet: MediaPacket) -> None:
-        """Hand on a packet, once its sender has begun to ask."""
+    def offer(self, packet: MediaPacket, number: int = 0) -> None:
+        """Hand on a packet of rendition ``number``, once its sender has begun to ask."""
         reader = self._readers.get(packet.kind)
-        if reader is not None:
-            reader.offer(packet)
+        if reader is None:
+            return
+        if packet.kind is PacketKind.VIDEO:
+            stitched, is_cut = self.stitch.take(packet, number)
+            if stitched is None:
+                return
+            if is_cut and self.waiting_ms > _OLD_MS:
+                reader.forget_pictures()  # what waits is late by now, and a key frame follows
+            packet = stitched
+            self._offered_pts = packet.pts
+        reader.offer(packet)
+
+    @property
+    def waiting_ms(self) -> float:
+        """How far the pictures that were sent are behind those that were made."""
+        sent_pts = self._hooks[PacketKind.VIDEO].sent_pts
+        return max(0, self._offered_pts - sent_pts) * 1000 / VIDEO_CLOCK_HZ if sent_pts else 0.0
+
+    @property
+    def estimate_bps(self) -> int:
+        """What the line carries, measured or as the other side says; 0 when neither is known.
+
+        What is measured is the picture; the sound went beside it.
+        """
+        if self.estimate.has_feedback:
+            return round(self.estimate.target_bps) + SOUND_BPS
+        return max(hook.heard.estimate_bps for hook in self._hooks.values())
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the other side is on this computer, where no line can be narrow."""
+        return self._hooks[PacketKind.VIDEO].is_local
+
+    @property
+    def loss(self) -> float:
+        """The share of the picture's packets that did not arrive lately, 0-1."""
+        heard = self._hooks[PacketKind.VIDEO].heard
+        return self.estimate.loss if self.estimate.has_feedback else heard.loss
+
+    @property
+    def round_trip_ms(self) -> float:
+        """There and back, by the picture's reports."""
+        return self._hooks[PacketKind.VIDEO].heard.round_trip_ms
+
+    def want_more(self, wants_more: bool) -> None:
+        """Whether a better picture waits for a better line, which is worth finding out."""
+        self._hooks[PacketKind.VIDEO].wants_more = wants_more
 
     @property
     def sent_bytes(self) -> int:

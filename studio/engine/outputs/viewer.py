@@ -10,8 +10,8 @@ from studio.core.clock import NS_PER_S, Clock
 from studio.core.errors import BadInputError
 from studio.core.status import ViewerStatus
 from studio.engine.media import PacketKind
-from studio.engine.outputs.rtc_hooks import SharedPayloads
 from studio.engine.outputs.sdp_check import candidates_of
+from studio.engine.outputs.shared_payloads import SharedPayloads
 from studio.engine.outputs.shared_peer import SharedPeer
 
 
@@ -24,7 +24,7 @@ class Viewer(SharedPeer):
         clock: Clock,
         payloads: SharedPayloads,
         wall_ns_at: Callable[[int], int],
-        request_key_frame: Callable[[], None],
+        request_key_frame: Callable[[int], None],
         on_end: Callable[[str], None],
     ) -> None:
         self.id = viewer_id
@@ -32,7 +32,12 @@ class Viewer(SharedPeer):
         self._opened_ns = clock.monotonic_ns()
         self._sent = (0, self._opened_ns)
         self._sent_bps = 0
-        super().__init__(payloads, wall_ns_at, request_key_frame, lambda: on_end(viewer_id))
+        super().__init__(
+            payloads,
+            wall_ns_at,
+            lambda: request_key_frame(self.stitch.current),
+            lambda: on_end(viewer_id),
+        )
 
     async def answer(self, offer_sdp: str) -> str:
         """The answer, with all candidates in it. Raises BadInputError."""
@@ -57,18 +62,19 @@ class Viewer(SharedPeer):
 
     def status(self) -> ViewerStatus:
         """How the viewer does."""
-        video, audio = self.heard(PacketKind.VIDEO), self.heard(PacketKind.AUDIO)
+        video = self.heard(PacketKind.VIDEO)
         now_ns = self._clock.monotonic_ns()
         self._measure(now_ns, self.sent_bytes)
         return ViewerStatus(
             self.id,
             connected_s=(now_ns - self._opened_ns) / NS_PER_S,
-            loss=video.loss,
+            loss=round(self.loss, 4),
             round_trip_ms=round(video.round_trip_ms, 1),
-            estimate_bps=max(video.estimate_bps, audio.estimate_bps),
+            estimate_bps=self.estimate_bps,
             sent_bps=self._sent_bps,
             dropped_frames=self.dropped_frames,
             key_frame_requests=video.key_frame_requests,
+            rung=self.stitch.current,
         )
 
     def _measure(self, now_ns: int, sent_bytes: int) -> None:

@@ -1,9 +1,10 @@
 """Everybody who watches by WebRTC: one event loop on one thread, one encode for all."""
 
 import asyncio
+import functools
 import logging
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
 from studio.core.clock import NS_PER_MS
@@ -16,8 +17,10 @@ from studio.core.threads import StopSignal, Worker
 from studio.engine.encode.fanout import FanOut
 from studio.engine.encode.packet_reader import PacketReader
 from studio.engine.media import MediaClock, PacketKind
-from studio.engine.outputs.rtc_hooks import SharedPayloads, use_host_addresses
+from studio.engine.outputs.adaptation import Adaptation, OneRendition, Renditions
+from studio.engine.outputs.rtc_hooks import use_host_addresses
 from studio.engine.outputs.sdp_check import check_offer
+from studio.engine.outputs.shared_payloads import SharedPayloads
 from studio.engine.outputs.viewer import Viewer
 
 _log = logging.getLogger("studio.engine.outputs.whep")
@@ -29,7 +32,11 @@ T = TypeVar("T")
 
 
 class ViewerServer:
-    """Opens and closes viewers; every public method may be called from any thread."""
+    """Opens and closes viewers; every public method may be called from any thread.
+
+    ``renditions`` and their ``fanouts`` by number: what viewers with a poor line may get
+    instead of the programme, which is number 0 and comes from ``fanout``.
+    """
 
     def __init__(
         self,
@@ -39,8 +46,11 @@ class ViewerServer:
         clock: MediaClock | None = None,
         *,
         is_loopback_only: bool = False,
+        renditions: Renditions | None = None,
+        fanouts: Mapping[int, FanOut] | None = None,
     ) -> None:
-        self._fanout = fanout
+        self._fanouts = {0: fanout, **(fanouts or {})}
+        self._adaptation = Adaptation(renditions or OneRendition())
         self._request_key_frame = request_key_frame
         self._max_viewers = max_viewers
         self._clock = clock or MediaClock()
@@ -53,7 +63,7 @@ class ViewerServer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._started = threading.Event()
         self._over: asyncio.Event | None = None
-        self._feed: PacketReader | None = None
+        self._feeds: dict[int, PacketReader] = {}
         self._tasks = TaskGroupKeeper("viewers")
         self._worker = Worker("viewers", self._run)
 
@@ -90,11 +100,6 @@ class ViewerServer:
         """How each viewer does."""
         return tuple(viewer.status() for viewer in list(self._viewers.values()))
 
-    def estimate_bps(self) -> int:
-        """What the least of those browsers that said so can take; 0 when none did."""
-        known = [status.estimate_bps for status in self.statuses() if status.estimate_bps]
-        return min(known, default=0)
-
     def _on_loop(self, coroutine: Coroutine[Any, Any, T]) -> T:
         loop = self._loop
         if loop is None or not self._worker.is_alive:
@@ -113,30 +118,41 @@ class ViewerServer:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         over = self._over = asyncio.Event()
-        feed = self._feed = self._fanout.attach(
-            "viewers",
-            _KINDS,
-            _FEED_CAPACITY,
-            needs_key_first=False,
-            on_ready=self._wake,
-        )
+        for number, fanout in self._fanouts.items():
+            self._feeds[number] = fanout.attach(
+                "viewers",
+                _KINDS,
+                _FEED_CAPACITY,
+                needs_key_first=False,
+                on_ready=functools.partial(self._wake, number),
+            )
+        following = self._adaptation.run(self._viewers.values, self._clock.clock, self._ask_for_key)
+        self._tasks.start(following, "adapt")
         self._started.set()
         await over.wait()
-        feed.abandon()
+        for feed in self._feeds.values():
+            feed.abandon()
         await self._close_all()
         await self._tasks.close()
 
-    def _wake(self) -> None:
+    def _ask_for_key(self, number: int) -> None:
+        """A viewer of that rendition needs a key frame."""
+        if number:
+            self._fanouts[number].ask_for_key("viewers")
+        else:
+            self._request_key_frame()
+
+    def _wake(self, number: int) -> None:
         """Called on the encoders' threads."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._hand_on)
+            self._loop.call_soon_threadsafe(self._hand_on, number)
 
-    def _hand_on(self) -> None:
+    def _hand_on(self, number: int) -> None:
         """Give every viewer what has come; each holds its own bounded queue."""
-        feed = self._feed
+        feed = self._feeds.get(number)
         while feed is not None and (packet := feed.get_nowait()) is not None:
             for viewer in list(self._viewers.values()):
-                viewer.offer(packet)
+                viewer.offer(packet, number)
 
     async def _open(self, offer_sdp: str) -> ViewerOpened:
         if len(self._viewers) + self._opening >= self._max_viewers:
@@ -149,7 +165,7 @@ class ViewerServer:
             self._clock.clock,
             self._payloads,
             self._epoch_wall_ns.__add__,
-            self._request_key_frame,
+            self._ask_for_key,
             self._forget,
         )
         try:

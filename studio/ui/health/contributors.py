@@ -6,6 +6,7 @@ from studio.core.sources import MicrophoneSettings
 from studio.core.status import RecorderState, Severity, ShowState, SourceState
 from studio.core.targets import TargetState
 from studio.ui.health.judge import Contributor, Look, Reason
+from studio.ui.health.renditions import lesser_pictures
 from studio.ui.sentences import said
 from studio.ui.state import ViewState
 from studio.ui.streamer.recording_words import is_unproven
@@ -136,6 +137,7 @@ CONTRIBUTORS: tuple[Contributor, ...] = (
     alarms,
     encoder,
     viewers,
+    lesser_pictures,
     targets,
     sources,
     silence,

@@ -1,6 +1,6 @@
 """The selected layer: its name, place, size, crop, turn, opacity, and what its source is set to."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core import edits as ed
@@ -23,6 +23,8 @@ from studio.ui.words import tr
 
 class DetailsPanel(Panel):
     """Shows one layer; every field is an edit that can be undone."""
+
+    wanted_filters = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(tr("details"), theme)
@@ -64,6 +66,8 @@ class DetailsPanel(Panel):
         has_moved_on = self._form is None or self._form.settings != source.settings
         self._source = source
         self._fields.fill(layer)
+        count = len(layer.filters)
+        self._filters.setText(tr("filters_count", count=count) if count else tr("filters_more"))
         self._refresh_media()
         if is_other or (has_moved_on and not self._form_has_focus()):
             self._ask_devices(source)
@@ -81,6 +85,8 @@ class DetailsPanel(Panel):
 
     def _make_fields(self) -> None:
         self._fields = LayerFields(self._change)
+        self._filters = QPushButton(tr("filters_more"))
+        self._filters.clicked.connect(self.wanted_filters)
         self._kind = plain_label("", "heading")
         self._reason = plain_label("", "alarm")
         self._reason.setWordWrap(True)
@@ -88,7 +94,8 @@ class DetailsPanel(Panel):
         self._media = MediaBar(self.theme, self._control_media)
         self._code = QPushButton(tr("guest_show_code"))
         self._code.clicked.connect(self._open_phones)
-        for widget in (self._fields, rule(), self._kind, self._reason, self._media, self._code):
+        parts = (self._fields, self._filters, rule(), self._kind, self._reason, self._media)
+        for widget in (*parts, self._code):
             self._column.addWidget(widget)
         self._form_place = QVBoxLayout()
         self._column.addLayout(self._form_place)

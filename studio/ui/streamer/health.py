@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from studio.core.status import Severity
 from studio.ui.health.contributors import CONTRIBUTORS
 from studio.ui.health.judge import Judgement, Reason, judged
+from studio.ui.health.renditions import picture_of
 from studio.ui.session import Session
 from studio.ui.state import ViewState
 from studio.ui.widgets.panel import plain_label, set_tone
@@ -145,6 +146,7 @@ def viewers_text(state: ViewState) -> str:
             rate=f"{viewer.sent_bps / 1e6:.1f}",
             loss=f"{viewer.loss * 100:.0f}",
             trip=f"{viewer.round_trip_ms:.0f}",
+            picture=picture_of(viewer, state),
         )
         for viewer in state.stats.viewers[:20]
     ]

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core.edits import ChangeStrip
 from studio.ui.session import Session
+from studio.ui.streamer.filters_dialog import raised
 from studio.ui.streamer.sound_filters_dialog import SoundFiltersDialog
 from studio.ui.theme import Theme
 from studio.ui.widgets.meter import LevelMeter
@@ -83,12 +84,8 @@ class SoundPanel(Panel):
 
     def _open_filters(self, source_id: str) -> None:
         window = self.window()
-        for known in window.findChildren(SoundFiltersDialog):
-            if known.source_id == source_id and known.isVisible():
-                known.raise_()
-                known.activateWindow()
-                return
-        SoundFiltersDialog(window, self._session, self.theme, source_id).show()
+        if not raised(window, source_id):
+            SoundFiltersDialog(window, self._session, self.theme, source_id).show()
 
     def _measure(self) -> None:
         show = self._session.show

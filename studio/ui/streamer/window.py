@@ -7,9 +7,8 @@ from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from studio.core.edits import ChangeLayer
 from studio.core.messages.requests import ReplaceShow
-from studio.core.scene import Box, Show
+from studio.core.scene import Show
 from studio.ui.command_book import CommandBook, KeyBinding, menu_of
 from studio.ui.docks.area import DockArea
 from studio.ui.docks.layouts import Layouts
@@ -35,21 +34,21 @@ from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
 from studio.ui.streamer.commands.view import view_commands
 from studio.ui.streamer.details_panel import DetailsPanel
+from studio.ui.streamer.filter_acts import FilterActs
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.keys_dialog import KeysDialog
-from studio.ui.streamer.layers_panel import LayersPanel
 from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.sound_panel import SoundPanel
+from studio.ui.streamer.stage_parts import StageParts
 from studio.ui.streamer.two_pictures import TwoPictures
 from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.theme import Theme
 from studio.ui.widgets.palette import CommandPalette
 from studio.ui.widgets.panel import Panel, stacked
-from studio.ui.widgets.preview import PreviewView
 from studio.ui.widgets.toast import Toast
 from studio.ui.words import tr
 
@@ -77,11 +76,12 @@ class StreamerWindow(QMainWindow):
         self._demo_show = demo_show
         self._on_close = on_close
         self._memory = memory or Memory()
-        self._selected = ""
         self._is_leaving = False
         self._build()
         self.toast = Toast(self)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
+        self.filter_acts = FilterActs(self, session, theme, self.preview, self.layers.chosen)
+        self.details.wanted_filters.connect(self.filter_acts.open)
         self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
         self._fill_book()
         self._keys = KeyBinding(self, self.book)
@@ -100,9 +100,14 @@ class StreamerWindow(QMainWindow):
         self.header = Header(session, theme, self.open_menu)
         self.pictures = Pictures(session)
         self.scenes = ScenesPanel(session, theme, self.pictures)
-        self.layers = LayersPanel(session, theme, lambda button: self.add_menu.exec(_below(button)))
+        self.stage = StageParts(
+            session,
+            theme,
+            lambda: _waiting_words(session),
+            lambda button: self.add_menu.exec(_below(button)),
+        )
+        self.layers, self.preview = self.stage.layers, self.stage.view
         self.sound = SoundPanel(session, theme)
-        self.preview = PreviewView(theme, lambda: _waiting_words(session))
         self.details = DetailsPanel(session, theme)
         self.servers = ServersPanel(session, theme)
         self.audience = AudiencePanel(session, theme)
@@ -135,13 +140,15 @@ class StreamerWindow(QMainWindow):
             partial(preview_commands, self._session, self.two.bar.open_settings),
             partial(replay_commands, self._session),
             partial(sound_commands, self._session),
-            partial(layer_commands, tuple(KINDS), self.add_menu.add, self.layers.group),
+            partial(layer_commands, tuple(KINDS), self.add_menu.add, self.stage.acts.group),
             lambda: view_commands(
                 self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
             ),
+            self.stage.commands,
             partial(studio_commands, self),
             partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
+            self.filter_acts.commands,
         )
 
     def add_server(self) -> None:
@@ -226,28 +233,16 @@ class StreamerWindow(QMainWindow):
     def _connect(self) -> None:
         session = self._session
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
-        session.show_changed.connect(self._show_layers)
         session.changed.connect(self._keys.refresh)
         session.changed.connect(self.global_keys.refresh)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
-        self.layers.selected.connect(self._select)
-        self.preview.picked.connect(self.layers.choose)
-        self.preview.placed.connect(self._place)
+        self.stage.selection.changed.connect(self._show_details)
+        self.stage.stage.said.connect(lambda words: self.toast.say(words, "urgent"))
+        self.stage.stage.wanted_details.connect(self.details.setFocus)
+        self.stage.bind_menu(self, self.book.commands)
 
-    def _select(self, layer_id: str) -> None:
-        self._selected = layer_id
-        self.details.show_layer(layer_id)
-        self._show_layers()
-
-    def _show_layers(self) -> None:
-        show, scene = self._session.show, self._session.scene
-        if show is not None and scene is not None:
-            self.preview.set_layers(scene.layers, show.canvas, self._selected)
-
-    def _place(self, layer_id: str, box: Box, merge_key: str) -> None:
-        scene = self._session.scene
-        if scene is not None:
-            self._session.edit(ChangeLayer(scene.id, layer_id, box=box), merge_key)
+    def _show_details(self) -> None:
+        self.details.show_layer(self.stage.selection.only)
 
 
 def _waiting_words(session: Session) -> str:

@@ -13,6 +13,8 @@ from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, tool_button
 from studio.ui.words import tr
 
+_INSIDE_PX = 32
+
 
 class LayerRow(QWidget):
     """``change(layer_id, is_visible, is_locked)`` with None for what stays."""
@@ -21,18 +23,19 @@ class LayerRow(QWidget):
         self,
         layer: Layer,
         kind: str,
-        group_name: str,
         theme: Theme,
         change: Callable[[str, bool | None, bool | None], None],
+        *,
+        is_in_group: bool = False,
+        is_seen: bool = True,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._kind = kind
         drawing = QLabel()
-        colour = "text" if layer.is_visible else "quiet"
+        colour = "text" if is_seen and layer.is_visible else "quiet"
         drawing.setPixmap(icon(kind, theme, colour).pixmap(QSize(18, 18)))
-        words = f"{group_name} / {layer.name}" if group_name else layer.name
-        self._name = plain_label(words, "" if layer.is_visible else "quiet")
+        self._name = plain_label(layer.name, "" if colour == "text" else "quiet")
         self._name.setMinimumWidth(20)
         self._sign = plain_label("", "alarm")
         self.eye = tool_button(
@@ -48,7 +51,7 @@ class LayerRow(QWidget):
             lambda: change(layer.id, None, not layer.is_locked),
         )
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 0, 0, 0)
+        layout.setContentsMargins(_INSIDE_PX if is_in_group else 4, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(drawing)
         layout.addWidget(self._name, 1)

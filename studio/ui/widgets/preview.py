@@ -1,258 +1,264 @@
-"""The programme as it is now, and the hands on it: pick a layer, move it, resize it."""
+"""The programme with hands on it: pick layers, move, resize, turn and crop them where they are."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QImage,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
-    QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.core.errors import StudioError
-from studio.core.preview_ring import PreviewReader
-from studio.core.scene import Box, Canvas, Layer
-from studio.core.status import PreviewInfo
+from studio.ui.stage import geometry as geo
+from studio.ui.stage.contents import Contents
+from studio.ui.stage.cursors import shape_of
+from studio.ui.stage.drag import Act, Keys, Pose
+from studio.ui.stage.hands import Grip, Hands, Reach
+from studio.ui.stage.painting import StagePainter, figures
+from studio.ui.stage.picking import Picked, gone_into
 from studio.ui.theme import Theme
-from studio.ui.widgets import handles
+from studio.ui.widgets.picture_view import PictureView
 from studio.ui.words import tr
 
-_POLL_MS = 16
-_SNAP_PX = 8
-_HANDLE_PX = 8
+_SNAP_PX, _NEAR_PX, _JITTER_PX, _ARM_PX = 8.0, 8.0, 3.0, 24.0
 _STEP = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
-class PreviewView(QWidget):
-    """``picked`` with a layer's id (or empty); ``placed`` with id, box and a merge key."""
+class PreviewView(PictureView):
+    """A view that asks for changes and never makes one itself.
 
-    picked = Signal(str)
-    placed = Signal(str, object, str)
+    ``picked`` with `Picked`; ``posed`` with the layers' new poses, the act and a key that joins
+    the steps of one drag; ``opened`` with the layer double clicked; ``menu_wanted`` with a place
+    on the screen; ``dropped`` with what was let fall (QMimeData) and where on the canvas.
+    """
+
+    picked = Signal(object)
+    posed = Signal(object, object, str)
+    opened = Signal(str)
+    menu_wanted = Signal(QPoint)
+    dropped = Signal(object, QPointF)
 
     def __init__(self, theme: Theme, sentence: Callable[[], str]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._sentence = sentence
-        self._reader: PreviewReader | None = None
-        self._serial = 0
-        self._picture: bytes | None = None
-        self._image = QImage()
-        self._canvas = Canvas()
-        self._layers: tuple[Layer, ...] = ()
-        self._selected = ""
-        self._drag: tuple[str, QPointF, Box] | None = None
-        self._drag_box: Box | None = None
-        self._lines: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
-        self._drags = 0
-        self.setMinimumSize(320, 200)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        super().__init__(theme, sentence)
+        self.hands = Hands()
+        self.shows_safe_areas = False
+        self._hover = QPointF(-1, -1)
+        self._pan: QPointF | None = None
+        self._is_space_down = False
+        self._keys = Keys()
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("preview_name"))
-        self._timer = QTimer(self, interval=_POLL_MS)
-        self._timer.timeout.connect(self._poll)
-        self._timer.start()
 
-    def open(self, info: PreviewInfo) -> None:
-        """Show this ring from now on."""
-        self.close_ring()
-        if not info.path:
-            return
-        try:
-            self._reader = PreviewReader(Path(info.path))
-        except StudioError:
-            self._reader = None
+    def show_contents(self, contents: Contents, picked: Picked) -> None:
+        """What lies on the canvas, and which of it is selected."""
+        self.set_canvas(contents.canvas)
+        self.hands.show(contents, picked)
         self.update()
 
-    def close_ring(self) -> None:
-        """Show nothing."""
-        if self._reader is not None:
-            self._reader.close()
-        self._reader, self._serial, self._image = None, 0, QImage()
+    def show_safe_areas(self, is_shown: bool) -> None:
+        """Draw the safe areas, or not."""
+        self.shows_safe_areas = is_shown
         self.update()
 
-    def set_layers(self, layers: tuple[Layer, ...], canvas: Canvas, selected: str) -> None:
-        """What lies on the canvas, bottom first, and which is selected."""
-        self._layers, self._canvas, self._selected = layers, canvas, selected
-        if self._drag is None:
-            self._drag_box = None
-        self.update()
+    def reach(self) -> Reach:
+        """How near is near; the turning handle goes inside where there is no room above."""
+        scale = self.viewport.scale
+        arm = _ARM_PX
+        whole = self.hands.whole()
+        if whole is not None:
+            x, y = self.viewport.to_widget(*geo.turn_place(whole, arm / scale))
+            if not self.rect().adjusted(4, 4, -4, -4).contains(round(x), round(y)):
+                arm = -arm
+        return Reach(_NEAR_PX / scale, _SNAP_PX / scale, _JITTER_PX / scale, arm / scale)
 
-    @property
-    def has_picture(self) -> bool:
-        """Whether a picture was seen."""
-        return not self._image.isNull()
-
-    def _poll(self) -> None:
-        reader = self._reader
-        if reader is None or reader.serial == self._serial or not self.isVisible():
-            return
-        newest = reader.latest()
-        if newest is None:
-            return
-        self._serial, self._picture = newest
-        self._image = QImage(
-            self._picture, reader.width_px, reader.height_px, QImage.Format.Format_RGB32
-        )
-        self.update()
-
-    def _place(self) -> QRectF:
-        """Where the picture lies in the widget."""
-        ratio = self._canvas.width_px / self._canvas.height_px
-        width, height = float(self.width()), float(self.height())
-        shown = min(width, height * ratio)
-        tall = shown / ratio
-        return QRectF((width - shown) / 2, (height - tall) / 2, shown, tall)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Picture, selection, snap lines."""
-        painter = QPainter(self)
-        place = self._place()
-        painter.fillRect(place, QColor("#000000"))
-        if self._image.isNull():
-            painter.setPen(QColor("#9aa5b1"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._sentence())
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(place, self._image)
-        self._paint_selection(painter, place)
-        painter.end()
-
-    def _paint_selection(self, painter: QPainter, place: QRectF) -> None:
-        layer = self._selected_layer()
-        if layer is None:
-            return
-        accent = QColor("#5b8ff9")
-        for fraction in self._lines[0]:
-            x = place.left() + fraction * place.width()
-            painter.setPen(QPen(accent, 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(x, place.top()), QPointF(x, place.bottom()))
-        for fraction in self._lines[1]:
-            y = place.top() + fraction * place.height()
-            painter.setPen(QPen(accent, 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(place.left(), y), QPointF(place.right(), y))
-        box = self._drag_box or layer.box
-        outline = QRectF(
-            place.left() + box.x * place.width(),
-            place.top() + box.y * place.height(),
-            box.width * place.width(),
-            box.height * place.height(),
-        )
-        painter.setPen(QPen(accent, 2))
-        painter.drawRect(outline)
-        if layer.is_locked:
-            return
-        painter.setBrush(QColor("#ffffff"))
-        for handle in handles.HANDLES:
-            x, y = handles.handle_place(box, handle)
-            middle = QPointF(place.left() + x * place.width(), place.top() + y * place.height())
-            half = _HANDLE_PX / 2
-            painter.drawRect(QRectF(middle.x() - half, middle.y() - half, _HANDLE_PX, _HANDLE_PX))
-
-    def _selected_layer(self) -> Layer | None:
-        return next((layer for layer in self._layers if layer.id == self._selected), None)
-
-    def _fraction(self, point: QPointF) -> tuple[float, float]:
-        place = self._place()
-        return (
-            (point.x() - place.left()) / max(1.0, place.width()),
-            (point.y() - place.top()) / max(1.0, place.height()),
-        )
-
-    def _near(self, pixels: float) -> tuple[float, float]:
-        place = self._place()
-        return pixels / max(1.0, place.width()), pixels / max(1.0, place.height())
+    def paint_over(self, painter: QPainter) -> None:
+        """Safe areas, selection, lines, and what a drag has come to."""
+        hands, reach = self.hands, self.reach()
+        over = StagePainter(painter, self.viewport, self.theme.colour("accent"))
+        if self.shows_safe_areas:
+            over.safe_areas()
+        hovered = None
+        if hands.grip is Grip.NONE and self.underMouse():
+            hovered = hands.top_at(*self.canvas_point(self._hover))
+        if hovered is not None and hovered.id not in hands.picked.layer_ids:
+            over.outline(hands.contents.frame(hovered), 1.0)
+        over.selection(hands, reach.arm, is_cropping=self._keys.is_cropping)
+        over.lines(hands.step.across, hands.step.down)
+        if hands.band is not None:
+            over.band(*hands.band.sides())
+        room = QRectF(self.rect()).adjusted(6, 6, -6, -6)
+        if hands.act is not None:
+            words = figures(hands.act, hands.selected(), hands.contents)
+            if words:
+                over.note(words, self._hover + QPointF(16, 20), room)
+            over.note(tr(f"hint_{hands.act.name.lower()}"), room.bottomLeft(), room)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take a handle of the selected layer, or pick the topmost layer under the pointer."""
-        if event.button() is not Qt.MouseButton.LeftButton:
+        """Take a handle, a layer, a rubber band, or the whole canvas."""
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        if event.button() is Qt.MouseButton.MiddleButton or (is_left and self._is_space_down):
+            self._pan = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
             return
-        x, y = self._fraction(event.position())
-        layer = self._selected_layer()
-        self._drags += 1
-        if layer is not None and not layer.is_locked:
-            handle = handles.handle_at(layer.box, x, y, *self._near(_HANDLE_PX))
-            if handle:
-                self._drag = (handle, event.position(), layer.box)
-                return
-        for candidate in reversed(self._layers):
-            if candidate.is_visible and handles.contains(candidate.box, x, y):
-                self._selected = candidate.id
-                self.picked.emit(candidate.id)
-                if not candidate.is_locked:
-                    self._drag = ("move", event.position(), candidate.box)
-                self.update()
-                return
-        self._selected = ""
-        self.picked.emit("")
-        self.update()
+        if event.button() is Qt.MouseButton.RightButton and self.hands.grip is Grip.NONE:
+            before = self.hands.picked
+            self.hands.pick_for_menu(*self.canvas_point(event.position()))
+            self._tell_picked(before)
+        if not is_left:
+            return
+        before = self.hands.picked
+        keys = event.modifiers()
+        self.hands.press(
+            *self.canvas_point(event.position()),
+            self.reach(),
+            is_adding=bool(keys & _ADDING),
+            crops=bool(keys & Qt.KeyboardModifier.AltModifier),
+        )
+        self._tell_picked(before)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow a drag; Shift frees the shape, Alt the snapping."""
-        if self._drag is None:
+        """Follow; Alt crops, Ctrl is free of what is near, Shift frees the shape."""
+        self._hover = event.position()
+        self._keys = _keys_of(event.modifiers())
+        if self._pan is not None:
+            way = event.position() - self._pan
+            self._pan = event.position()
+            self.set_viewport(self.viewport.moved(way.x(), way.y()))
+            return
+        before, hands = self.hands.picked, self.hands
+        poses = hands.move(*self.canvas_point(event.position()), self._keys, self.reach())
+        if poses:
+            self.set_hurry(True)
+            self._tell_poses(poses, hands.act)
+        self._tell_picked(before)
+        if hands.grip is Grip.NONE:
+            self._show_cursor(event.position())
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The drag is over."""
+        if self._pan is not None:
+            self._pan = None
             self._show_cursor(event.position())
             return
-        kind, start, box = self._drag
-        before, now = self._fraction(start), self._fraction(event.position())
-        dx, dy = now[0] - before[0], now[1] - before[1]
-        is_free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        snap_x, snap_y = (0.0, 0.0) if is_free else self._near(_SNAP_PX)
-        if kind == "move":
-            step = handles.moved(box, dx, dy, snap_x, snap_y)
-        else:
-            keeps_shape = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            step = handles.resized(
-                box, kind, dx, dy, keeps_shape=keeps_shape, snap_x=snap_x, snap_y=snap_y
-            )
-        self._drag_box, self._lines = step.box, (step.lines_x, step.lines_y)
-        self.placed.emit(self._selected, step.box, f"drag-{self._selected}-{self._drags}")
-        self.update()
+        if event.button() is Qt.MouseButton.LeftButton:
+            before = self.hands.picked
+            self.hands.release()
+            self._tell_picked(before)
+            self.set_hurry(False)
+            self.update()
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """The drag is over."""
-        self._drag, self._lines = None, ((), ())
-        self.update()
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Into a group, or open what lies there."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self.hands.release()
+        hit = self.hands.top_at(*self.canvas_point(event.position()))
+        if hit is None:
+            return
+        before = self.hands.picked
+        inside = gone_into(self.hands.contents, before, hit)
+        if inside is not None:
+            self.hands.picked = inside
+            self._tell_picked(before)
+        else:
+            self.opened.emit(hit.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move by a pixel of the canvas, with Shift by ten; Escape lets go."""
-        layer = self._selected_layer()
-        if event.key() == Qt.Key.Key_Escape:
-            self.picked.emit("")
-            return
-        step = _STEP.get(Qt.Key(event.key()))
-        if layer is None or step is None or layer.is_locked:
+        """Arrows nudge by a pixel or ten, Enter opens, Escape goes back, Space takes the canvas."""
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._is_space_down = True
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif key is Qt.Key.Key_Escape:
+            self._go_back()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(self.hands.selected()) == 1:
+            self.opened.emit(self.hands.selected()[0].id)
+        elif key in _STEP and self.hands.whole() is not None:
+            times = 20 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 2
+            poses = self.hands.nudge(_STEP[key][0] * times, _STEP[key][1] * times)
+            self.posed.emit(poses, Act.MOVE, f"nudge-{'-'.join(self.hands.picked.layer_ids)}"[:200])
+            self.update()
+        else:
             super().keyPressEvent(event)
-            return
-        times = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-        dx = step[0] * times * 2 / self._canvas.width_px
-        dy = step[1] * times * 2 / self._canvas.height_px
-        box = handles.moved(layer.box, dx, dy, 0.0, 0.0).box
-        self.placed.emit(layer.id, box, f"nudge-{layer.id}")
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Space lets the canvas go."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._is_space_down = False
+            self._show_cursor(self._hover)
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A key that is let go elsewhere is not heard here."""
+        self._is_space_down = False
+        super().focusOutEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the selection; by the Menu key too."""
+        place = event.globalPos()
+        whole = self.hands.whole()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and whole is not None:
+            x, y = self.viewport.to_widget(whole.x, whole.y)
+            place = self.mapToGlobal(QPoint(round(x), round(y)))
+        self.menu_wanted.emit(place)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files, pictures and words are welcome."""
+        data = event.mimeData()
+        if data.hasUrls() or data.hasImage() or data.hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They become layers where they fell."""
+        self.dropped.emit(event.mimeData(), QPointF(*self.canvas_point(event.position())))
+        event.acceptProposedAction()
+
+    def _tell_picked(self, before: Picked) -> None:
+        if self.hands.picked != before:
+            self.picked.emit(self.hands.picked)
+            self.update()
+
+    def _tell_poses(self, poses: tuple[Pose, ...], act: Act | None) -> None:
+        if poses and act is not None:
+            self.posed.emit(poses, act, f"drag-{id(self)}-{self.hands.number}")
+
+    def _go_back(self) -> None:
+        before, act = self.hands.picked, self.hands.act
+        self._tell_poses(self.hands.go_back(), act)
+        self.set_hurry(False)
+        self._tell_picked(before)
+        self.update()
 
     def _show_cursor(self, point: QPointF) -> None:
-        layer = self._selected_layer()
-        handle = ""
-        if layer is not None and not layer.is_locked:
-            handle = handles.handle_at(layer.box, *self._fraction(point), *self._near(_HANDLE_PX))
-        shapes = {
-            "n": Qt.CursorShape.SizeVerCursor,
-            "s": Qt.CursorShape.SizeVerCursor,
-            "e": Qt.CursorShape.SizeHorCursor,
-            "w": Qt.CursorShape.SizeHorCursor,
-            "nw": Qt.CursorShape.SizeFDiagCursor,
-            "se": Qt.CursorShape.SizeFDiagCursor,
-            "ne": Qt.CursorShape.SizeBDiagCursor,
-            "sw": Qt.CursorShape.SizeBDiagCursor,
-        }
-        self.setCursor(shapes.get(handle, Qt.CursorShape.ArrowCursor))
+        hands, reach = self.hands, self.reach()
+        x, y = self.canvas_point(point)
+        whole = hands.whole()
+        handle = hands.handle_at(x, y, reach)
+        angle_deg = whole.angle_deg if whole is not None else 0.0
+        is_over = any(
+            hands.contents.frame(layer).contains(x, y)
+            for layer in hands.selected()
+            if not hands.contents.is_locked(layer)
+        )
+        self.setCursor(shape_of(handle, angle_deg, is_over_layer=is_over))
+        self.setToolTip(tr("hint_handle") if handle and handle != geo.TURN else "")
+
+
+def _keys_of(modifiers: Qt.KeyboardModifier) -> Keys:
+    return Keys(
+        is_free=bool(modifiers & Qt.KeyboardModifier.ControlModifier),
+        keeps_shape=not modifiers & Qt.KeyboardModifier.ShiftModifier,
+        is_cropping=bool(modifiers & Qt.KeyboardModifier.AltModifier),
+    )

@@ -17,6 +17,7 @@ NEEDED: dict[type[Request], Right] = {
     ask.Undo: Right.COMPOSE,
     ask.Redo: Right.COMPOSE,
     ask.ReplaceShow: Right.COMPOSE,
+    ask.KeepPicture: Right.COMPOSE,
     ask.ControlMedia: Right.COMPOSE,
     ask.SwitchScene: Right.SWITCH_SCENE,
     ask.SetPreviewMode: Right.SWITCH_SCENE,
@@ -38,6 +39,8 @@ NEEDED: dict[type[Request], Right] = {
     ask.SetTargetSecret: Right.CONFIGURE,
     ask.RetryTarget: Right.RUN_SHOW,
     ask.GetJournal: Right.SEE,
+    ask.GetObsAccess: Right.CONFIGURE,
+    ask.RenewObsPassword: Right.CONFIGURE,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
@@ -61,7 +64,8 @@ def test_every_request_goes_over_the_wire() -> None:
 def test_what_is_the_hubs_own_affair() -> None:
     its_own = {kind for kind in NEEDED if not kind.is_for_engine}
     invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
-    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations
+    remotes = {ask.GetObsAccess, ask.RenewObsPassword}
+    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes
 
 
 @given(st.integers())

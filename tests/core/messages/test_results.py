@@ -14,6 +14,9 @@ from studio.core.messages.results import (
     GuestLinkCreated,
     GuestOpened,
     Journal,
+    ObsAccess,
+    ObsRemote,
+    PictureKept,
     PictureRings,
     RecordingStarted,
     Result,
@@ -44,6 +47,8 @@ ONE_OF_EACH: list[Result] = [
         (LogEntry(1, LogKind.SCENE, "log_scene", {"scene": "Host"}),),
         3,
     ),
+    PictureKept("/data/pictures/a.png"),
+    ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 

@@ -157,3 +157,15 @@ def test_an_abandoned_one_is_not_called_any_more() -> None:
 def test_a_queue_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="capacity"):
         PacketReader("r", BOTH, capacity=0)
+
+
+def test_pictures_that_wait_can_be_forgotten_and_sound_stays() -> None:
+    reader = PacketReader("late", BOTH)
+    for number in range(5):
+        reader.offer(video(number, number == 0))
+    heard = sound(5)
+    reader.offer(heard)
+    reader.forget_pictures()
+    assert reader.get_nowait() is heard
+    assert reader.get_nowait() is None
+    assert reader.dropped == 5

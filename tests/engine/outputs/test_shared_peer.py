@@ -1,6 +1,7 @@
 from studio.core.clock import NS_PER_MS
 from studio.engine.media import PacketKind
-from studio.engine.outputs.rtc_hooks import SharedPayloads, use_host_addresses
+from studio.engine.outputs.rtc_hooks import use_host_addresses
+from studio.engine.outputs.shared_payloads import SharedPayloads
 from studio.engine.outputs.shared_peer import SharedPeer
 from tests.support.encoded import video
 

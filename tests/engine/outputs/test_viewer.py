@@ -5,7 +5,8 @@ import pytest
 
 from studio.core.clock import NS_PER_S, SystemClock
 from studio.core.errors import BadInputError
-from studio.engine.outputs.rtc_hooks import SharedPayloads, use_host_addresses
+from studio.engine.outputs.rtc_hooks import use_host_addresses
+from studio.engine.outputs.shared_payloads import SharedPayloads
 from studio.engine.outputs.viewer import Viewer, with_rtcp_mux_only
 from tests.support.encoded import video
 from tests.support.rtc_viewer import RtcViewer
@@ -25,7 +26,7 @@ class Stand:
             "v1", SystemClock(), SharedPayloads(), _wall_ns, self._ask, self.ended.append
         )
 
-    def _ask(self) -> None:
+    def _ask(self, number: int) -> None:
         self.asked += 1
 
 

@@ -141,10 +141,6 @@ async def test_a_bad_offer_or_candidate_disturbs_nobody(stand: Stand) -> None:
         assert len(await viewer.pictures(5)) == 5
 
 
-def test_nobody_said_what_they_can_take(stand: Stand) -> None:
-    assert stand.server.estimate_bps() == 0
-
-
 def test_a_server_that_does_not_run_says_so() -> None:
     with Broadcast() as broadcast:
         server = Stand(broadcast).server

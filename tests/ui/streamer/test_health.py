@@ -51,7 +51,10 @@ def test_figures(qtbot: QtBot, bar: HealthBar, studio: FakeStudio, session: Sess
         "CPU 45 %",
     ):
         assert said in bar.text
-    assert viewers_text(session.state).splitlines()[0] == "2 min · 2.4 Mb/s · 2 % lost · 40 ms"
+    assert (
+        viewers_text(session.state).splitlines()[0]
+        == "2 min · 720p 30 · 2.4 Mb/s · 2 % lost · 40 ms"
+    )
 
 
 def test_the_loudest_alarm_stands_first_with_what_to_do(

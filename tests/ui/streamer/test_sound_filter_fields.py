@@ -4,7 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.sound_filters import KINDS, Compressor, Ducking, SoundFilter
 from studio.ui import words
-from studio.ui.streamer.sound_filter_fields import SoundFilterFields, filter_name
+from studio.ui.streamer.filter_list import filter_name
+from studio.ui.streamer.sound_filter_fields import SoundFilterFields
 from tests.support.widgets import child, cut_words, texts_of
 
 _VOICES = (("mic", "Microphone"), ("film", "Film"))

@@ -2,10 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QDoubleSpinBox,
     QListWidget,
-    QMenu,
     QPushButton,
     QToolButton,
     QWidget,
@@ -21,7 +19,7 @@ from studio.ui.session import Session
 from studio.ui.streamer.sound_filters_dialog import SoundFiltersDialog
 from studio.ui.theme import Theme
 from tests.fakes.fake_connection import FakeStudio
-from tests.support.widgets import child, cut_words, texts_of
+from tests.support.widgets import child, choose, cut_words, texts_of
 
 _PATIENCE_MS = 30_000
 
@@ -31,15 +29,6 @@ def dialog(parent: QWidget, session: Session, theme: Theme) -> SoundFiltersDialo
     made = SoundFiltersDialog(parent, session, theme, "film")
     made.show()
     return made
-
-
-def choose(button: QPushButton | QToolButton, text: str) -> None:
-    """The entry of that button's menu."""
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    next(one for one in menu.actions() if one.text() == text).trigger()
-    menu.close()
 
 
 def rows(dialog: SoundFiltersDialog) -> list[str]:

@@ -191,7 +191,7 @@ def test_nothing_is_cut_in_the_smallest_window(
     desk = Desk(qtbot, session, theme)
     window = desk.window
     window.resize(1024, 700)
-    window.layers.choose("film")
+    window.stage.selection.choose("film")
 
     def fits() -> None:
         assert cut_words(window) == []
@@ -245,7 +245,7 @@ def test_another_scene_lets_go_of_the_layer(
 ) -> None:
     window = desk.window
     activate(qtbot, window)
-    window.layers.choose("cam")
+    window.stage.selection.choose("cam")
     for number in (Qt.Key.Key_2, Qt.Key.Key_1):
         with qtbot.waitSignal(session.show_changed, timeout=_PATIENCE_MS):
             QTest.keyClick(window, number, Qt.KeyboardModifier.ControlModifier)

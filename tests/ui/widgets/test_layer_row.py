@@ -13,16 +13,16 @@ from studio.ui.widgets.layer_row import LayerRow
 class Desk:
     """A row and what it asked for."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, layer: Layer, group_name: str = "") -> None:
+    def __init__(self, qtbot: QtBot, theme: Theme, layer: Layer, *, is_seen: bool = True) -> None:
         self.asked: list[tuple[str, bool | None, bool | None]] = []
         self.row = LayerRow(
             layer,
             "camera",
-            group_name,
             theme,
             lambda layer_id, is_visible, is_locked: self.asked.append(
                 (layer_id, is_visible, is_locked)
             ),
+            is_seen=is_seen,
         )
         qtbot.addWidget(self.row)
         self.row.resize(260, 34)
@@ -47,8 +47,10 @@ def test_a_hidden_layer_is_quiet(qtbot: QtBot, theme: Theme) -> None:
     assert desk.row.findChild(QLabel, "quiet") is not None
 
 
-def test_a_group_stands_before_the_name(qtbot: QtBot, theme: Theme) -> None:
-    assert Desk(qtbot, theme, Layer("cam", "Cam", "cam"), "Frame").texts() == ["Frame / Cam"]
+def test_a_layer_of_a_hidden_group_is_quiet_too(qtbot: QtBot, theme: Theme) -> None:
+    desk = Desk(qtbot, theme, Layer("cam", "Cam", "cam"), is_seen=False)
+    assert desk.row.eye.accessibleName() == "Hide"
+    assert desk.row.findChild(QLabel, "quiet") is not None
 
 
 @pytest.mark.parametrize("state", [SourceState.RETRYING, SourceState.UNAVAILABLE])

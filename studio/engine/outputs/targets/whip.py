@@ -14,8 +14,8 @@ from studio.core.targets import place_of
 from studio.core.tasks import TaskGroupKeeper
 from studio.core.threads import StopSignal, Worker
 from studio.engine.media import MediaPacket, PacketKind, TrackInfo
-from studio.engine.outputs.rtc_hooks import SharedPayloads
 from studio.engine.outputs.rtc_ice import LateIce, ice_servers
+from studio.engine.outputs.shared_payloads import SharedPayloads
 from studio.engine.outputs.shared_peer import SharedPeer
 from studio.engine.outputs.targets import whip_sdp
 from studio.engine.outputs.targets.sender import Sender

@@ -1,0 +1,1 @@
+"""What each receiver's line can carry, and what is made for it: decided here, done elsewhere."""

@@ -1,0 +1,154 @@
+"""A picture of the studio as it is now: the newest of a preview ring, fitted, near or far."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio.core.errors import StudioError
+from studio.core.preview_ring import PreviewReader
+from studio.core.scene import Canvas
+from studio.core.status import PreviewInfo
+from studio.ui.stage.viewport import Viewport
+from studio.ui.theme import Theme
+from studio.ui.words import tr
+
+_POLL_MS = 16
+_ZOOM_STEP = 1.15
+
+
+class PictureView(QWidget):
+    """Only looks; ``sentence()`` stands where the picture will be. ``looked``: from elsewhere."""
+
+    looked = Signal()
+
+    def __init__(self, theme: Theme, sentence: Callable[[], str]) -> None:
+        super().__init__()
+        self.theme = theme
+        self._sentence = sentence
+        self._reader: PreviewReader | None = None
+        self._serial = 0
+        self._picture: bytes | None = None
+        self._image = QImage()
+        self.viewport = Viewport()
+        self.setMinimumSize(320, 200)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(tr("preview_name"))
+        self._timer = QTimer(self, interval=_POLL_MS)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._poll)
+        self._timer.start()
+
+    def open(self, info: PreviewInfo) -> None:
+        """Show this ring from now on."""
+        self.close_ring()
+        if not info.path:
+            return
+        try:
+            self._reader = PreviewReader(Path(info.path))
+        except StudioError:
+            self._reader = None
+        self.update()
+
+    def close_ring(self) -> None:
+        """Show nothing."""
+        if self._reader is not None:
+            self._reader.close()
+        self._reader, self._serial, self._image = None, 0, QImage()
+        self.update()
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether a picture was seen."""
+        return not self._image.isNull()
+
+    @property
+    def image(self) -> QImage:
+        """The newest picture."""
+        return self._image
+
+    def set_canvas(self, canvas: Canvas) -> None:
+        """The size of what is shown."""
+        if canvas != self.viewport.canvas:
+            self.viewport = replace(self.viewport, canvas=canvas).fitted()
+            self.update()
+
+    def set_hurry(self, is_hurried: bool) -> None:
+        """Look for a new picture more often, while a hand waits for it."""
+        self._timer.setInterval(_POLL_MS // 4 if is_hurried else _POLL_MS)
+
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Nearer, further, elsewhere."""
+        self.viewport = viewport
+        self.update()
+        self.looked.emit()
+
+    def zoom(self, steps: int) -> None:
+        """Nearer (> 0) or further, about the middle; 0 shows the whole canvas."""
+        viewport = self.viewport.fitted()
+        if steps:
+            middle = self.rect().center()
+            viewport = self.viewport.zoomed(_ZOOM_STEP**steps, middle.x(), middle.y())
+        self.set_viewport(viewport)
+
+    def canvas_point(self, point: QPointF) -> tuple[float, float]:
+        """The pixel of the canvas under a point of the widget; may lie outside."""
+        return self.viewport.to_canvas(point.x(), point.y())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl nearer and further; without, the canvas moves when it is not fitted."""
+        way = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            at = event.position()
+            factor = _ZOOM_STEP ** (way.y() / 120)
+            self.set_viewport(self.viewport.zoomed(factor, at.x(), at.y()))
+        elif not self.viewport.is_fitted:
+            self.set_viewport(self.viewport.moved(way.x() / 2, way.y() / 2))
+        else:
+            event.ignore()
+            return
+        event.accept()
+
+    def place(self) -> QRectF:
+        """Where the picture lies in the widget."""
+        return QRectF(*self.viewport.place())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The canvas is fitted anew."""
+        super().resizeEvent(event)
+        self.viewport = replace(
+            self.viewport, width=float(self.width()), height=float(self.height())
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The picture, and whatever `paint_over` adds."""
+        painter = QPainter(self)
+        place = self.place()
+        painter.fillRect(place, QColor("#000000"))
+        if self._image.isNull():
+            painter.setPen(QColor("#9aa5b1"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._sentence())
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(place, self._image)
+        self.paint_over(painter)
+        painter.end()
+
+    def paint_over(self, painter: QPainter) -> None:
+        """What lies over the picture; nothing here."""
+
+    def _poll(self) -> None:
+        reader = self._reader
+        if reader is None or reader.serial == self._serial or not self.isVisible():
+            return
+        newest = reader.latest()
+        if newest is None:
+            return
+        self._serial, self._picture = newest
+        self._image = QImage(
+            self._picture, reader.width_px, reader.height_px, QImage.Format.Format_RGB32
+        )
+        self.update()
