@@ -37,6 +37,8 @@ ONE_OF_EACH: list[Request] = [
     ask.SetVideoBitrate(1_000_000),
     ask.SetSettings(Settings()),
     ask.SetTargetSecret("shop", "key"),
+    ask.GetObsAccess(),
+    ask.RenewObsPassword(),
     ask.RetryTarget("shop"),
     ask.GetJournal(),
     ask.ShutDown(),
@@ -57,7 +59,9 @@ SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,
-    Role.STREAMER: EVERYTHING - {"SetVideoBitrate", "SetSettings", "SetTargetSecret", "ShutDown"},
+    Role.STREAMER: EVERYTHING
+    - {"SetVideoBitrate", "SetSettings", "SetTargetSecret", "ShutDown"}
+    - {"GetObsAccess", "RenewObsPassword"},
     Role.MODERATOR: SEEING,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),
