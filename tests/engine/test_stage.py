@@ -139,6 +139,15 @@ def test_taking_with_the_bar_half_way_goes_on_from_there(stand: Stand) -> None:
     assert stand.shown() == ("two", "")
 
 
+def test_another_scene_than_the_prepared_one_begins_at_its_beginning(stand: Stand) -> None:
+    stand.stage.set_preview_mode(True, None)
+    stand.stage.preview("two")
+    stand.stage.move(0.5)
+    stand.stage.switch("three", Transition(TransitionKind.FADE, 400))
+    mix = stand.stage.mix_now()
+    assert (mix.to_scene.id, mix.progress) == ("three", 0.0)
+
+
 def test_preparing_another_scene_lets_the_bar_go(stand: Stand) -> None:
     stand.stage.set_preview_mode(True, None)
     stand.stage.preview("two")
