@@ -21,7 +21,7 @@ class ReplayBar(QWidget):
         super().__init__()
         self._session = session
         self._theme = theme
-        self.word = plain_label(tr("replay_on_air"), "place")
+        self.word = plain_label(tr("replay_on_air"), "scenestate")
         self.pause = tool_button("pause", tr("play_pause"), theme, self._toggle)
         self.place = QSlider(Qt.Orientation.Horizontal)
         self.place.setAccessibleName(tr("position"))

@@ -118,7 +118,7 @@ class _Head(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._state = plain_label("", "place")
+        self._state = plain_label("", "scenestate")
         self._name = plain_label("", "quiet")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
