@@ -92,6 +92,18 @@ class KeyChoice(_Section, frozen=True):
     keys: Keys = ()
 
 
+class ObsSettings(_Section, frozen=True):
+    """Whether remote controls made for OBS Studio may connect, and where.
+
+    ``allows_pages``: web pages too, which still need the password.
+    """
+
+    is_on: bool = False
+    listen_host: Annotated[str, msgspec.Meta(max_length=255)] = "127.0.0.1"
+    listen_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 4455
+    allows_pages: bool = False
+
+
 class UiSettings(_Section, frozen=True):
     """How the window looks. ``language``: "", "en" or "zh"; ``theme``: "", "dark" or "light".
 
@@ -117,6 +129,7 @@ class Settings(_Section, frozen=True):
     sound: SoundSettings = SoundSettings()
     recording: RecordingSettings = RecordingSettings()
     web: WebSettings = WebSettings()
+    obs: ObsSettings = ObsSettings()
     ui: UiSettings = UiSettings()
     targets: Targets = ()
     phones: PhoneSettings = PhoneSettings()

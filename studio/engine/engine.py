@@ -17,6 +17,7 @@ from studio.core.messages.events import (
 )
 from studio.core.messages.results import Snapshot
 from studio.core.scene import Scene, Show
+from studio.core.secret_file import SecretFile
 from studio.core.settings import Settings
 from studio.core.status import (
     Alarm,
@@ -45,7 +46,6 @@ from studio.engine.outputs.whep import ViewerServer
 from studio.engine.pipeline import Pipeline
 from studio.engine.programme import Programme
 from studio.engine.reporter import Reporter
-from studio.engine.secret_file import SecretFile
 from studio.engine.show_file import load_newest_good
 from studio.engine.show_saver import ShowSaver
 from studio.engine.sources.pool import SourcePool

@@ -4,13 +4,12 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 from aiohttp import web
 
+from studio.core.clock import SystemClock
 from studio.core.errors import StudioError
 from studio.core.ids import new_secret
 from studio.core.messages import requests as ask
@@ -22,9 +21,9 @@ from studio.core.messages.events import (
     ShowStateChanged,
 )
 from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
-from studio.core.network import LOOPBACK, url_of
+from studio.core.network import LOOPBACK
 from studio.core.paths import SETTINGS_FILE
-from studio.core.running import HubCard
+from studio.core.secret_file import SecretFile
 from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
@@ -32,35 +31,17 @@ from studio.core.tasks import TaskGroupKeeper
 from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
 from studio.processes.guest_desk import GuestDesk
+from studio.processes.library.librarian import Librarian
+from studio.processes.listening import Listening, serve, serve_page
 from studio.web.control import ControlServer
+from studio.web.obs_socket.auth import new_password
+from studio.web.obs_socket.server import ObsSocket
 from studio.web.viewer_page import ViewerPage
 
 _log = logging.getLogger("studio.processes.hub_parts")
 
-
-@dataclass(frozen=True, slots=True)
-class Listening:
-    """Where the hub is reached."""
-
-    viewer_host: str
-    viewer_port: int
-    control_port: int
-
-    @property
-    def viewer_url(self) -> str:
-        """The viewer page's address, with a slash at its end."""
-        return url_of(self.viewer_host, self.viewer_port)
-
-    @property
-    def control_url(self) -> str:
-        """The control socket's address."""
-        return f"ws://{LOOPBACK}:{self.control_port}/control"
-
-    @classmethod
-    def of_card(cls, card: HubCard) -> "Listening":
-        """Where a hub was reached."""
-        host = urlsplit(card.viewer_url).hostname or LOOPBACK
-        return cls(host, card.viewer_port, urlsplit(card.control_url).port or 0)
+_HUB_SECRETS = "hub_secrets"
+_OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
 
 
 class HubParts:
@@ -73,7 +54,10 @@ class HubParts:
         complaint: str,
         *,
         is_loopback_only: bool = False,
+        may_move: bool = False,
     ) -> None:
+        """``may_move``: when the page's port is taken, one of the next does as well."""
+        self._may_move = may_move
         self._data_dir = data_dir
         self.settings = settings
         self.token = new_secret()
@@ -82,11 +66,14 @@ class HubParts:
         self._shut_down: Callable[[], None] = lambda: None
         self._tasks = TaskGroupKeeper("hub")
         self._control = ControlServer(self._answer, self.token)
+        self._secrets = SecretFile(data_dir, _HUB_SECRETS)
+        self._obs = ObsSocket(self._answer, self._obs_password, self._control.tell, SystemClock())
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
         self._guests = GuestDesk(
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
         self._diary = Diary(data_dir, self._control.tell)
+        self._librarian = Librarian(data_dir, self._engine)
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
 
@@ -103,13 +90,16 @@ class HubParts:
         self._guests.add_to(page)
         self._control.add_to(control)
         host_name = self.settings.web.listen_host
-        found_viewer = await self._serve(page, host_name, viewer_port)
+        may_move = self._may_move and wanted is None
+        runner = await self._runner_of(page)
+        found_viewer = await serve_page(runner, host_name, viewer_port, may_move=may_move)
         try:
             control_port = wanted.control_port if wanted else 0
-            found_control = await self._serve(control, LOOPBACK, control_port)
+            found_control = await serve(await self._runner_of(control), LOOPBACK, control_port)
         except OSError:  # taken meanwhile; windows read the new one from the card
-            found_control = await self._serve(control, LOOPBACK, 0)
+            found_control = await serve(await self._runner_of(control), LOOPBACK, 0)
         self._listening = Listening(host_name, found_viewer, found_control)
+        await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
         return self._listening
 
@@ -121,11 +111,13 @@ class HubParts:
         """Windows hear it; the page hears what concerns it; settings are kept."""
         if isinstance(event, SettingsChanged):
             self._keep(event.settings)
+            self._tasks.start(self._obs.follow(event.settings.obs), "follow-obs")
             self._guests.follow(event.settings.phones)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
         self._guests.hear(event)
         self._control.tell(event)
+        self._obs.hear(event)
         self._diary.hear(event)
         if isinstance(event, EngineConnected):
             self._tasks.start(self._learn(), "learn")
@@ -133,6 +125,7 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._obs.close()
         await self._guests.close()
         await self._control.close()
         for runner in self._runners:
@@ -140,24 +133,30 @@ class HubParts:
         await self._tasks.close()
         self._diary.close()
 
-    async def _serve(self, application: web.Application, host: str, port: int) -> int:
+    async def _runner_of(self, application: web.Application) -> web.AppRunner:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         self._runners.append(runner)
-        await web.TCPSite(runner, host, port, reuse_address=True).start()
-        return int(runner.addresses[0][1])
+        return runner
 
     async def _answer(self, request: ask.Request) -> Result:
         if isinstance(request, ask.ShutDown):
             asyncio.get_running_loop().call_later(0.05, self._shut_down)
             return Done()
+        if isinstance(request, ask.RenewObsPassword):
+            self._secrets.set(_OBS_PASSWORD, new_password())
+            await self._obs.forget_all()
+        if isinstance(request, ask.GetObsAccess | ask.RenewObsPassword):
+            return self._obs.access()
         if isinstance(request, ask.CreateGuestLink | ask.RevokeGuestLink):
             return self._guests.answer(request)
         if isinstance(request, ask.GetJournal):
             return await self._diary.answer(request)
+        if isinstance(request, ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary):
+            return await self._librarian.answer(request)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
-            alarms = result.alarms + self._own_alarms()
+            alarms = result.alarms + self.own_alarms()
             return msgspec.structs.replace(
                 result,
                 viewer_url=self._listening.viewer_url,
@@ -188,10 +187,28 @@ class HubParts:
     async def _signal(self, request: ask.AddViewerCandidates | ask.CloseViewer) -> None:
         await self._engine(request)
 
-    def _own_alarms(self) -> tuple[Alarm, ...]:
-        if not self._complaint:
-            return ()
-        return (Alarm("settings-not-read", Severity.WARNING, self._complaint),)
+    def _obs_password(self) -> str:
+        """Made when it is first needed."""
+        if not self._secrets.get(_OBS_PASSWORD):
+            self._secrets.set(_OBS_PASSWORD, new_password())
+        return self._secrets.get(_OBS_PASSWORD)
+
+    def own_alarms(self) -> tuple[Alarm, ...]:
+        """What the hub itself has to say."""
+        alarms = [self._obs.alarm] if self._obs.alarm is not None else []
+        if self._complaint:
+            alarms.append(Alarm("settings-not-read", Severity.WARNING, self._complaint))
+        wanted, found = self.settings.web.listen_port, self._listening.viewer_port
+        if self._may_move and wanted and found != wanted:
+            alarms.append(
+                Alarm(
+                    "page-moved",
+                    Severity.WARNING,
+                    f"Another program holds port {wanted}; viewers find the page at port {found}",
+                    "Close the other program and start again, or choose another port",
+                )
+            )
+        return tuple(alarms)
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings

@@ -22,6 +22,7 @@ def test_settings_come_back_as_they_went() -> None:
         ('{"video": {"preset": "best"}}', r"\$\.video\.preset"),
         ('{"web": {"listen_port": 70000}}', r"\$\.web\.listen_port"),
         ('{"web": {"max_viewers": 0}}', r"\$\.web\.max_viewers"),
+        ('{"obs": {"listen_port": -1}}', r"\$\.obs\.listen_port"),
         ('{"ui": {"theme": "pink"}}', r"\$\.ui\.theme"),
         ('{"recording": {"warn_free_s": 1}}', r"\$\.recording\.warn_free_s"),
         ('{"sound": {"loudness": 1}}', "loudness"),

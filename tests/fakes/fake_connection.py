@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+import msgspec
+
 from studio.core.errors import StudioError, UnavailableError
 from studio.core.guests import GuestLink, GuestList
 from studio.core.messages import events as ev
@@ -12,6 +14,8 @@ from studio.core.messages.results import (
     Done,
     GuestLinkCreated,
     Journal,
+    Library,
+    ObsAccess,
     PictureKept,
     PictureRings,
     RecordingStarted,
@@ -42,6 +46,8 @@ class FakeStudio:
         self.guests = GuestList()
         self.invited = 0
         self.journal = Journal()
+        self.obs = ObsAccess("a password", port=4455)
+        self.library = Library()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -147,9 +153,6 @@ class FakeStudio:
         self.tell_show()
 
     def _run_show(self, request: ask.Request) -> Result:
-        if isinstance(request, ask.KeepPicture):
-            is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
-            return PictureKept(f"/data/pictures/{request.digest}.png") if is_whole else Done()
         match request:
             case ask.CreateGuestLink():
                 return self._invite(request)
@@ -175,8 +178,15 @@ class FakeStudio:
         match request:
             case ask.GetJournal():
                 return self.journal
+            case ask.GetLibrary() | ask.PreviewImport() | ask.ChangeLibrary():
+                return self.library
             case ask.KeepPicture():
                 return self._kept(request)
+            case ask.RenewObsPassword():
+                self.obs = msgspec.structs.replace(self.obs, password="another password")
+                return self.obs
+            case ask.GetObsAccess():
+                return self.obs
         return Done()
 
     def _become(self, state: ShowState) -> None:

@@ -12,14 +12,14 @@ import pytest
 from studio.core.errors import BadInputError, StudioError
 from studio.core.messages import requests as ask
 from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged, Topic
-from studio.core.messages.results import Done, Result, Snapshot
+from studio.core.messages.results import Done, ObsAccess, Result, Snapshot
 from studio.core.paths import SETTINGS_FILE
-from studio.core.running import HubCard
-from studio.core.settings import Settings, UiSettings, WebSettings
+from studio.core.settings import ObsSettings, Settings, UiSettings, WebSettings
 from studio.core.settings_file import load_settings
 from studio.core.status import ShowState
 from studio.processes.engine_host import EngineHost
-from studio.processes.hub_parts import HubParts, Listening
+from studio.processes.hub_parts import HubParts
+from studio.processes.listening import Listening
 from studio.web.client import ControlClient
 from tests.support.small_show import small_show
 from tests.support.waiting import until
@@ -85,6 +85,21 @@ async def opened(
         yield stand
     finally:
         await client.close()
+        await parts.close()
+
+
+async def test_a_page_whose_port_nobody_insists_on_moves_and_says_so(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        settings = Settings(web=WebSettings(listen_port=port))
+        parts = HubParts(tmp_path, settings, "", may_move=True)
+        listening = await parts.open(PlayedHost(), lambda: None, None)
+        assert listening.viewer_port != port
+        told = [alarm.text for alarm in parts.own_alarms()]
+        assert told == [
+            f"Another program holds port {port};"
+            f" viewers find the page at port {listening.viewer_port}"
+        ]
         await parts.close()
 
 
@@ -176,10 +191,39 @@ async def test_a_page_that_cannot_listen_says_so(tmp_path: Path) -> None:
         await parts.close()
 
 
-def test_where_a_hub_was_reached_is_read_from_its_card() -> None:
-    card = HubCard(
-        *(1, 1.0, "ws://127.0.0.1:9001/control", "token", "http://192.168.1.7:8480/"),
-        *("http://192.168.1.7:8480/whep", 8480),
-    )
-    assert Listening.of_card(card) == Listening("192.168.1.7", 8480, 9001)
-    assert Listening("127.0.0.1", 8480, 9001).viewer_url == "http://127.0.0.1:8480/"
+async def test_remote_controls_may_connect_when_the_settings_say_so(tmp_path: Path) -> None:
+    async with opened(tmp_path) as stand:
+        before = await obs_access(stand)
+        assert not before.is_listening
+        stand.parts.tell(SettingsChanged(Settings(obs=ObsSettings(True, "127.0.0.1", 0))))
+        for _ in range(1000):
+            now = await obs_access(stand)
+            if now.is_listening:
+                break
+        assert now.port > 0
+        assert now.password == before.password
+        assert len(now.password) >= 22
+        assert now.password not in (tmp_path / "hub_secrets.json").read_text()
+        other = await stand.ask(ask.RenewObsPassword())
+        assert isinstance(other, ObsAccess)
+        assert other.password != now.password
+
+
+async def obs_access(stand: Stand) -> ObsAccess:
+    found = await stand.ask(ask.GetObsAccess())
+    assert isinstance(found, ObsAccess)
+    return found
+
+
+async def test_remote_controls_that_cannot_connect_are_an_alarm(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        async with opened(tmp_path) as stand:
+            stand.parts.tell(SettingsChanged(Settings(obs=ObsSettings(True, "127.0.0.1", port))))
+            await until(lambda: any(isinstance(event, AlarmRaised) for event in stand.heard))
+            snapshot = await stand.ask(ask.GetSnapshot())
+            assert isinstance(snapshot, Snapshot)
+            assert [alarm.id for alarm in snapshot.alarms] == ["obs-socket"]
+    assert "port cannot be used" in caplog.text

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Callable
 
 import msgspec
 
+from studio.chat.connectors.acts import Acts
 from studio.chat.connectors.backoff import Backoff
 from studio.chat.connectors.bucket import TokenBucket
 from studio.chat.connectors.recording import HeardRecorder
@@ -32,7 +33,7 @@ class RefusedError(StudioError):
     """The platform said no, and will say no again: a wrong channel, a revoked token."""
 
 
-class Connector(abc.ABC):
+class Connector(Acts, abc.ABC):
     """Hears one room of one platform; `heard` gives what came, in order.
 
     Nothing is dropped: while nobody takes it, the connection is not read. Subclasses give
@@ -51,7 +52,6 @@ class Connector(abc.ABC):
     ) -> None:
         self.clock = clock
         self._on_status = on_status
-        self._bucket = bucket
         self._seen = SeenIds()
         self._backoff = Backoff()
         self._queue: asyncio.Queue[AnyHeard] = asyncio.Queue(_QUEUE)
@@ -59,6 +59,7 @@ class Connector(abc.ABC):
         self._heard_ns = 0
         self._retry_now = asyncio.Event()
         self.status = ConnectorStatus(connector_id, self.platform, channel)
+        super().__init__(channel, bucket)
 
     @property
     @abc.abstractmethod
@@ -72,31 +73,6 @@ class Connector(abc.ABC):
         Ends or raises UnavailableError when the connection is lost, RefusedError when another
         try is of no use.
         """
-
-    async def send(self, text: str, reply_to: str = "") -> None:
-        """Say something in the room. UnavailableError when not now, BadInputError never can."""
-        del text, reply_to
-        raise self._cannot("send messages")
-
-    async def delete(self, platform_id: str) -> None:
-        """Take a message away on the platform."""
-        del platform_id
-        raise self._cannot("delete messages")
-
-    async def time_out(self, user_id: str, seconds: int, reason: str) -> None:
-        """Let somebody be silent for a while."""
-        del user_id, seconds, reason
-        raise self._cannot("time out")
-
-    async def ban(self, user_id: str, reason: str) -> None:
-        """Let somebody be silent for good."""
-        del user_id, reason
-        raise self._cannot("ban")
-
-    async def readmit(self, user_id: str) -> None:
-        """Let somebody write again."""
-        del user_id
-        raise self._cannot("let somebody in again")
 
     async def heard(self) -> AnyHeard:
         """The next thing that came."""
@@ -164,11 +140,6 @@ class Connector(abc.ABC):
             recorder.add(self._now_ms() - began_ms, heard)
         await self._queue.put(heard)
 
-    def spend(self) -> None:
-        """One message of what the platform allows; UnavailableError when it is used up."""
-        if self._bucket is not None:
-            self._bucket.take()
-
     async def _pause(self, reason: str) -> None:
         wait_s = self._backoff.next_s()
         self._count(reconnects=self.status.reconnects + 1, retry_in_s=round(wait_s, 1))
@@ -197,6 +168,3 @@ class Connector(abc.ABC):
 
     def _now_ms(self) -> int:
         return self.clock.monotonic_ns() // NS_PER_MS
-
-    def _cannot(self, act: str) -> UnavailableError:
-        return UnavailableError(f"this connection cannot {act}", self.status.channel)

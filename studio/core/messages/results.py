@@ -4,6 +4,7 @@ import msgspec
 
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
+from studio.core.library import Backup, Discarded, Missing, Taken, Volume
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -100,6 +101,34 @@ class PictureRings(Result, frozen=True):
     scene_ids: tuple[str, ...] = ()
 
 
+class ObsRemote(msgspec.Struct, frozen=True, rename="camel"):
+    """A remote control that is connected; ``program`` as it calls itself, if it does."""
+
+    address: str
+    program: str = ""
+    connected_s: float = 0.0
+
+
+class ObsAccess(Result, frozen=True):
+    """How remote controls made for OBS Studio connect; ``reason``: why they cannot."""
+
+    password: str
+    is_listening: bool = False
+    port: int = 0
+    reason: str = ""
+    remotes: tuple[ObsRemote, ...] = ()
+
+
+class Library(Result, frozen=True):
+    """Collections, profiles, trash, backups and missing files; ``taken``: what the act brought."""
+
+    volumes: tuple[Volume, ...] = ()
+    discarded: tuple[Discarded, ...] = ()
+    backups: tuple[Backup, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    taken: Taken = Taken()
+
+
 AnyResult = (
     Done
     | Snapshot
@@ -111,4 +140,6 @@ AnyResult = (
     | PictureKept
     | PictureRings
     | Journal
+    | ObsAccess
+    | Library
 )

@@ -28,6 +28,7 @@ from studio.ui.streamer.commands.layers import layer_commands
 from studio.ui.streamer.commands.preview import preview_commands
 from studio.ui.streamer.commands.scenes import scene_commands
 from studio.ui.streamer.commands.settings import setting_commands
+from studio.ui.streamer.commands.shop import shop_commands
 from studio.ui.streamer.commands.sound import sound_commands
 from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
@@ -41,6 +42,7 @@ from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
+from studio.ui.streamer.shop.shop import Shop
 from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.streamer.stage_parts import StageParts
 from studio.ui.streamer.two_pictures import TwoPictures
@@ -79,6 +81,7 @@ class StreamerWindow(QMainWindow):
         self._build()
         self.toast = Toast(self)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
+        self.shop = Shop(self, session, self.toast.say, self.header.shop)
         self.filter_acts = FilterActs(self, session, theme, self.preview, self.layers.chosen)
         self.details.wanted_filters.connect(self.filter_acts.open)
         self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
@@ -146,6 +149,7 @@ class StreamerWindow(QMainWindow):
             partial(studio_commands, self),
             partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
+            partial(shop_commands, self.shop),
             self.filter_acts.commands,
         )
 
@@ -236,11 +240,17 @@ class StreamerWindow(QMainWindow):
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.stage.selection.changed.connect(self._show_details)
         self.stage.stage.said.connect(lambda words: self.toast.say(words, "urgent"))
-        self.stage.stage.wanted_details.connect(self.details.setFocus)
+        self.stage.stage.wanted_details.connect(self._edit_details)
         self.stage.bind_menu(self, self.book.commands)
 
+    def _edit_details(self) -> None:
+        self.docks.show_dock("details", True)
+        self.details.take_focus()
+
     def _show_details(self) -> None:
-        self.details.show_layer(self.stage.selection.only)
+        selection = self.stage.selection
+        self.details.say_several(len(selection.layer_ids))
+        self.details.show_layer(selection.only)
 
 
 def _waiting_words(session: Session) -> str:

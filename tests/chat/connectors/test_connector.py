@@ -133,17 +133,3 @@ async def test_what_is_heard_is_written_down(tmp_path: Path) -> None:
     connector.record(None)
     recorder.close()
     assert [line.heard for line in read_recording(tmp_path / "r.jsonl")] == [said(1), said(2)]
-
-
-async def test_what_it_cannot_do_is_said() -> None:
-    connector = Played()
-    acts = [
-        connector.send("x"),
-        connector.delete("1"),
-        connector.time_out("u", 1, ""),
-        connector.ban("u", ""),
-        connector.readmit("u"),
-    ]
-    for act in acts:
-        with pytest.raises(UnavailableError, match="cannot"):
-            await act

@@ -36,6 +36,11 @@ NEEDED: dict[type[Request], Right] = {
     ask.SetTargetSecret: Right.CONFIGURE,
     ask.RetryTarget: Right.RUN_SHOW,
     ask.GetJournal: Right.SEE,
+    ask.GetObsAccess: Right.CONFIGURE,
+    ask.RenewObsPassword: Right.CONFIGURE,
+    ask.GetLibrary: Right.SEE,
+    ask.PreviewImport: Right.CONFIGURE,
+    ask.ChangeLibrary: Right.CONFIGURE,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
@@ -59,7 +64,9 @@ def test_every_request_goes_over_the_wire() -> None:
 def test_what_is_the_hubs_own_affair() -> None:
     its_own = {kind for kind in NEEDED if not kind.is_for_engine}
     invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
-    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations
+    remotes = {ask.GetObsAccess, ask.RenewObsPassword}
+    library = {ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
+    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library
 
 
 @given(st.integers())

@@ -7,6 +7,7 @@ import pytest
 
 from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
+from studio.core.library import Shelf, Taken, Volume
 from studio.core.messages.results import (
     AnyResult,
     Devices,
@@ -14,6 +15,9 @@ from studio.core.messages.results import (
     GuestLinkCreated,
     GuestOpened,
     Journal,
+    Library,
+    ObsAccess,
+    ObsRemote,
     PictureKept,
     PictureRings,
     RecordingStarted,
@@ -39,6 +43,7 @@ ONE_OF_EACH: list[Result] = [
     GuestLinkCreated(GuestLink("guest-a", "Anna", 1_700_000_000_000), "https://a/guest#t"),
     GuestOpened("s" * 43, "v=0\r\n"),
     RecordingStarted("/videos/show.mp4"),
+    Library((Volume("first", "Shop", Shelf.COLLECTION),), taken=Taken("Shop")),
     Journal(
         (JournalInfo("20261125-201400", 1, 2),),
         "20261125-201400",
@@ -46,6 +51,7 @@ ONE_OF_EACH: list[Result] = [
         3,
     ),
     PictureKept("/data/pictures/a.png"),
+    ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 

@@ -7,6 +7,7 @@ import msgspec
 
 from studio.core.clock import NS_PER_MS
 from studio.core.errors import NotFoundError
+from studio.core.secret_file import SecretFile
 from studio.core.status import Alarm, Severity
 from studio.core.targets import Target, TargetKind, TargetState, TargetStatus, check_targets
 from studio.engine.encode.fanout import FanOut
@@ -17,7 +18,6 @@ from studio.engine.outputs.targets.sender import Sender
 from studio.engine.outputs.targets.srt import SrtSender
 from studio.engine.outputs.targets.target_run import TargetRun
 from studio.engine.outputs.targets.whip import WhipMemory, WhipSender
-from studio.engine.secret_file import SecretFile
 
 _END_S = 3.0
 

@@ -7,11 +7,11 @@ import msgspec
 import pytest
 
 from studio.core.errors import BadInputError, NotFoundError
+from studio.core.secret_file import SecretFile
 from studio.core.status import Alarm, Severity
 from studio.core.targets import Target, TargetState
 from studio.engine.media import PacketKind
 from studio.engine.outputs.targets.board import TargetBoard
-from studio.engine.secret_file import SecretFile
 from tests.support.broadcast import Broadcast
 from tests.support.servers import NginxRtmp, free_port
 from tests.support.waiting import wait_until

@@ -14,16 +14,19 @@ from cryptography.fernet import Fernet, InvalidToken
 from studio.core.errors import UnavailableError
 from studio.core.files import write_atomically
 
-_log = logging.getLogger("studio.engine.secret_file")
-_SECRETS = "secrets.json"
-_KEY = "secrets.key"
+_log = logging.getLogger("studio.core.secret_file")
+_STEM = "secrets"
 
 
 class SecretFile:
-    """Secrets by name; every method is safe from any thread."""
+    """Secrets by name; every method is safe from any thread, but each process needs its ``stem``.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    Of the file and of its key, in ``folder``.
+    """
+
+    def __init__(self, folder: Path, stem: str = _STEM) -> None:
+        self._secrets = folder / f"{stem}.json"
+        self._key_path = folder / f"{stem}.key"
         self._lock = threading.Lock()
 
     def get(self, name: str) -> str:
@@ -32,7 +35,7 @@ class SecretFile:
         if not token:
             return ""
         try:
-            key = (self._folder / _KEY).read_bytes()
+            key = self._key_path.read_bytes()
             return Fernet(key).decrypt(token.encode()).decode()
         except (OSError, InvalidToken, ValueError):
             _log.warning("secret cannot be read any more", extra={"secret_name": name})
@@ -51,14 +54,14 @@ class SecretFile:
                 if secret:
                     tokens[name] = Fernet(self._key()).encrypt(secret.encode()).decode()
                 data = json.dumps(tokens, indent=1).encode()
-                write_atomically(self._folder / _SECRETS, data, is_secret=True)
+                write_atomically(self._secrets, data, is_secret=True)
             except (OSError, ValueError) as error:
                 sentence = f"the key could not be kept: {type(error).__name__}"
-                raise UnavailableError(sentence, str(self._folder / _SECRETS)) from error
+                raise UnavailableError(sentence, str(self._secrets)) from error
 
     def _tokens(self) -> dict[str, str]:
         try:
-            found = json.loads((self._folder / _SECRETS).read_bytes())
+            found = json.loads(self._secrets.read_bytes())
         except (OSError, ValueError):
             return {}
         if not isinstance(found, dict):
@@ -66,7 +69,7 @@ class SecretFile:
         return {key: value for key, value in found.items() if isinstance(value, str)}
 
     def _key(self) -> bytes:
-        path = self._folder / _KEY
+        path = self._key_path
         if not path.exists():
             write_atomically(path, Fernet.generate_key(), is_secret=True)
         return path.read_bytes()

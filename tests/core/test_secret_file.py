@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from studio.core.errors import UnavailableError
-from studio.engine.secret_file import SecretFile
+from studio.core.secret_file import SecretFile
 
 
 def test_a_secret_comes_back_and_stands_nowhere_in_clear(tmp_path: Path) -> None:
@@ -35,6 +35,14 @@ def test_a_broken_file_holds_nothing_and_can_be_written_again(
     assert secrets.get("a") == ""
     secrets.set("a", "two")
     assert secrets.get("a") == "two"
+
+
+def test_two_processes_have_files_of_their_own(tmp_path: Path) -> None:
+    SecretFile(tmp_path).set("a", "one")
+    hub = SecretFile(tmp_path, "hub")
+    assert hub.get("a") == ""
+    hub.set("a", "two")
+    assert (SecretFile(tmp_path).get("a"), hub.get("a")) == ("one", "two")
 
 
 def test_without_its_key_a_secret_is_none(tmp_path: Path) -> None:
