@@ -141,6 +141,7 @@ class Engine:
             self.alarms.put,
             self.alarms.clear,
         )
+        self.pipeline.server_rooms_bps = self.targets.rooms_bps
         self.on_air = OnAir(
             self.clock.clock, self.pipeline, self.targets.start, self._end_outputs, self._tell
         )
