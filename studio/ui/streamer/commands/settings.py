@@ -10,6 +10,7 @@ from studio.ui.words import tr
 FIELDS = (
     *("size", "rate", "encoder", "bitrate", "folder", "warn_when_left", "replay_kept"),
     *("reach", "port", "most_viewers", "language", "theme", "motion"),
+    *("remotes_reach", "remotes_port", "remotes_password", "remotes_who"),
 )
 
 
