@@ -12,6 +12,7 @@ const self = element('self');
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
 const REPLACED_MS = 2000;
+const UNRECEIVED_MS = 4000;
 const TOKEN = 'hawker-guest';
 const OVER = ['revoked', 'expired', 'unknown', 'noLink', 'insecure'];
 const ACTS = { hello: 'start', denied: 'again', noDevice: 'again', replaced: 'takeOver', left: 'comeBack', lost: 'again' };
@@ -27,6 +28,7 @@ const page = {
   pauseMs: FIRST_PAUSE_MS,
   retryTimer: 0,
   replacedTimer: 0,
+  unreceivedTimer: 0,
 };
 
 const isSending = () => ['connecting', 'connected', 'lost', 'full'].includes(page.phase);
@@ -68,8 +70,17 @@ const drawTools = () => {
 };
 
 const drawChoices = () => {
-  const isAsked = page.phase === 'hello' && page.news?.hasCamera && page.news?.hasMicrophone;
+  const has = page.news ?? {};
+  const isBoth = has.hasCamera && has.hasMicrophone;
+  const isAsked = page.phase === 'hello';
   element('choices').hidden = !isAsked;
+  element('wantsCamera').hidden = !isBoth;
+  element('wantsMicrophone').hidden = !isBoth;
+  const facing = element('facing'); // of phones, which have both; computers choose while it runs
+  facing.hidden = !has.hasCamera || !page.wants.camera || !navigator.maxTouchPoints;
+  facing.replaceChildren(icon('flip'), document.createTextNode(
+    word(devices.facing === 'user' ? 'facingUser' : 'facingEnvironment'),
+  ));
   for (const [id, kind] of [['wantsCamera', 'camera'], ['wantsMicrophone', 'microphone']]) {
     const choice = element(id);
     const drawing = page.wants[kind] ? kind : `${kind}Off`;
@@ -105,6 +116,21 @@ const go = (phase) => {
   say();
 };
 
+// The browser notices a studio that ended only after many seconds; the hub knows at once.
+const watchReceived = () => {
+  const { session, news } = page;
+  const isMissed = page.phase === 'connected' && session && news && !news.isReceived;
+  if (!isMissed) {
+    clearTimeout(page.unreceivedTimer);
+    page.unreceivedTimer = 0;
+  } else if (!page.unreceivedTimer) {
+    page.unreceivedTimer = setTimeout(() => {
+      page.unreceivedTimer = 0;
+      if (page.session === session && page.news && !page.news.isReceived) session.end();
+    }, UNRECEIVED_MS);
+  }
+};
+
 const closeSession = () => {
   const { session } = page;
   page.session = null;
@@ -138,6 +164,7 @@ const connect = async () => {
     if (page.session !== session) return;
     page.pauseMs = FIRST_PAUSE_MS;
     go('connected');
+    watchReceived();
   }, () => {
     if (page.session === session) tryLater('lost');
   });
@@ -204,6 +231,7 @@ const hear = (news) => {
   if (mine && news.session && news.session !== mine) {
     page.replacedTimer = setTimeout(() => finish('replaced'), REPLACED_MS);
   }
+  watchReceived();
   if (page.phase === 'loading') go('hello');
   else say();
 };
@@ -238,6 +266,10 @@ element('act').addEventListener('click', () => {
 });
 element('wantsCamera').addEventListener('click', () => choose('camera'));
 element('wantsMicrophone').addEventListener('click', () => choose('microphone'));
+element('facing').addEventListener('click', () => {
+  devices.facing = devices.facing === 'user' ? 'environment' : 'user';
+  say();
+});
 element('microphone').addEventListener('click', () => { devices.isMuted = !devices.isMuted; devices.apply(); say(); });
 element('camera').addEventListener('click', () => { devices.isHidden = !devices.isHidden; devices.apply(); say(); });
 element('flip').addEventListener('click', flip);

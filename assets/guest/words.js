@@ -53,6 +53,8 @@ const WORDS = {
     leave: 'Leave',
     camera: 'Camera',
     microphone: 'Microphone',
+    facingUser: 'Front camera',
+    facingEnvironment: 'Back camera',
   },
   zh: {
     title: '摄像头',
@@ -106,6 +108,8 @@ const WORDS = {
     leave: '离开',
     camera: '摄像头',
     microphone: '麦克风',
+    facingUser: '前置',
+    facingEnvironment: '后置',
   },
 };
 

@@ -28,7 +28,11 @@ class MaskShape(enum.Enum):
     IMAGE_LUMA = "image_luma"
 
 
-class ChromaKey(FilterSettings, frozen=True, tag="chroma_key"):
+class PictureFilterSettings(FilterSettings, frozen=True):
+    """Base of all filters of pictures; never used by itself."""
+
+
+class ChromaKey(PictureFilterSettings, frozen=True, tag="chroma_key"):
     """What is of the key's colour becomes transparent.
 
     ``similarity``: how far from it, as a share of all chroma, still counts; ``smoothness``: over
@@ -41,7 +45,7 @@ class ChromaKey(FilterSettings, frozen=True, tag="chroma_key"):
     spill: Annotated[float, msgspec.Meta(ge=0.001, le=1.0)] = 0.1
 
 
-class ColourCorrection(FilterSettings, frozen=True, tag="colour_correction"):
+class ColourCorrection(PictureFilterSettings, frozen=True, tag="colour_correction"):
     """Gamma first, then contrast about the middle, brightness, saturation, hue, temperature.
 
     0 changes nothing; saturation -1 is grey. Above 0 ``temperature`` is warmer, ``gamma`` lighter
@@ -57,14 +61,14 @@ class ColourCorrection(FilterSettings, frozen=True, tag="colour_correction"):
     opacity: Share = 1.0
 
 
-class Lut(FilterSettings, frozen=True, tag="lut"):
+class Lut(PictureFilterSettings, frozen=True, tag="lut"):
     """Colours by a table: a .cube file or a PNG of 64 tiles. An empty path does nothing."""
 
     path: FilePath = ""
     amount: Share = 1.0
 
 
-class CropPad(FilterSettings, frozen=True, tag="crop"):
+class CropPad(PictureFilterSettings, frozen=True, tag="crop"):
     """Cuts from each side; below 0 it adds transparent room there."""
 
     left: Side = 0.0
@@ -73,7 +77,7 @@ class CropPad(FilterSettings, frozen=True, tag="crop"):
     bottom: Side = 0.0
 
 
-class Mask(FilterSettings, frozen=True, tag="mask"):
+class Mask(PictureFilterSettings, frozen=True, tag="mask"):
     """Only what the shape covers is seen. ``radius``: of the corners, of half the shorter side.
 
     ``feather``: how soft the edge is, of half the shorter side. ``path``: for the image shapes.
@@ -86,19 +90,19 @@ class Mask(FilterSettings, frozen=True, tag="mask"):
     is_inverted: bool = False
 
 
-class Blur(FilterSettings, frozen=True, tag="blur"):
+class Blur(PictureFilterSettings, frozen=True, tag="blur"):
     """``amount``: the standard deviation as a share of the picture's height."""
 
     amount: Annotated[float, msgspec.Meta(ge=0.0, le=0.1)] = 0.02
 
 
-class Sharpen(FilterSettings, frozen=True, tag="sharpen"):
+class Sharpen(PictureFilterSettings, frozen=True, tag="sharpen"):
     """Adds what differs from the eight neighbours, so often."""
 
     amount: Share = 0.08
 
 
-class Scroll(FilterSettings, frozen=True, tag="scroll"):
+class Scroll(PictureFilterSettings, frozen=True, tag="scroll"):
     """The picture moves round and round: ``x`` and ``y`` are widths and heights a second."""
 
     x: Speed = 0.1

@@ -13,7 +13,11 @@ Long = Annotated[float, msgspec.Meta(ge=5.0, le=3000.0)]
 KeyId = Annotated[str, msgspec.Meta(pattern=r"^([a-z0-9][a-z0-9_-]{0,63})?\Z")]
 
 
-class NoiseGate(FilterSettings, frozen=True, tag="gate"):
+class SoundFilterSettings(FilterSettings, frozen=True):
+    """Base of all filters of sound; never used by itself."""
+
+
+class NoiseGate(SoundFilterSettings, frozen=True, tag="gate"):
     """Silence below ``close_db``; sound again above ``open_db``. A lower ``open_db`` is both."""
 
     open_db: Level = -40.0
@@ -23,7 +27,7 @@ class NoiseGate(FilterSettings, frozen=True, tag="gate"):
     release_ms: Long = 120.0
 
 
-class Compressor(FilterSettings, frozen=True, tag="compressor"):
+class Compressor(SoundFilterSettings, frozen=True, tag="compressor"):
     """What is louder than the threshold rises by 1 / ``ratio`` of what it did."""
 
     threshold_db: Level = -22.0
@@ -34,7 +38,7 @@ class Compressor(FilterSettings, frozen=True, tag="compressor"):
     knee_db: Annotated[float, msgspec.Meta(ge=0.0, le=24.0)] = 6.0
 
 
-class Equaliser(FilterSettings, frozen=True, tag="equaliser"):
+class Equaliser(SoundFilterSettings, frozen=True, tag="equaliser"):
     """A low shelf, a bell in the middle (Q 1) and a high shelf."""
 
     low_db: Change = 0.0
@@ -45,20 +49,20 @@ class Equaliser(FilterSettings, frozen=True, tag="equaliser"):
     high_hz: Annotated[float, msgspec.Meta(ge=1000.0, le=18_000.0)] = 8000.0
 
 
-class PeakLimiter(FilterSettings, frozen=True, tag="limiter"):
+class PeakLimiter(SoundFilterSettings, frozen=True, tag="limiter"):
     """Nothing is louder than the ceiling; the sound is 5 ms late."""
 
     ceiling_db: Annotated[float, msgspec.Meta(ge=-30.0, le=0.0)] = -3.0
     release_ms: Long = 120.0
 
 
-class NoiseSuppression(FilterSettings, frozen=True, tag="noise_suppression"):
+class NoiseSuppression(SoundFilterSettings, frozen=True, tag="noise_suppression"):
     """Steady noise is turned down by up to ``amount_db``; the sound is 10 ms late."""
 
     amount_db: Annotated[float, msgspec.Meta(ge=0.0, le=40.0)] = 18.0
 
 
-class Ducking(FilterSettings, frozen=True, tag="ducking"):
+class Ducking(SoundFilterSettings, frozen=True, tag="ducking"):
     """This strip is turned down while another, the voice, is louder than the threshold.
 
     The voice is heard as the programme hears it: after its own filters, gain and mute.

@@ -13,6 +13,7 @@ from studio.core.errors import StudioError
 from studio.core.guests import GuestLink, GuestList, GuestSeen, GuestState, seen_of
 from studio.core.messages import requests as ask
 from studio.core.messages.events import (
+    EngineLost,
     Event,
     GuestsChanged,
     ShowChanged,
@@ -148,8 +149,8 @@ class GuestDesk:
             self._has_heard_state = True
             if event.state is ShowState.ENDED and was_on:
                 self._book.end_show()
-        elif isinstance(event, StatsReported):
-            connected = frozenset(guest.link_id for guest in event.stats.guests)
+        elif isinstance(event, StatsReported | EngineLost):
+            connected = _connected_by(event)
             if connected == self._connected:
                 return
             self._connected = connected
@@ -193,6 +194,7 @@ class GuestDesk:
             is_heard=seen.is_heard,
             has_camera=link.has_camera,
             has_microphone=link.has_microphone,
+            is_received=link.id in self._connected,
             session=session_mark(self._sessions.get(link.id, "")),
             over=over_word(state),
         )
@@ -224,3 +226,10 @@ class GuestDesk:
 
     async def _signal(self, request: ask.AddGuestCandidates | ask.CloseGuest) -> None:
         await self._engine(request)
+
+
+def _connected_by(event: StatsReported | EngineLost) -> frozenset[str]:
+    """Links by which somebody is received now; nobody while the engine is away."""
+    if isinstance(event, EngineLost):
+        return frozenset()
+    return frozenset(guest.link_id for guest in event.stats.guests)

@@ -15,7 +15,8 @@ from studio.core.settings import Settings
 from studio.core.settings_file import load_settings_or_default
 from studio.core.start import EngineStart, HubStart, parse_listen, read_start
 from studio.processes.engine_host import EngineHost
-from studio.processes.hub_parts import HubParts, Listening
+from studio.processes.hub_parts import HubParts
+from studio.processes.listening import Listening
 
 _log = logging.getLogger("studio.processes.hub")
 _END_S = 70.0
@@ -36,7 +37,13 @@ async def run(start: HubStart) -> int:
     if complaint:
         _log.warning("settings not read", extra={"error": complaint})
     settings = with_listen(settings, start.listen)
-    parts = HubParts(data_dir, settings, complaint, is_loopback_only=start.is_loopback_only)
+    parts = HubParts(
+        data_dir,
+        settings,
+        complaint,
+        is_loopback_only=start.is_loopback_only,
+        may_move=not start.listen,
+    )
     host = EngineHost(runtime_dir, lambda *link: _engine_start(start, parts, link), parts.tell)
     host.start_early()
     over = asyncio.Event()

@@ -4,9 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 from aiohttp import web
@@ -23,9 +21,8 @@ from studio.core.messages.events import (
     ShowStateChanged,
 )
 from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
-from studio.core.network import LOOPBACK, url_of
+from studio.core.network import LOOPBACK
 from studio.core.paths import SETTINGS_FILE
-from studio.core.running import HubCard
 from studio.core.secret_file import SecretFile
 from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
@@ -34,6 +31,7 @@ from studio.core.tasks import TaskGroupKeeper
 from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
 from studio.processes.guest_desk import GuestDesk
+from studio.processes.listening import Listening, serve, serve_page
 from studio.web.control import ControlServer
 from studio.web.obs_socket.auth import new_password
 from studio.web.obs_socket.server import ObsSocket
@@ -43,31 +41,6 @@ _log = logging.getLogger("studio.processes.hub_parts")
 
 _HUB_SECRETS = "hub_secrets"
 _OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
-
-
-@dataclass(frozen=True, slots=True)
-class Listening:
-    """Where the hub is reached."""
-
-    viewer_host: str
-    viewer_port: int
-    control_port: int
-
-    @property
-    def viewer_url(self) -> str:
-        """The viewer page's address, with a slash at its end."""
-        return url_of(self.viewer_host, self.viewer_port)
-
-    @property
-    def control_url(self) -> str:
-        """The control socket's address."""
-        return f"ws://{LOOPBACK}:{self.control_port}/control"
-
-    @classmethod
-    def of_card(cls, card: HubCard) -> "Listening":
-        """Where a hub was reached."""
-        host = urlsplit(card.viewer_url).hostname or LOOPBACK
-        return cls(host, card.viewer_port, urlsplit(card.control_url).port or 0)
 
 
 class HubParts:
@@ -80,7 +53,10 @@ class HubParts:
         complaint: str,
         *,
         is_loopback_only: bool = False,
+        may_move: bool = False,
     ) -> None:
+        """``may_move``: when the page's port is taken, one of the next does as well."""
+        self._may_move = may_move
         self._data_dir = data_dir
         self.settings = settings
         self.token = new_secret()
@@ -112,12 +88,14 @@ class HubParts:
         self._guests.add_to(page)
         self._control.add_to(control)
         host_name = self.settings.web.listen_host
-        found_viewer = await self._serve(page, host_name, viewer_port)
+        may_move = self._may_move and wanted is None
+        runner = await self._runner_of(page)
+        found_viewer = await serve_page(runner, host_name, viewer_port, may_move=may_move)
         try:
             control_port = wanted.control_port if wanted else 0
-            found_control = await self._serve(control, LOOPBACK, control_port)
+            found_control = await serve(await self._runner_of(control), LOOPBACK, control_port)
         except OSError:  # taken meanwhile; windows read the new one from the card
-            found_control = await self._serve(control, LOOPBACK, 0)
+            found_control = await serve(await self._runner_of(control), LOOPBACK, 0)
         self._listening = Listening(host_name, found_viewer, found_control)
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
@@ -153,12 +131,11 @@ class HubParts:
         await self._tasks.close()
         self._diary.close()
 
-    async def _serve(self, application: web.Application, host: str, port: int) -> int:
+    async def _runner_of(self, application: web.Application) -> web.AppRunner:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         self._runners.append(runner)
-        await web.TCPSite(runner, host, port, reuse_address=True).start()
-        return int(runner.addresses[0][1])
+        return runner
 
     async def _answer(self, request: ask.Request) -> Result:
         if isinstance(request, ask.ShutDown):
@@ -175,7 +152,7 @@ class HubParts:
             return await self._diary.answer(request)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
-            alarms = result.alarms + self._own_alarms()
+            alarms = result.alarms + self.own_alarms()
             return msgspec.structs.replace(
                 result,
                 viewer_url=self._listening.viewer_url,
@@ -212,11 +189,22 @@ class HubParts:
             self._secrets.set(_OBS_PASSWORD, new_password())
         return self._secrets.get(_OBS_PASSWORD)
 
-    def _own_alarms(self) -> tuple[Alarm, ...]:
-        found = [self._obs.alarm] if self._obs.alarm is not None else []
+    def own_alarms(self) -> tuple[Alarm, ...]:
+        """What the hub itself has to say."""
+        alarms = [self._obs.alarm] if self._obs.alarm is not None else []
         if self._complaint:
-            found.append(Alarm("settings-not-read", Severity.WARNING, self._complaint))
-        return tuple(found)
+            alarms.append(Alarm("settings-not-read", Severity.WARNING, self._complaint))
+        wanted, found = self.settings.web.listen_port, self._listening.viewer_port
+        if self._may_move and wanted and found != wanted:
+            alarms.append(
+                Alarm(
+                    "page-moved",
+                    Severity.WARNING,
+                    f"Another program holds port {wanted}; viewers find the page at port {found}",
+                    "Close the other program and start again, or choose another port",
+                )
+            )
+        return tuple(alarms)
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings

@@ -1,5 +1,6 @@
 """The window's process: finds or starts the studio, then shows the streamer's window."""
 
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -70,10 +71,20 @@ def open_window(data_dir: Path, *, is_demo: bool) -> int:
     ringing = Ringing(QApplication.beep, alarm_player)
     shell = build_shell(application, bridge, data_dir, ringing)
     shell.window.show()
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, lambda: _interrupt(shell)))
     status = application.exec()
     bridge.stop()
     ringing.close()
     return status
+
+
+def _interrupt(shell: Shell[StreamerWindow]) -> None:
+    """Ctrl-C in the terminal: off air everything ends; a show that is on air goes on."""
+    if shell.session.state.is_on_air:
+        print("The show goes on. Start the studio again to take it up.", file=sys.stderr)
+        QApplication.quit()
+        return
+    shell.window.close()
 
 
 def build_shell(

@@ -33,7 +33,7 @@ _OVER = (GuestState.REVOKED, GuestState.EXPIRED)
 
 
 class GuestNews(msgspec.Struct, frozen=True, rename="camel"):
-    """What a guest is told: the show's state, whether they are seen and heard, who is in."""
+    """What a guest is told: the show's state, whether they are received, seen and heard."""
 
     name: str
     show: ShowState
@@ -41,6 +41,7 @@ class GuestNews(msgspec.Struct, frozen=True, rename="camel"):
     is_heard: bool
     has_camera: bool
     has_microphone: bool
+    is_received: bool = False
     session: str = ""
     over: str = ""
 

@@ -15,8 +15,10 @@ from studio.core.guests import GuestLifetime, GuestLink, GuestState
 from studio.core.messages.requests import (
     ApplyEdit,
     CreateGuestLink,
+    EndShow,
     RevokeGuestLink,
     SetSettings,
+    StartShow,
 )
 from studio.core.messages.results import GuestLinkCreated
 from studio.core.scene import Layer, Source
@@ -143,6 +145,17 @@ def test_the_same_link_elsewhere_takes_over(studio: RunningStudio, browser: Brow
     second.locator("#leave").click()
     phase_is(second, "left")
     until_state(studio, made.link, GuestState.WAITING)
+
+
+def test_a_link_for_the_show_ends_with_it(studio: RunningStudio, browser: Browser) -> None:
+    made = studio.ask(CreateGuestLink("Tonight", GuestLifetime.SHOW))
+    assert isinstance(made, GuestLinkCreated)
+    page = browser.open(made.url)
+    start(page)
+    studio.ask(EndShow())
+    phase_is(page, "expired")
+    until_state(studio, made.link, GuestState.EXPIRED)
+    studio.ask(StartShow())
 
 
 def test_a_wrong_code_and_no_code_are_said(studio: RunningStudio, browser: Browser) -> None:

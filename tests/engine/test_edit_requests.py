@@ -1,14 +1,16 @@
+import base64
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from studio.core.edits import ChangeCanvas, RenameScene, RenameShow
+from studio.core.edits import ChangeCanvas, ChangeLayers, LayerChange, RenameScene, RenameShow
 from studio.core.errors import BadInputError, NotFoundError, StudioError
 from studio.core.messages import requests as ask
-from studio.core.messages.results import Devices, Done, Snapshot
-from studio.core.scene import Canvas
+from studio.core.messages.results import Devices, Done, PictureKept, Snapshot
+from studio.core.scene import Box, Canvas
 from tests.support.engine_stand import EngineStand, running_engine, tiny_show
 
 
@@ -71,3 +73,26 @@ def test_the_pictures_size_stays_while_it_is_encoded(stand: EngineStand) -> None
     stand.ask(ask.EndShow())
     stand.ask(ask.Undo())
     assert stand.engine.history.show.canvas == Canvas(320, 180)
+
+
+def test_a_picture_that_was_sent_is_kept_beside_the_show(
+    stand: EngineStand, tmp_path: Path
+) -> None:
+    data = b"\x89PNG\r\n\x1a\n" + b"picture"
+    digest = hashlib.sha256(data).hexdigest()
+    part = base64.b64encode(data).decode()
+    kept = stand.ask(ask.KeepPicture(digest, len(data), 0, part))
+    assert isinstance(kept, PictureKept)
+    path = Path(kept.path)
+    assert path.read_bytes() == data
+    assert path.name == f"{digest}.png"
+    assert tmp_path in path.parents
+
+
+def test_a_drag_that_is_taken_back_leaves_no_step(stand: EngineStand) -> None:
+    scene = stand.engine.history.show.scenes[0]
+    layer = scene.layers[0]
+    for box in (Box(0.1), Box(0.2), layer.box):
+        edit = ChangeLayers(scene.id, (LayerChange(layer.id, box=box),))
+        stand.ask(ask.ApplyEdit(edit, "drag-1"))
+    assert stand.engine.history.undo_name == ""

@@ -14,12 +14,12 @@ from studio.core.messages import requests as ask
 from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged, Topic
 from studio.core.messages.results import Done, ObsAccess, Result, Snapshot
 from studio.core.paths import SETTINGS_FILE
-from studio.core.running import HubCard
 from studio.core.settings import ObsSettings, Settings, UiSettings, WebSettings
 from studio.core.settings_file import load_settings
 from studio.core.status import ShowState
 from studio.processes.engine_host import EngineHost
-from studio.processes.hub_parts import HubParts, Listening
+from studio.processes.hub_parts import HubParts
+from studio.processes.listening import Listening
 from studio.web.client import ControlClient
 from tests.support.small_show import small_show
 from tests.support.waiting import until
@@ -85,6 +85,21 @@ async def opened(
         yield stand
     finally:
         await client.close()
+        await parts.close()
+
+
+async def test_a_page_whose_port_nobody_insists_on_moves_and_says_so(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        settings = Settings(web=WebSettings(listen_port=port))
+        parts = HubParts(tmp_path, settings, "", may_move=True)
+        listening = await parts.open(PlayedHost(), lambda: None, None)
+        assert listening.viewer_port != port
+        told = [alarm.text for alarm in parts.own_alarms()]
+        assert told == [
+            f"Another program holds port {port};"
+            f" viewers find the page at port {listening.viewer_port}"
+        ]
         await parts.close()
 
 
@@ -174,15 +189,6 @@ async def test_a_page_that_cannot_listen_says_so(tmp_path: Path) -> None:
         with pytest.raises(OSError, match=str(port)):
             await parts.open(PlayedHost(), lambda: None, None)
         await parts.close()
-
-
-def test_where_a_hub_was_reached_is_read_from_its_card() -> None:
-    card = HubCard(
-        *(1, 1.0, "ws://127.0.0.1:9001/control", "token", "http://192.168.1.7:8480/"),
-        *("http://192.168.1.7:8480/whep", 8480),
-    )
-    assert Listening.of_card(card) == Listening("192.168.1.7", 8480, 9001)
-    assert Listening("127.0.0.1", 8480, 9001).viewer_url == "http://127.0.0.1:8480/"
 
 
 async def test_remote_controls_may_connect_when_the_settings_say_so(tmp_path: Path) -> None:

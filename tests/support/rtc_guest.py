@@ -3,7 +3,7 @@
 import asyncio
 import fractions
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from aiortc import (
@@ -13,6 +13,7 @@ from aiortc import (
     RTCSessionDescription,
 )
 from aiortc.mediastreams import MediaStreamError
+from aiortc.rtp import RtcpPsfbPacket
 from av import AudioFrame, VideoFrame
 
 SIZE_PX = (320, 180)
@@ -98,6 +99,20 @@ class RtcGuest:
         """The offer, with its candidates in it."""
         await self.peer.setLocalDescription(await self.peer.createOffer())
         return str(self.peer.localDescription.sdp)
+
+    def hear_reports(self) -> list[int]:
+        """Kinds of payload specific feedback (RFC 4585 §6.3) that the other side sends from now."""
+        heard: list[int] = []
+        sender: Any = self.peer.getSenders()[0]
+        before = sender._handle_rtcp_packet
+
+        async def hear(packet: object) -> None:
+            if isinstance(packet, RtcpPsfbPacket):
+                heard.append(packet.fmt)
+            await before(packet)
+
+        sender._handle_rtcp_packet = hear
+        return heard
 
     async def take_answer(self, sdp: str) -> None:
         """The other side's answer."""

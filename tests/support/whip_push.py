@@ -1,6 +1,6 @@
-"""FFmpeg's own WHIP client, by PyAV, in a process of its own: ``whip_push.py URL``, token by stdin.
+"""FFmpeg's own WHIP client, by PyAV, in a process of its own; the token comes by stdin.
 
-Sends a plain picture and silence until it is killed.
+``whip_push.py URL [WIDTH HEIGHT BITRATE]`` sends moving grey and silence until it is killed.
 """
 
 import datetime
@@ -45,13 +45,14 @@ def _certificate() -> tuple[str, str]:
     return "cert.pem", "key.pem"
 
 
-def main(url: str, token: str) -> None:
+def main(url: str, token: str, width_px: int, height_px: int, bitrate_bps: int) -> None:
     """Send until the process is killed."""
     certificate, key = _certificate()
     options = {"authorization": token, "cert_file": certificate, "key_file": key}
     with av.open(url, "w", format="whip", options=options) as out:
         video = out.add_stream("libx264", rate=_RATE_HZ)
-        video.width, video.height, video.pix_fmt = 320, 180, "yuv420p"
+        video.width, video.height, video.pix_fmt = width_px, height_px, "yuv420p"
+        video.bit_rate = bitrate_bps
         video.options = {
             **{"profile": "baseline", "tune": "zerolatency", "preset": "ultrafast"},
             "g": str(_RATE_HZ),
@@ -60,10 +61,11 @@ def main(url: str, token: str) -> None:
         audio.layout = "stereo"
         begin_s = time.monotonic()
         sent_samples = 0
+        noise = np.random.default_rng(1).integers(0, 256, (height_px // 8, width_px // 8))
+        picture = np.kron(noise, np.ones((8, 8))).astype(np.uint8)
         for number in range(10**6):
-            frame = av.VideoFrame(320, 180, "yuv420p")
-            for plane in frame.planes:
-                plane.update(bytes([(number * 3) % 200 + 20]) * plane.buffer_size)
+            frame = av.VideoFrame.from_ndarray(np.roll(picture, number * 16, axis=1), "gray")
+            frame = frame.reformat(format="yuv420p")
             frame.pts, frame.time_base = number, fractions.Fraction(1, _RATE_HZ)
             out.mux(video.encode(frame))
             while sent_samples / 48_000 <= number / _RATE_HZ:
@@ -77,4 +79,5 @@ def main(url: str, token: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.stdin.readline().strip())
+    size = [int(text) for text in sys.argv[2:5]] or [320, 176, 300_000]
+    main(sys.argv[1], sys.stdin.readline().strip(), *size)

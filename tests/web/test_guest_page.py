@@ -119,7 +119,7 @@ async def test_news_come_at_once_and_when_they_change(stand: Stand) -> None:
     async with stand.session.get("/api/guest/news", headers=stand.headers) as response:
         assert response.status == 200
         assert (await next_news(response))["show"] == "off"
-        stand.tell(GuestNews("Phone", ShowState.LIVE, True, True, True, True, "mark"))
+        stand.tell(GuestNews("Phone", ShowState.LIVE, True, True, True, True, True, "mark"))
         news = await next_news(response)
         assert (news["show"], news["isSeen"], news["session"]) == ("live", True, "mark")
         stand.tell(GuestNews("Phone", ShowState.LIVE, False, False, True, True, over="revoked"))

@@ -39,6 +39,16 @@ class DraftScene:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftFilter:
+    """A filter of a source; ``kind`` and ``settings`` as its own studio knows them."""
+
+    name: str
+    kind: str = ""
+    settings: Table = field(default_factory=dict)
+    is_enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class DraftSource:
     """A source with the settings that its own studio knows."""
 
@@ -48,7 +58,7 @@ class DraftSource:
     volume: float = 1.0
     is_muted: bool = False
     delay_ms: float = 0.0
-    filters: tuple[str, ...] = ()
+    filters: tuple[DraftFilter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

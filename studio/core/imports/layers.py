@@ -158,6 +158,7 @@ class LayerMaker:
             is_visible=item.is_visible and at.is_visible,
             is_locked=item.is_locked,
             group_id=at.group_id,
+            filters=used.filters,
         )
 
     def _croppable(self, item: DraftItem, size: Size) -> Transform:

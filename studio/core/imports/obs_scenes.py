@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from studio.core.imports.build import build_show
 from studio.core.imports.draft import (
+    DraftFilter,
     DraftItem,
     DraftScene,
     DraftShow,
@@ -118,7 +119,7 @@ class _Collection:
             if not flag(item.get("group_item_backup"))
         ]
         for loss in _filters(part):
-            self._notes.add(f"scene {name!r}", f"the filter {loss!r} is not carried")
+            self._notes.add(f"scene {name!r}", f"the filter {loss.name!r} is not carried")
         return DraftScene(name, tuple(items), size, is_group=part.get("id") == _GROUP)
 
     def _item(self, item: Table, where: str) -> DraftItem:
@@ -155,5 +156,13 @@ def _source(part: Table) -> DraftSource:
     )
 
 
-def _filters(part: Table) -> tuple[str, ...]:
-    return tuple(name_of(one.get("name")) for one in rows(part.get("filters")))
+def _filters(part: Table) -> tuple[DraftFilter, ...]:
+    return tuple(
+        DraftFilter(
+            name_of(one.get("name")),
+            words(one.get("versioned_id"), 100) or words(one.get("id"), 100),
+            table(one.get("settings")),
+            flag(one.get("enabled"), True),
+        )
+        for one in rows(part.get("filters"))
+    )

@@ -3,11 +3,13 @@
 import math
 from dataclasses import dataclass
 
+from studio.core.imports.carried_filters import carry_filters, note_lost
 from studio.core.imports.draft import DraftShow, DraftSource
 from studio.core.imports.names import Ids
 from studio.core.imports.placing import Size
 from studio.core.imports.report import Notebook
 from studio.core.imports.source_settings import carry
+from studio.core.picture_filters import PictureFilter
 from studio.core.scene import Source, Strip
 from studio.core.sources import ImageSettings, has_picture, has_sound
 
@@ -18,10 +20,11 @@ _LONGEST_DELAY_MS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A source of ours and how large its picture is."""
+    """A source of ours, how large its picture is, and the filters that its layers have."""
 
     source: Source
     size: Size
+    filters: tuple[PictureFilter, ...] = ()
 
     @property
     def has_picture(self) -> bool:
@@ -73,8 +76,6 @@ class SourceBook:
         if len(self._sources) >= MOST_SOURCES:
             self._notes.add(where, f"it is left out: a show has at most {MOST_SOURCES} sources")
             return None
-        for name in draft.filters:
-            self._notes.add(where, f"the filter {name!r} is not carried")
         source = Source(self._ids.give(draft.name), draft.name, carried.settings)
         self._sources.append(source)
         if has_sound(carried.settings):
@@ -82,7 +83,12 @@ class SourceBook:
         size = carried.size
         if isinstance(carried.settings, ImageSettings):
             size = self._draft.size_of(carried.settings.path) or size
-        return Used(source, size)
+        filters: tuple[PictureFilter, ...] = ()
+        if has_picture(carried.settings):
+            filters = carry_filters(draft.filters, size, self._notes, where)
+        else:
+            note_lost(draft.filters, self._notes, where)
+        return Used(source, size, filters)
 
     def _strip(self, source_id: str, draft: DraftSource) -> Strip:
         loud_db = 20 * math.log10(draft.volume) if draft.volume > 0 else -math.inf

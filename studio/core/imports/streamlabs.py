@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from studio.core.imports.build import build_show
 from studio.core.imports.draft import (
+    DraftFilter,
     DraftItem,
     DraftScene,
     DraftShow,
@@ -103,13 +104,23 @@ def _sources(root: Table, notes: Notebook) -> tuple[dict[str, DraftSource], tupl
             number(part.get("volume"), 1.0),
             flag(part.get("muted")),
             number(late.get("sec")) * 1000 + number(late.get("nsec")) / 1e6,
-            tuple(
-                name_of(one.get("name")) for one in rows(_node(part.get("filters")).get("items"))
-            ),
+            _filters(_node(part.get("filters"))),
         )
         if number(part.get("channel")) > 0:
             heard.append(key)
     return found, tuple(heard)
+
+
+def _filters(node: Table) -> tuple[DraftFilter, ...]:
+    return tuple(
+        DraftFilter(
+            name_of(one.get("name")),
+            words(one.get("type"), 100),
+            table(one.get("settings")),
+            flag(one.get("enabled"), True),
+        )
+        for one in rows(node.get("items"))
+    )
 
 
 def _scene(part: Table, size: Size, called: Mapping[str, str], notes: Notebook) -> DraftScene:

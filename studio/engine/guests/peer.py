@@ -35,6 +35,7 @@ _CONNECT_S = 20.0
 _MOST_PIXELS = 1920 * 1088
 _MOST_UNDECODED = 15
 _MOST_HELD_S = 0.3
+_SILENT_NS = 5 * NS_PER_S
 LOST = "the connection to the phone was lost; it tries again by itself"
 _NEVER = "the phone could not be reached; both must be in the same network"
 _TOO_LARGE = "the phone sends a picture larger than 1920 × 1080"
@@ -59,6 +60,8 @@ class GuestPeer:
         self._on_end = on_end
         self._is_closed = False
         self._connected_ns = 0
+        self._heard_ns = clock.now_ns()
+        self._received = 0
         self._hooks: dict[str, ReceiverHook] = {}
         self._sound_clock = PlayoutClock()
         self._sound_lead: int | None = None  # media time less the sender's clock, ns
@@ -114,10 +117,17 @@ class GuestPeer:
         """Whether media can come."""
         return self._connected_ns > 0 and not self._is_closed
 
+    @property
+    def is_sending(self) -> bool:
+        """Whether media comes; a phone that fell silent is found out long before its connection."""
+        return self.is_connected and self._clock.now_ns() - self._heard_ns < _SILENT_NS
+
     def status(self) -> GuestStatus:
         """How the phone does; asked about once a second."""
         now_ns = self._clock.now_ns()
         received = sum(hook.received_bytes for hook in self._hooks.values())
+        if received != self._received:
+            self._received, self._heard_ns = received, now_ns
         before_bytes, before_pictures, before_ns = self._measured
         passed_ns = now_ns - before_ns
         if passed_ns > NS_PER_S // 2:

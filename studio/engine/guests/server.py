@@ -65,8 +65,9 @@ class GuestServer:
         self._thread.ask(peer.close(reason or _LEFT))
 
     def statuses(self) -> tuple[GuestStatus, ...]:
-        """How each connected guest does."""
-        return tuple(peer.status() for peer in list(self._peers.values()) if peer.is_connected)
+        """How each guest does who sends."""
+        told = [(peer, peer.status()) for peer in list(self._peers.values()) if peer.is_connected]
+        return tuple(status for peer, status in told if peer.is_sending)
 
     async def _open(self, request: OpenGuest) -> GuestOpened:
         link_id = request.link_id

@@ -17,7 +17,7 @@ HANDLE_PX = 8.0
 _INK, _PAPER = QColor(12, 16, 22, 215), QColor("#ffffff")
 _SHADOW = QColor(0, 0, 0, 150)
 _CROP = QColor("#58b888")
-_COVER = QColor(224, 169, 59, 46)
+_COVER = QColor(150, 104, 20, 110)
 _COVER_EDGE = QColor(224, 169, 59, 190)
 _SAFE_EDGE = QColor(255, 255, 255, 150)
 
@@ -130,7 +130,7 @@ class StagePainter:
         self._painter.setPen(_SHADOW)
         wrap = int(flag) | int(Qt.TextFlag.TextWordWrap)
         self._painter.drawText(inner.translated(1, 1), wrap, tr(area.name))
-        self._painter.setPen(edge)
+        self._painter.setPen(_PAPER)
         self._painter.drawText(inner, wrap, tr(area.name))
 
     def _point(self, x: float, y: float) -> QPointF:

@@ -52,11 +52,15 @@ class TextEditor(QPlainTextEdit):
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_over(self) -> None:
+        """The words hold, as after a click outside."""
+        self._end(is_kept=True)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter takes the words over, Escape leaves them as they were."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._end(is_kept=True)
+            self.take_over()
         elif event.key() == Qt.Key.Key_Escape:
             self._end(is_kept=False)
         else:
@@ -69,7 +73,7 @@ class TextEditor(QPlainTextEdit):
             Qt.FocusReason.PopupFocusReason,
             Qt.FocusReason.ActiveWindowFocusReason,
         ):
-            self._end(is_kept=True)
+            self.take_over()
 
     def _end(self, *, is_kept: bool) -> None:
         if self._is_over:

@@ -10,7 +10,7 @@ from studio.ui.selection import Selection
 from studio.ui.session import Session
 from studio.ui.stage import clipboard
 from studio.ui.stage.clipboard import LAYERS_MIME, Clip, Style, StylePart
-from studio.ui.streamer.layer_acts import LayerActs
+from studio.ui.streamer.layer_acts import LayerActs, contents_of
 
 
 class ClipActs:
@@ -81,7 +81,8 @@ class ClipActs:
     def paste_style(self, part: StylePart) -> None:
         """This part of the copied style, on all that is selected and not locked."""
         if self._style is not None:
-            free = tuple(one for one in self._selection.layers() if not one.is_locked)
+            contents = contents_of(self._session)
+            free = tuple(one for one in self._selection.layers() if not contents.is_locked(one))
             self._acts.change(clipboard.styled(free, self._style, part))
 
     def _clip(self) -> Clip | None:

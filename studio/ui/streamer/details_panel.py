@@ -72,6 +72,17 @@ class DetailsPanel(Panel):
         if is_other or (has_moved_on and not self._form_has_focus()):
             self._ask_devices(source)
 
+    def say_several(self, count: int) -> None:
+        """Without a layer: how many are selected, or that one can be."""
+        words = tr("several_selected", count=count) if count > 1 else tr("select_layer")
+        self._empty.setText(words)
+
+    def take_focus(self) -> None:
+        """The keys go to the layer's name."""
+        if self._layer is not None:
+            self._fields.name.setFocus()
+            self._fields.name.selectAll()
+
     def refresh(self) -> None:
         """The show changed."""
         self.show_layer(self._layer.id if self._layer is not None else "")

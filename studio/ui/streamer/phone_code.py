@@ -11,7 +11,7 @@ from studio.ui.widgets.panel import plain_label, set_tone
 from studio.ui.widgets.qr import QrView
 from studio.ui.words import tr
 
-_SIDE_PX = 264
+_SIDE_PX = 300
 _TONES = {
     GuestState.CONNECTED: "good",
     GuestState.ON_AIR: "urgent",
@@ -37,11 +37,13 @@ class PhoneCode(QWidget):
         self.state.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._until = plain_label("", "quiet")
         self._until.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._empty = plain_label(tr("guest_no_code"), "empty")
+        self._empty = plain_label(tr("guest_no_code"), "place")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setFixedSize(_SIDE_PX, _SIDE_PX)
-        line = QHBoxLayout()
+        self._line = QWidget()
+        line = QHBoxLayout(self._line)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.address, 1)
         line.addWidget(self.copy_button)
         layout = QVBoxLayout(self)
@@ -51,8 +53,7 @@ class PhoneCode(QWidget):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self.state, self._until):
             layout.addWidget(label)
-        layout.addLayout(line)
-        layout.addStretch(1)
+        layout.addWidget(self._line)
         self._refresh()
 
     @property
@@ -95,4 +96,6 @@ class PhoneCode(QWidget):
         self.qr.setVisible(has_code)
         self._empty.setVisible(not has_code)
         self.address.setText(self._page_url if has_code else "")
+        self.address.setCursorPosition(0)
+        self._line.setVisible(has_code)
         self.copy_button.setEnabled(has_code)

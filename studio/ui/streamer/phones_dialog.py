@@ -30,7 +30,9 @@ from studio.ui.widgets.guest_row import GuestRow
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
 
-_WIDTH_PX = 720
+_WIDTH_PX = 760
+_LEFT_PX = 300
+_PAIRS = 8  # of the fingerprint on a line
 
 
 class PhonesDialog(QDialog):
@@ -73,6 +75,10 @@ class PhonesDialog(QDialog):
         self.allowed.setEnabled(state.is_connected)
         self.make.setEnabled(state.is_connected)
         self.note.setText(self._note_words())
+        pairs = guests.fingerprint.split(":") if guests.is_on_network else []
+        lines = [":".join(pairs[at : at + _PAIRS]) for at in range(0, len(pairs), _PAIRS)]
+        self.fingerprint.setText("\n".join(lines))
+        self.fingerprint.setVisible(bool(lines))
         self._fill_rows(guests.links)
         for row_id, row in self.rows.items():
             row.show_link(next(one for one in guests.links if one.id == row_id), known.get(row_id))
@@ -103,6 +109,10 @@ class PhonesDialog(QDialog):
         self.allowed.toggled.connect(self._allow)
         self.note = plain_label("", "quiet")
         self.note.setWordWrap(True)
+        self.note.setFixedWidth(_LEFT_PX)
+        self.fingerprint = plain_label("", "figures")
+        self.fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fingerprint.setAccessibleName(tr("phones_fingerprint"))
         self.name = QLineEdit(tr("guest_first_name"))
         self.name.setMaxLength(100)
         self.lifetime = QComboBox()
@@ -129,6 +139,7 @@ class PhonesDialog(QDialog):
             field.setAccessibleName(words)
             form.addRow(words, field)
         parts = QHBoxLayout()
+        parts.setSpacing(16)
         parts.addWidget(self.camera)
         parts.addWidget(self.microphone)
         parts.addStretch(1)
@@ -143,12 +154,16 @@ class PhonesDialog(QDialog):
         right.addLayout(buttons)
         right.addWidget(plain_label(tr("guest_links"), "heading"))
         right.addWidget(self._make_list(), 1)
-        right.addWidget(self.allowed)
-        right.addWidget(self.note)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.code)
+        left.addStretch(1)
+        for widget in (self.allowed, self.note, self.fingerprint):
+            left.addWidget(widget)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(24)
-        layout.addWidget(self.code)
+        layout.addLayout(left)
         layout.addLayout(right, 1)
 
     def _make_list(self) -> QScrollArea:
@@ -230,4 +245,4 @@ class PhonesDialog(QDialog):
             return said(guests.note)
         if not guests.is_on_network:
             return tr("phones_only_here")
-        return tr("phones_warning", fingerprint=guests.fingerprint)
+        return tr("phones_warning")

@@ -3,6 +3,7 @@
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -147,6 +148,12 @@ class SettingsDialog(QDialog):
         self._port = NumberBox()
         self._port.setRange(0, 65535)
         self._port.setValue(self._settings.web.listen_port)
+        phones = self._settings.phones
+        self.phones = QCheckBox(tr("phones_allow"))
+        self.phones.setChecked(phones.is_allowed)
+        self._phones_port = NumberBox()
+        self._phones_port.setRange(0, 65535)
+        self._phones_port.setValue(phones.port)
         self._viewers = NumberBox()
         self._viewers.setRange(1, 500)
         self._viewers.setValue(self._settings.web.max_viewers)
@@ -154,6 +161,8 @@ class SettingsDialog(QDialog):
             (tr("reach"), self._reach),
             (tr("port"), self._port),
             (tr("most_viewers"), self._viewers),
+            (tr("phones_reach"), self.phones),
+            (tr("phones_port"), self._phones_port),
             note=tr("address_note"),
         )
 
@@ -210,6 +219,11 @@ class SettingsDialog(QDialog):
                 max_viewers=self._viewers.value(),
             ),
             obs=self.remotes.wanted(),
+            phones=replace(
+                before.phones,
+                is_allowed=self.phones.isChecked(),
+                port=self._phones_port.value(),
+            ),
             ui=replace(
                 before.ui,
                 language=self._language.currentData(),

@@ -45,6 +45,7 @@ class Stage(QObject):
         self.stream.settled.connect(self._stream_settled)
         session.show_changed.connect(self.refresh)
         session.changed.connect(self.refresh)
+        selection.changed.connect(self._close_editor)
         selection.changed.connect(self.refresh)
         view.picked.connect(self._pick)
         view.posed.connect(self._pose)
@@ -56,6 +57,8 @@ class Stage(QObject):
         """The view shows what lies on the canvas."""
         if self._session.scene is not None:
             self._view.show_contents(contents_of(self._session), self._selection.picked)
+            names = [layer.name for layer in self._selection.layers()]
+            self._view.setAccessibleDescription(", ".join(names))
 
     def toggle_safe_areas(self) -> None:
         """Draw the safe areas, or not."""
@@ -155,7 +158,7 @@ class Stage(QObject):
 
     def _close_editor(self) -> None:
         if self.editor is not None:
-            self._view.setFocus()
+            self.editor.take_over()
 
     def _editor_ended(self) -> None:
         self.editor = None

@@ -10,6 +10,7 @@ from studio.ui.words import tr
 # Ids in their order; None is a line, a pair is a menu of its own.
 _ENTRIES: tuple[str | tuple[str, str] | None, ...] = (
     "layers.open",
+    "layers.rename",
     None,
     "edit.cut",
     "edit.copy",

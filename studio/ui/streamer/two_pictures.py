@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from studio.core.scene import Show
 from studio.ui.pictures import Pictures
 from studio.ui.session import Session
+from studio.ui.stage.viewport import MARGIN_PX
 from studio.ui.streamer.transition_bar import TransitionBar
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, set_tone
@@ -37,7 +38,7 @@ class TwoPictures(QWidget):
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(_GAP_PX)
         self._both.addWidget(_framed(self._hands_head, hands), 1)
-        self._other = _framed(self._programme_head, self.programme)
+        self._other = _framed(self._programme_head, _inset(self.programme))
         self._both.addWidget(self._other, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,8 +79,9 @@ class TwoPictures(QWidget):
     def _turn(self) -> None:
         ratio = self.programme.ratio
         width, height = self.width(), self.height() - _BAR_PX
-        beside = fitted((width - _GAP_PX) / 2, height - _HEAD_PX, ratio)
-        below = fitted(width, (height - _GAP_PX) / 2 - _HEAD_PX, ratio)
+        edge = 2 * round(MARGIN_PX)
+        beside = fitted((width - _GAP_PX) / 2 - edge, height - _HEAD_PX - edge, ratio)
+        below = fitted(width - edge, (height - _GAP_PX) / 2 - _HEAD_PX - edge, ratio)
         direction = QBoxLayout.Direction.LeftToRight
         if below.width() > beside.width():
             direction = QBoxLayout.Direction.TopToBottom
@@ -124,6 +126,15 @@ class _Head(QWidget):
         self._state.setText(words)
         set_tone(self._state, tone)
         self._name.setText(name)
+
+
+def _inset(picture: QWidget) -> QWidget:
+    """With the margin that the stage leaves for its handles, so that both are as large."""
+    frame = QWidget()
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(*(round(MARGIN_PX),) * 4)
+    layout.addWidget(picture)
+    return frame
 
 
 def _framed(head: QWidget, picture: QWidget) -> QWidget:

@@ -236,11 +236,17 @@ class StreamerWindow(QMainWindow):
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.stage.selection.changed.connect(self._show_details)
         self.stage.stage.said.connect(lambda words: self.toast.say(words, "urgent"))
-        self.stage.stage.wanted_details.connect(self.details.setFocus)
+        self.stage.stage.wanted_details.connect(self._edit_details)
         self.stage.bind_menu(self, self.book.commands)
 
+    def _edit_details(self) -> None:
+        self.docks.show_dock("details", True)
+        self.details.take_focus()
+
     def _show_details(self) -> None:
-        self.details.show_layer(self.stage.selection.only)
+        selection = self.stage.selection
+        self.details.say_several(len(selection.layer_ids))
+        self.details.show_layer(selection.only)
 
 
 def _waiting_words(session: Session) -> str:

@@ -21,7 +21,7 @@ _ZOOM_STEP = 1.15
 
 
 class PictureView(QWidget):
-    """Only looks; ``sentence()`` stands where the picture will be. ``looked``: from elsewhere."""
+    """Only looks; ``sentence()`` stands where the picture will be. ``looked``: at another part."""
 
     looked = Signal()
 
@@ -122,6 +122,7 @@ class PictureView(QWidget):
         self.viewport = replace(
             self.viewport, width=float(self.width()), height=float(self.height())
         )
+        self.looked.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture, and whatever `paint_over` adds."""

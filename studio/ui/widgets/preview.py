@@ -91,7 +91,8 @@ class PreviewView(PictureView):
         hovered = None
         if hands.grip is Grip.NONE and self.underMouse():
             hovered = hands.top_at(*self.canvas_point(self._hover))
-        if hovered is not None and hovered.id not in hands.picked.layer_ids:
+        is_new = hovered is not None and hovered.id not in hands.picked.layer_ids
+        if hovered is not None and is_new and not hands.contents.is_locked(hovered):
             over.outline(hands.contents.frame(hovered), 1.0)
         over.selection(hands, reach.arm, is_cropping=self._keys.is_cropping)
         over.lines(hands.step.across, hands.step.down)

@@ -7,6 +7,7 @@ from studio.core.errors import BadInputError
 from studio.core.imports.obs_scenes import import_obs_scenes
 from studio.core.imports.placing import Size
 from studio.core.imports.report import Imported
+from studio.core.picture_filters import ChromaKey
 from studio.core.scene import Box, Canvas, Show, TransitionKind
 from tests.support.other_studios import collection, fixture, obs_scene
 
@@ -38,6 +39,12 @@ def test_a_market_is_carried() -> None:
     assert muted == {"clip": False, "handheld": True, "desktop-audio": True, "mic-aux": False}
 
 
+def test_filters_that_we_have_too_are_carried() -> None:
+    show = _show(import_obs_scenes(fixture("obs_market.json"), "obs_market.json"))
+    filters = {layer.filters for scene in show.scenes for layer in scene.layers}
+    assert filters == {(), (ChromaKey(),)}
+
+
 def test_what_a_market_loses_is_said() -> None:
     said = _notes(import_obs_scenes(fixture("obs_market.json"), "obs_market.json"))
     for words in (
@@ -46,7 +53,6 @@ def test_what_a_market_loses_is_said() -> None:
         "countdown.lua",
         "hotkeys",
         "source 'Chat': a web page",
-        "the filter 'Key'",
         "the filter 'Noise Suppression'",
         "source 'Logo': the picture is not carried: SVG",
         "item 'Stall': a scene within a scene",

@@ -1,6 +1,6 @@
 import pytest
 
-from studio.core.imports.draft import DraftScene, DraftSource
+from studio.core.imports.draft import DraftFilter, DraftScene, DraftSource
 from studio.core.imports.placing import Size
 from studio.core.imports.report import Note, Notebook
 from studio.core.imports.source_book import MOST_SOURCES, SourceBook
@@ -46,7 +46,7 @@ def test_a_strip_has_the_volume_in_decibels(
 
 def test_filters_are_named() -> None:
     notes = Notebook()
-    source = DraftSource("Red", RED.kind, {}, filters=("Blur", "Glow"))
+    source = DraftSource("Red", RED.kind, {}, filters=(DraftFilter("Blur"), DraftFilter("Glow")))
     SourceBook(draft_of(EMPTY, sources={"red": source}), notes).use("red")
     assert notes.finished() == (
         Note("source 'Red'", "the filter 'Blur' is not carried"),

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import numpy as np
 import pytest
+from aiortc.rtp import RTCP_PSFB_APP, RTCP_PSFB_PLI
 
 from studio.core.errors import BadInputError
 from studio.engine.guests.lobby import GuestLobby
@@ -117,3 +118,16 @@ async def test_the_answer_receives_and_prefers_h264(stand: Stand) -> None:
     assert "a=rtcp-mux-only" in answer
     assert "goog-remb" in answer
     assert "nack pli" in answer
+
+
+async def test_the_phone_hears_how_much_it_may_send_and_when_a_picture_is_missed(
+    stand: Stand,
+) -> None:
+    async with sending(stand, RtcGuest(has_sound=False)) as guest:
+        heard = guest.hear_reports()
+        await stand.until_pictures(5)
+        await stand.peer._hooks["video"].start_anew()
+        await until(lambda: RTCP_PSFB_PLI in heard, _PATIENCE_S)
+        await until(lambda: RTCP_PSFB_APP in heard, _PATIENCE_S)
+        count = len(stand.pictures)
+        await stand.until_pictures(count + 5)

@@ -7,12 +7,19 @@ from pytestqt.qtbot import QtBot
 from studio.core.edits import AddLayer, AddSource
 from studio.core.messages.requests import ApplyEdit, GetDevices
 from studio.core.messages.results import Devices
-from studio.core.sources import CameraSettings, ColourSettings, ToneSettings, WindowSettings
+from studio.core.sources import (
+    CameraSettings,
+    ColourSettings,
+    GuestSettings,
+    ToneSettings,
+    WindowSettings,
+)
 from studio.core.status import DeviceInfo
 from studio.ui import words
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.streamer.add_menu import AddDialog, AddMenu, first_settings
+from studio.ui.streamer.phones_dialog import PhonesDialog
 from studio.ui.theme import Theme
 from tests.fakes.fake_connection import FakeStudio
 from tests.support.widgets import child, cut_words, texts_of
@@ -150,3 +157,18 @@ def test_no_dialog_is_cut(qtbot: QtBot, language: str, kind: str) -> None:
     qtbot.addWidget(dialog)
     dialog.show()
     assert cut_words(dialog) == []
+
+
+def test_a_phone_becomes_a_layer_when_its_code_is_made(
+    qtbot: QtBot, menu: AddMenu, studio: FakeStudio, parent: QWidget
+) -> None:
+    menu.add("guest")
+    dialog = child(parent, PhonesDialog)
+    dialog.name.setText("Anna")
+    dialog.make.click()
+    qtbot.waitUntil(lambda: bool(edits(studio)), timeout=_PATIENCE_MS)
+    (edit,) = edits(studio)
+    assert isinstance(edit, AddLayer)
+    assert edit.source is not None
+    assert (edit.source.name, edit.source.settings) == ("Anna", GuestSettings("guest-1"))
+    dialog.close()

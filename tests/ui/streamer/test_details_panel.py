@@ -1,6 +1,13 @@
 import msgspec
 import pytest
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QPlainTextEdit, QSlider, QSpinBox
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QPlainTextEdit,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from studio.core.edits import AddLayer
@@ -8,11 +15,12 @@ from studio.core.errors import BadInputError
 from studio.core.messages.events import SourceStatusChanged
 from studio.core.messages.requests import ApplyEdit, ControlMedia, GetDevices
 from studio.core.scene import Layer, Source
-from studio.core.sources import CameraSettings, TextSettings
+from studio.core.sources import CameraSettings, GuestSettings, TextSettings
 from studio.core.status import DeviceInfo, SourceState, SourceStatus
 from studio.ui.session import Session
 from studio.ui.source_form import SourceForm
 from studio.ui.streamer.details_panel import DetailsPanel
+from studio.ui.streamer.phones_dialog import PhonesDialog
 from studio.ui.theme import Theme
 from studio.ui.widgets.media_bar import MediaBar
 from tests.fakes.fake_connection import FakeStudio
@@ -169,3 +177,23 @@ def test_refused_settings_go_back_even_under_the_cursor(
         lambda: [area.toPlainText() for area in panel.findChildren(QPlainTextEdit)] == ["Hello"],
         timeout=_PATIENCE_MS,
     )
+
+
+def test_a_guest_gets_another_code_from_its_details(
+    qtbot: QtBot, panel: DetailsPanel, studio: FakeStudio, session: Session
+) -> None:
+    add(qtbot, session, Source("phone", "Phone", GuestSettings("guest-gone")))
+    panel.show_layer("film")
+    assert not child(panel, QPushButton, "Show a code for the phone…").isVisibleTo(panel)
+    panel.show_layer("phone")
+    child(panel, QPushButton, "Show a code for the phone…").click()
+    dialog = child(panel.window(), PhonesDialog)
+    dialog.make.click()
+    wanted = GuestSettings("guest-1")  # the old link was removed: a new one takes its place
+
+    def is_set() -> bool:
+        source = studio.show.source("phone")
+        return source is not None and source.settings == wanted
+
+    qtbot.waitUntil(is_set, timeout=_PATIENCE_MS)
+    dialog.close()

@@ -82,7 +82,7 @@ def test_phones_are_allowed_with_one_click(
     assert request.settings.phones.is_allowed
     url = "https://192.168.1.20:8481/guest"
     studio.tell(ev.GuestsChanged(GuestList((), url, True, "AB:CD")))
-    qtbot.waitUntil(lambda: "AB:CD" in dialog.note.text(), timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: dialog.fingerprint.text() == "AB:CD", timeout=_PATIENCE_MS)
     alone = "this computer has no network that phones could use"
     studio.tell(ev.GuestsChanged(GuestList(note=alone)))
     qtbot.waitUntil(lambda: "no network" in dialog.note.text(), timeout=_PATIENCE_MS)

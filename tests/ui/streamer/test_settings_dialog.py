@@ -100,3 +100,13 @@ def test_no_page_is_cut(qtbot: QtBot, dialog: SettingsDialog) -> None:
         for kind in (QComboBox, QSpinBox, QPushButton, QLineEdit):
             for widget in tabs.currentWidget().findChildren(kind):
                 assert widget.height() >= widget.minimumSizeHint().height()
+
+
+def test_phones_are_let_in_here_too(
+    qtbot: QtBot, dialog: SettingsDialog, studio: FakeStudio
+) -> None:
+    assert not dialog.phones.isChecked()
+    dialog.phones.setChecked(True)
+    child(dialog, QPushButton, "Save").click()
+    qtbot.waitUntil(lambda: studio.settings.phones.is_allowed, timeout=_PATIENCE_MS)
+    assert studio.settings.phones.port == 8481

@@ -94,6 +94,23 @@ def test_words_are_edited_where_they_stand(qtbot: QtBot, desk: Desk) -> None:
     assert desk.stage.editor is None
 
 
+def test_words_hold_when_another_layer_is_selected_or_the_view_changes(desk: Desk) -> None:
+    for number, go_on in enumerate((lambda: desk.view.zoom(1), lambda: desk.view.resize(700, 400))):
+        desk.stage.open_layer("words")
+        assert desk.stage.editor is not None
+        desk.stage.editor.setPlainText(f"Take {number}")
+        desk.do(go_on)
+        assert desk.stage.editor is None
+    desk.stage.open_layer("words")
+    assert desk.stage.editor is not None
+    desk.selection.choose("cam")
+    assert desk.stage.editor is None
+    source = desk.studio.show.source("words")
+    assert source is not None
+    assert source.settings == TextSettings("Take 1")
+    assert desk.view.accessibleDescription() == "Camera"
+
+
 def test_a_film_offers_another_file(desk: Desk) -> None:
     desk.selection.choose("film")
     desk.stage.open_selected()

@@ -263,3 +263,21 @@ def test_a_command_is_found_by_typing(qtbot: QtBot, desk: Desk, studio: FakeStud
     QTest.keyClicks(palette.line, "scene two")
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: studio.show.current_scene_id == "two", timeout=_PATIENCE_MS)
+
+
+def test_several_layers_are_counted_and_one_is_renamed_by_key(
+    qtbot: QtBot, desk: Desk, studio: FakeStudio
+) -> None:
+    window = desk.window
+    activate(qtbot, window)
+    window.stage.selection.choose("cam", "film")
+    assert any("2 layers are selected" in text for text in texts_of(window.details))
+    window.stage.selection.choose("film")
+    window.preview.setFocus()
+    qtbot.waitUntil(window.preview.hasFocus, timeout=_PATIENCE_MS)
+    QTest.keyClick(window.preview, Qt.Key.Key_F2)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "Opening")
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: studio.show.scenes[0].layers[1].name == "Opening", timeout=_PATIENCE_MS)

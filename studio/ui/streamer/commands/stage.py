@@ -61,6 +61,7 @@ def order_commands(acts: LayerActs, stage: Stage, selection: Selection) -> list[
     front, back = partial(acts.to_end, is_front=True), partial(acts.to_end, is_front=False)
     return [
         _local("layers.open", stage.open_selected, "", "layers", has),
+        _local("layers.rename", stage.wanted_details.emit, "F2", "layers", has),
         _local("layers.front", front, "Ctrl+Home", "layers", has),
         _local("layers.up", partial(acts.shift, 1), "Alt+Up", "layers", has),
         _local("layers.down", partial(acts.shift, -1), "Alt+Down", "layers", has),
