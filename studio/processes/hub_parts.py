@@ -31,6 +31,7 @@ from studio.core.tasks import TaskGroupKeeper
 from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
 from studio.processes.guest_desk import GuestDesk
+from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
 from studio.web.control import ControlServer
 from studio.web.obs_socket.auth import new_password
@@ -72,6 +73,7 @@ class HubParts:
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
         self._diary = Diary(data_dir, self._control.tell)
+        self._librarian = Librarian(data_dir, self._engine)
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
 
@@ -150,6 +152,8 @@ class HubParts:
             return self._guests.answer(request)
         if isinstance(request, ask.GetJournal):
             return await self._diary.answer(request)
+        if isinstance(request, ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary):
+            return await self._librarian.answer(request)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self.own_alarms()

@@ -14,6 +14,7 @@ from studio.core.messages.results import (
     Done,
     GuestLinkCreated,
     Journal,
+    Library,
     ObsAccess,
     PictureKept,
     PictureRings,
@@ -46,6 +47,7 @@ class FakeStudio:
         self.invited = 0
         self.journal = Journal()
         self.obs = ObsAccess("a password", port=4455)
+        self.library = Library()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -176,6 +178,8 @@ class FakeStudio:
         match request:
             case ask.GetJournal():
                 return self.journal
+            case ask.GetLibrary() | ask.PreviewImport() | ask.ChangeLibrary():
+                return self.library
             case ask.KeepPicture():
                 return self._kept(request)
             case ask.RenewObsPassword():

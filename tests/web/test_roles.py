@@ -4,6 +4,7 @@ import pytest
 
 from studio.core.answer import ForbiddenError
 from studio.core.edits import RenameShow
+from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
 from studio.core.messages.requests import Request, Right
 from studio.core.settings import Settings
@@ -36,6 +37,11 @@ ONE_OF_EACH: list[Request] = [
     ask.SetTargetSecret("shop", "key"),
     ask.RetryTarget("shop"),
     ask.GetJournal(),
+    ask.GetObsAccess(),
+    ask.RenewObsPassword(),
+    ask.GetLibrary(),
+    ask.PreviewImport("a.json"),
+    ask.ChangeLibrary(MakeBackup()),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
@@ -50,11 +56,21 @@ SIGNALLING = {
     *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
     *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
 }
-SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal"}
+SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrary"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,
-    Role.STREAMER: EVERYTHING - {"SetVideoBitrate", "SetSettings", "SetTargetSecret", "ShutDown"},
+    Role.STREAMER: EVERYTHING
+    - {
+        "SetVideoBitrate",
+        "SetSettings",
+        "SetTargetSecret",
+        "ShutDown",
+        "GetObsAccess",
+        "RenewObsPassword",
+        "PreviewImport",
+        "ChangeLibrary",
+    },
     Role.MODERATOR: SEEING,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),

@@ -8,6 +8,7 @@ import msgspec
 from studio.core.edits import AnyEdit
 from studio.core.guests import GuestLifetime
 from studio.core.journal import JOURNAL_ID
+from studio.core.library import AnyAct, PlaceText
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
 from studio.core.sources import Fraction, ShortText
@@ -72,10 +73,11 @@ class Redo(Request, frozen=True):
 
 
 class ReplaceShow(Request, frozen=True):
-    """Open another show (the demo, an imported one); undoable."""
+    """Open another show (the demo, an earlier one); undoable unless it ``is_another`` one."""
 
     right: ClassVar[Right] = Right.COMPOSE
     show: Show
+    is_another: bool = False
 
 
 class SwitchScene(Request, frozen=True):
@@ -264,6 +266,28 @@ class GetJournal(Request, frozen=True):
     journal_id: Annotated[str, msgspec.Meta(pattern=rf"^\Z|{JOURNAL_ID}")] = ""
 
 
+class GetLibrary(Request, frozen=True):
+    """Collections, profiles, trash and backups; answered by `Library`."""
+
+    is_for_engine: ClassVar[bool] = False
+
+
+class PreviewImport(Request, frozen=True):
+    """What a file would bring; answered by `Library`, of which only ``taken`` is told."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+    path: PlaceText
+
+
+class ChangeLibrary(Request, frozen=True):
+    """One act on the library; answered by `Library` as it is then."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+    act: AnyAct
+
+
 class ShutDown(Request, frozen=True):
     """End the show, hub and engine."""
 
@@ -352,6 +376,9 @@ AnyRequest = (
     | CreateGuestLink
     | RevokeGuestLink
     | GetJournal
+    | GetLibrary
+    | PreviewImport
+    | ChangeLibrary
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

@@ -4,6 +4,7 @@ import msgspec
 
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
+from studio.core.library import Backup, Discarded, Missing, Taken, Volume
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -118,6 +119,16 @@ class ObsAccess(Result, frozen=True):
     remotes: tuple[ObsRemote, ...] = ()
 
 
+class Library(Result, frozen=True):
+    """Collections, profiles, trash, backups and missing files; ``taken``: what the act brought."""
+
+    volumes: tuple[Volume, ...] = ()
+    discarded: tuple[Discarded, ...] = ()
+    backups: tuple[Backup, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    taken: Taken = Taken()
+
+
 AnyResult = (
     Done
     | Snapshot
@@ -130,4 +141,5 @@ AnyResult = (
     | PictureRings
     | Journal
     | ObsAccess
+    | Library
 )

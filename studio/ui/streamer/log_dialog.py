@@ -79,6 +79,7 @@ class LogDialog(QDialog):
         self.shows.setAccessibleName(tr("log_shows"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("log_search"))
+        self.search.setAccessibleName(tr("log_search"))
         self.search.setClearButtonEnabled(True)
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(tr("log_kinds"))

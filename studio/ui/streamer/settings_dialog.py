@@ -114,9 +114,11 @@ class SettingsDialog(QDialog):
     def _recording_page(self) -> QWidget:
         self._folder = QLineEdit(self._settings.recording.folder)
         self._folder.setPlaceholderText(tr("videos_folder"))
+        self._folder.setAccessibleName(tr("folder"))
         choose = QPushButton(tr("choose"))
         choose.clicked.connect(self._choose_folder)
         row = QWidget()
+        row.setFocusProxy(self._folder)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._folder, 1)

@@ -28,6 +28,7 @@ from studio.ui.streamer.commands.layers import layer_commands
 from studio.ui.streamer.commands.preview import preview_commands
 from studio.ui.streamer.commands.scenes import scene_commands
 from studio.ui.streamer.commands.settings import setting_commands
+from studio.ui.streamer.commands.shop import shop_commands
 from studio.ui.streamer.commands.sound import sound_commands
 from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
@@ -41,6 +42,7 @@ from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
+from studio.ui.streamer.shop.shop import Shop
 from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.streamer.stage_parts import StageParts
 from studio.ui.streamer.two_pictures import TwoPictures
@@ -79,6 +81,7 @@ class StreamerWindow(QMainWindow):
         self._build()
         self.toast = Toast(self)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
+        self.shop = Shop(self, session, self.toast.say, self.header.shop)
         self.filter_acts = FilterActs(self, session, theme, self.preview, self.layers.chosen)
         self.details.wanted_filters.connect(self.filter_acts.open)
         self.book = CommandBook(lambda: chosen_keys(session.state.settings.ui))
@@ -146,6 +149,7 @@ class StreamerWindow(QMainWindow):
             partial(studio_commands, self),
             partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
+            partial(shop_commands, self.shop),
             self.filter_acts.commands,
         )
 

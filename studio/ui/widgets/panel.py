@@ -62,6 +62,14 @@ def stacked(*widgets: QWidget) -> QWidget:
     return whole
 
 
+class _Heading(QWidget):
+    """As high as it was made: a dock asks for the hint of its title bar, whatever its size."""
+
+    def sizeHint(self) -> QSize:
+        """The fixed height."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
+
 class Panel(QWidget):
     """Fill it through ``body``; add tools with `add_tool`.
 
@@ -76,7 +84,7 @@ class Panel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme = theme
-        self.heading = QWidget()
+        self.heading = _Heading()
         self.heading.setObjectName("headingbar")
         self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.heading_row = QHBoxLayout(self.heading)

@@ -38,6 +38,9 @@ NEEDED: dict[type[Request], Right] = {
     ask.GetJournal: Right.SEE,
     ask.GetObsAccess: Right.CONFIGURE,
     ask.RenewObsPassword: Right.CONFIGURE,
+    ask.GetLibrary: Right.SEE,
+    ask.PreviewImport: Right.CONFIGURE,
+    ask.ChangeLibrary: Right.CONFIGURE,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
@@ -62,7 +65,8 @@ def test_what_is_the_hubs_own_affair() -> None:
     its_own = {kind for kind in NEEDED if not kind.is_for_engine}
     invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
     remotes = {ask.GetObsAccess, ask.RenewObsPassword}
-    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes
+    library = {ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
+    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library
 
 
 @given(st.integers())
