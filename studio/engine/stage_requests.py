@@ -25,6 +25,7 @@ class StageRequests:
             ask.PlayReplay: self._play_replay,
             ask.ControlReplay: self._control_replay,
             ask.StopReplay: self._stop_replay,
+            ask.TrySource: self._try_source,
         }
 
     def _switch_scene(self, request: ask.SwitchScene) -> Done:
@@ -58,6 +59,12 @@ class StageRequests:
     def _stop_replay(self, _request: ask.StopReplay) -> Done:
         self._stage.replay.stop()
         return Done()
+
+    def _try_source(self, request: ask.TrySource) -> PictureRings:
+        if request.settings is None:
+            self._engine.trial.end()
+            return PictureRings()
+        return PictureRings(self._engine.trial.begin(request.settings))
 
     def _told(self, show: Show) -> Done:
         self._engine.tell_show(show)

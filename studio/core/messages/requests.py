@@ -8,8 +8,8 @@ from studio.core.edits import AnyEdit
 from studio.core.guests import GuestLifetime
 from studio.core.journal import JOURNAL_ID
 from studio.core.library import AnyAct, PlaceText
-from studio.core.messages.base import Request as Request
-from studio.core.messages.base import Right as Right
+from studio.core.messages.request_base import Request as Request
+from studio.core.messages.request_base import Right as Right
 from studio.core.messages.stage_requests import ControlReplay as ControlReplay
 from studio.core.messages.stage_requests import MoveTransition as MoveTransition
 from studio.core.messages.stage_requests import PlayReplay as PlayReplay
@@ -20,7 +20,7 @@ from studio.core.messages.stage_requests import TakePreview as TakePreview
 from studio.core.messages.stage_requests import WatchPictures as WatchPictures
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
-from studio.core.sources import ShortText
+from studio.core.sources import AnySourceSettings, ShortText
 from studio.core.targets import MOST_SECRET_CHARACTERS
 
 MOST_PICTURE_BYTES = 32 * 1024 * 1024
@@ -32,7 +32,7 @@ class GetSnapshot(Request, frozen=True):
 
 
 class GetDevices(Request, frozen=True):
-    """Devices of a kind: screen, window, camera, microphone, system_sound; empty: all."""
+    """Devices of a kind: screen, window, camera, microphone, system_sound, monitor; empty: all."""
 
     kind: ShortText = ""
 
@@ -202,6 +202,20 @@ class RevokeGuestLink(Request, frozen=True):
     is_forgotten: bool = False
 
 
+class TrySource(Request, frozen=True):
+    """Look at a source without adding it; None: no more. Answered by `PictureRings`."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+    settings: AnySourceSettings | None = None
+
+
+class Examine(Request, frozen=True):
+    """Look at this computer and measure it; `Examining` and `Examined` tell the rest."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+
+
 class GetJournal(Request, frozen=True):
     """What happened in a show; empty: the newest journal. Answered by `Journal`."""
 
@@ -321,6 +335,8 @@ AnyRequest = (
     | RenewObsPassword
     | CreateGuestLink
     | RevokeGuestLink
+    | TrySource
+    | Examine
     | GetJournal
     | GetLibrary
     | PreviewImport

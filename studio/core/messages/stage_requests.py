@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from studio.core.messages.base import Request, Right
+from studio.core.messages.request_base import Request, Right
 from studio.core.scene import Id, Transition
 from studio.core.sources import Fraction
 

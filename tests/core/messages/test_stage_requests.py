@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from studio.core.messages import requests as ask
-from studio.core.messages.base import Request
+from studio.core.messages.request_base import Request
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What every request is made of: the right that it needs, and who answers it."""
+"""What every request is: its right, and who answers it."""
 
 import enum
 from typing import ClassVar
