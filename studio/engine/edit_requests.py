@@ -52,7 +52,9 @@ class EditRequests:
 
     def _replace_show(self, request: ask.ReplaceShow) -> Done:
         self._refuse_other_canvas(request.show, "ReplaceShow")
-        return self._follow(self._engine.history.replace(request.show))
+        history = self._engine.history
+        show = history.begin(request.show) if request.is_another else history.replace(request.show)
+        return self._follow(show)
 
     def _keep_picture(self, request: ask.KeepPicture) -> Done | PictureKept:
         path = self._pictures.take(request)

@@ -66,6 +66,14 @@ class History:
                 show = msgspec.structs.replace(show, preview_scene_id=prepared)
             return self._advance(check_show(show, "ReplaceShow"), f"Open {show.name}", "")
 
+    def begin(self, show: Show) -> Show:
+        """Another show with a history of its own: undo must not lead back into the one before."""
+        with self._lock:
+            self.replace(show)
+            self._undo.clear()
+            self._redo.clear()
+            return self._show
+
     def switch_scene(self, scene_id: str) -> Show:
         """Another scene on the programme; not a step of the history."""
         with self._lock:

@@ -16,6 +16,7 @@ from studio.core.settings_file import load_settings_or_default
 from studio.core.start import EngineStart, HubStart, parse_listen, read_start
 from studio.processes.engine_host import EngineHost
 from studio.processes.hub_parts import HubParts
+from studio.processes.library.librarian import back_up_before_update
 from studio.processes.listening import Listening
 
 _log = logging.getLogger("studio.processes.hub")
@@ -33,6 +34,9 @@ async def run(start: HubStart) -> int:
     """Build, announce, wait for the end."""
     data_dir = Path(start.data_dir)
     runtime_dir = runtime_dir_of(data_dir)
+    not_backed_up = back_up_before_update(data_dir)
+    if not_backed_up:
+        _log.warning("no backup before the update", extra={"error": not_backed_up})
     settings, complaint = load_settings_or_default(data_dir / SETTINGS_FILE)
     if complaint:
         _log.warning("settings not read", extra={"error": complaint})

@@ -43,11 +43,11 @@ def import_show(
     video: ProfileVideo | None = None
     notes: tuple[Note, ...] = ()
     if profile is not None:
-        read = import_file(str(profile), _bytes_of(profile))
+        read = import_file(str(profile), bytes_of(profile))
         if read.video is None:
             raise BadInputError("this is no profile of OBS Studio", str(profile))
         video, notes = read.video, read.report
-    found = import_file(str(file), _bytes_of(file), video, _size_of)
+    found = import_file(str(file), bytes_of(file), video, size_of)
     found = Imported(found.show, (*notes, *found.report), found.video or video)
     report = _written(found, data_dir)
     print(_as_json(report) if is_json else _as_text(report))
@@ -60,7 +60,7 @@ def _refuse_while_running(data_dir: Path) -> None:
         raise UnavailableError("a studio runs on this folder; end it first", str(data_dir))
 
 
-def _bytes_of(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
     """At most a little more than an import would read."""
     try:
         with file.open("rb") as held:
@@ -69,7 +69,7 @@ def _bytes_of(file: Path) -> bytes:
         raise UnavailableError(f"the file cannot be read: {error.strerror}", str(file)) from error
 
 
-def _size_of(path: str) -> Size | None:
+def size_of(path: str) -> Size | None:
     """How large a picture on this computer is; files of other computers are not asked for."""
     if path.startswith(("\\\\", "//")) or not os.path.isfile(path):
         return None

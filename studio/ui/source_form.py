@@ -139,6 +139,7 @@ class SourceForm(QWidget):
 
     def _file_field(self, kind: str, name: str, value: str) -> QWidget:
         line = QLineEdit(value)
+        line.setAccessibleName(tr(f"field_{name}"))
         line.editingFinished.connect(lambda: self._set(name, line.text()))
         button = QPushButton(tr("choose"))
 

@@ -198,3 +198,11 @@ def test_taking_without_a_prepared_scene_is_refused() -> None:
         History(small_show()).take()
     with pytest.raises(NotFoundError):
         History(small_show()).prepare("gone")
+
+
+def test_another_show_begins_a_history_of_its_own() -> None:
+    history = History(small_show())
+    history.apply(ed.RenameShow("Edited"))
+    other = msgspec.structs.replace(small_show(), name="Other")
+    assert history.begin(other).name == "Other"
+    assert (history.undo_name, history.redo_name) == ("", "")

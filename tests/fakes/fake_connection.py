@@ -14,6 +14,7 @@ from studio.core.messages.results import (
     Done,
     GuestLinkCreated,
     Journal,
+    Library,
     ObsAccess,
     PictureKept,
     PictureRings,
@@ -46,6 +47,7 @@ class FakeStudio:
         self.invited = 0
         self.journal = Journal()
         self.obs = ObsAccess("a password", port=4455)
+        self.library = Library()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
@@ -84,8 +86,8 @@ class FakeStudio:
 
     def answer(self, request: ask.Request) -> Result:
         """What hub or engine would answer; raises StudioError."""
-        if isinstance(request, ask.GetSnapshot | ask.WatchPictures):  # asked again and again
-            return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
+        if isinstance(request, ask.GetSnapshot | ask.WatchPictures | ask.GetObsAccess):
+            return self._glance(request)  # asked again and again
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
@@ -176,12 +178,12 @@ class FakeStudio:
         match request:
             case ask.GetJournal():
                 return self.journal
+            case ask.GetLibrary() | ask.PreviewImport() | ask.ChangeLibrary():
+                return self.library
             case ask.KeepPicture():
                 return self._kept(request)
             case ask.RenewObsPassword():
                 self.obs = msgspec.structs.replace(self.obs, password="another password")
-                return self.obs
-            case ask.GetObsAccess():
                 return self.obs
         return Done()
 
@@ -192,6 +194,11 @@ class FakeStudio:
     def _record(self, state: RecorderState) -> None:
         self.recorder = state
         self.tell(ev.RecorderStatusChanged(RecorderStatus(state=state)))
+
+    def _glance(self, request: ask.Request) -> Result:
+        if isinstance(request, ask.GetObsAccess):
+            return self.obs
+        return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
 
     def _snapshot(self) -> Snapshot:
         history = self.history

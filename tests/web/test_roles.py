@@ -4,6 +4,7 @@ import pytest
 
 from studio.core.answer import ForbiddenError
 from studio.core.edits import RenameShow
+from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
 from studio.core.messages.requests import Request, Right
 from studio.core.settings import Settings
@@ -23,6 +24,9 @@ ONE_OF_EACH: list[Request] = [
     ask.TakePreview(),
     ask.MoveTransition(0.5),
     ask.WatchPictures(),
+    ask.PlayReplay(),
+    ask.ControlReplay(),
+    ask.StopReplay(),
     ask.KeepPicture("0" * 64, 4, 0, "AAAA"),
     ask.ControlMedia("film"),
     ask.StartShow(),
@@ -35,7 +39,14 @@ ONE_OF_EACH: list[Request] = [
     ask.SetSettings(Settings()),
     ask.SetTargetSecret("shop", "key"),
     ask.RetryTarget("shop"),
+    ask.TrySource(),
+    ask.Examine(),
     ask.GetJournal(),
+    ask.GetObsAccess(),
+    ask.RenewObsPassword(),
+    ask.GetLibrary(),
+    ask.PreviewImport("a.json"),
+    ask.ChangeLibrary(MakeBackup()),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
@@ -50,11 +61,22 @@ SIGNALLING = {
     *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
     *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
 }
-SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal"}
+SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrary"}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,
-    Role.STREAMER: EVERYTHING - {"SetVideoBitrate", "SetSettings", "SetTargetSecret", "ShutDown"},
+    Role.STREAMER: EVERYTHING
+    - {
+        "SetVideoBitrate",
+        "SetSettings",
+        "SetTargetSecret",
+        "ShutDown",
+        "Examine",
+        "GetObsAccess",
+        "RenewObsPassword",
+        "PreviewImport",
+        "ChangeLibrary",
+    },
     Role.MODERATOR: SEEING,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),

@@ -4,6 +4,7 @@ import msgspec
 
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
+from studio.core.library import Backup, Discarded, Missing, Taken, Volume
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -11,6 +12,7 @@ from studio.core.status import (
     DeviceInfo,
     EngineStats,
     PreviewInfo,
+    ReplayStatus,
     ShowState,
 )
 
@@ -36,6 +38,7 @@ class Snapshot(Result, frozen=True):
     stats: EngineStats = EngineStats()
     alarms: tuple[Alarm, ...] = ()
     preview: PreviewInfo = PreviewInfo()
+    replay: ReplayStatus = ReplayStatus()
     viewer_url: str = ""
     guests: GuestList = GuestList()
 
@@ -118,6 +121,16 @@ class ObsAccess(Result, frozen=True):
     remotes: tuple[ObsRemote, ...] = ()
 
 
+class Library(Result, frozen=True):
+    """Collections, profiles, trash, backups and missing files; ``taken``: what the act brought."""
+
+    volumes: tuple[Volume, ...] = ()
+    discarded: tuple[Discarded, ...] = ()
+    backups: tuple[Backup, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    taken: Taken = Taken()
+
+
 AnyResult = (
     Done
     | Snapshot
@@ -130,4 +143,5 @@ AnyResult = (
     | PictureRings
     | Journal
     | ObsAccess
+    | Library
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from studio.ui import motion
 from studio.ui.docks.arrangement import Arrangement, Row, Side
@@ -37,7 +37,7 @@ class DockArea(QMainWindow):
             (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
         ):
             self.setCorner(corner, area)
-        self.setCentralWidget(_framed(middle))
+        self.setCentralWidget(_Frame(middle))
         self.docks: dict[str, Dock] = {}
         self.is_locked = False
         self._side_of_others = Side.RIGHT
@@ -151,12 +151,26 @@ class DockArea(QMainWindow):
         self.changed.emit()
 
 
-def _framed(middle: QWidget) -> QWidget:
-    """The middle stands on the window's ground, a little away from the docks."""
-    frame = QWidget()
-    frame.setObjectName("stage")
-    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    rows = QVBoxLayout(frame)
-    rows.setContentsMargins(_FRAME_PX, _FRAME_PX, _FRAME_PX, _FRAME_PX)
-    rows.addWidget(middle)
-    return frame
+class _Frame(QWidget):
+    """The window's ground around the middle, a little away from the docks.
+
+    It shows that the keys go to what is in it, which may paint all of itself.
+    """
+
+    def __init__(self, middle: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("stage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(_FRAME_PX, _FRAME_PX, _FRAME_PX, _FRAME_PX)
+        rows.addWidget(middle)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        is_focused = now is not None and self.isAncestorOf(now)
+        if self.property("focused") is not is_focused:
+            self.setProperty("focused", is_focused)
+            self.style().unpolish(self)
+            self.style().polish(self)

@@ -15,6 +15,7 @@ _AREAS = {
     Side.RIGHT: Qt.DockWidgetArea.RightDockWidgetArea,
     Side.BELOW: Qt.DockWidgetArea.BottomDockWidgetArea,
 }
+_LEAST_PX = 236
 _SMALL_ICON = QSize(14, 14)
 _FREE = (
     QDockWidget.DockWidgetFeature.DockWidgetClosable
@@ -44,8 +45,15 @@ class Dock(QDockWidget):
         panel.titled.connect(self._retitle)
         self.setTitleBarWidget(panel.heading)
         self.setWidget(panel)
+        panel.setMinimumWidth(_LEAST_PX)
+        policy = panel.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # a panel behind a tab still holds the column open
+        panel.setSizePolicy(policy)
         self.setFeatures(_FREE)
+        self._is_tabbed = False
+        self._is_in_front = True
         self.topLevelChanged.connect(self._show_border)
+        self.visibilityChanged.connect(self._come_to_front)
 
     @property
     def is_shown(self) -> bool:
@@ -60,8 +68,20 @@ class Dock(QDockWidget):
 
     def set_tabbed(self, is_tabbed: bool) -> None:
         """The tab says the name already; a bar without tools is not needed either."""
+        self._is_tabbed = is_tabbed
         self.panel.title_label.setVisible(not is_tabbed)
-        self.panel.set_heading(not is_tabbed or self.panel.has_tools)
+        self._show_heading()
+
+    def _come_to_front(self, is_in_front: bool) -> None:
+        """Behind another tab Qt only moves a dock away: the Tab key would still come to it."""
+        self._is_in_front = is_in_front
+        if not self.isHidden():
+            self.panel.setVisible(is_in_front)
+            self._show_heading()
+
+    def _show_heading(self) -> None:
+        has_use = not self._is_tabbed or self.panel.has_tools
+        self.panel.set_heading(has_use and self._is_in_front)
 
     def open_menu(self) -> None:
         """Float, move, hide."""

@@ -119,6 +119,7 @@ class AddDialog(QDialog):
         self.setMinimumWidth(420)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._name = QLineEdit(_first_name(kind, devices))
+        self._name.setAccessibleName(tr("name"))
         self._form = SourceForm(
             first_settings(kind, devices), devices.devices, lambda _settings: None
         )

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QToolButton, QWidget
 
 from studio.core.messages import requests as ask
 from studio.core.status import RecorderState, ShowState
@@ -19,6 +19,7 @@ from studio.ui.widgets.two_lines import TwoLines
 from studio.ui.words import tr
 
 _TICK_MS = 500
+_NAME_PX = 180
 
 
 class Header(QWidget):
@@ -29,7 +30,9 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self._name = plain_label("Hawker", "name")
+        self.shop = QToolButton()
+        self.shop.setObjectName("shop")
+        self.shop.setToolTip(tr("shop_open_menu"))
         self._watch = StandingWatch()
         self._state = StateBadge(theme)
         self._clock = plain_label("", "figures")
@@ -45,7 +48,7 @@ class Header(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 12, 8)
         layout.setSpacing(12)
-        for widget in (self._name, self._state, self._clock, self._people, self._recording):
+        for widget in (self.shop, self._state, self._clock, self._people, self._recording):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.rehearse = QPushButton(tr("rehearse"))
@@ -67,7 +70,11 @@ class Header(QWidget):
     def refresh(self) -> None:
         """Show what is known now."""
         state = self._session.state
-        self._name.setText(state.show.name if state.show is not None else "Hawker")
+        name = state.show.name if state.show is not None else "Hawker"
+        metrics = self.shop.fontMetrics()
+        cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX)
+        self.shop.setText(f"{cut}  ▾".replace("&", "&&"))
+        self.shop.setAccessibleName(name)
         self._state.show_standing(self._watch.look(state, time.monotonic()))
         is_recording = state.recorder.state is RecorderState.RECORDING
         self.record.setText(tr("stop_recording") if is_recording else tr("record"))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QLineEdit,
     QListWidget,
@@ -135,8 +136,7 @@ class _WithKeys(QStyledItemDelegate):
             return
         area: QRect = option.rect.adjusted(_EDGE_PX, 0, -_EDGE_PX, 0)
         painter.save()
-        colours: QPalette = option.palette
-        painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(QApplication.palette().color(QPalette.ColorRole.PlaceholderText))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, keys)
         painter.restore()
 

@@ -39,6 +39,11 @@ def set_tone(widget: QWidget, tone: str) -> None:
         widget.style().polish(widget)
 
 
+def fit_height(label: QLabel) -> None:
+    """Keep room for all of a label's wrapped words at its present width."""
+    label.setMinimumHeight(label.heightForWidth(label.width()))
+
+
 def rule() -> QFrame:
     """A line of one pixel."""
     line = QFrame()
@@ -57,6 +62,14 @@ def stacked(*widgets: QWidget) -> QWidget:
     return whole
 
 
+class _Heading(QWidget):
+    """As high as it was made: a dock asks for the hint of its title bar, whatever its size."""
+
+    def sizeHint(self) -> QSize:
+        """The fixed height."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
+
 class Panel(QWidget):
     """Fill it through ``body``; add tools with `add_tool`.
 
@@ -71,7 +84,7 @@ class Panel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme = theme
-        self.heading = QWidget()
+        self.heading = _Heading()
         self.heading.setObjectName("headingbar")
         self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.heading_row = QHBoxLayout(self.heading)

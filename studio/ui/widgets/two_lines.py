@@ -1,6 +1,5 @@
 """A line of words with a smaller, quieter one below it; an empty line takes no room."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.ui.widgets.panel import plain_label, set_tone
@@ -16,9 +15,10 @@ class TwoLines(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        layout.addStretch(1)
         layout.addWidget(self._first)
         layout.addWidget(self._second)
+        layout.addStretch(1)
         self.show_words("", "", "")
 
     @property
@@ -31,7 +31,7 @@ class TwoLines(QWidget):
         for label, words in ((self._first, first), (self._second, second)):
             if label.text() != words:
                 label.setText(words)
-                label.setVisible(bool(words))
+            label.setVisible(bool(words))
         set_tone(self._second, tone)
         self.setVisible(bool(first or second))
         self.setToolTip("\n".join(words for words in (first, second) if words))

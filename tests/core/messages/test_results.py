@@ -7,6 +7,7 @@ import pytest
 
 from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
+from studio.core.library import Shelf, Taken, Volume
 from studio.core.messages.results import (
     AnyResult,
     Devices,
@@ -14,6 +15,7 @@ from studio.core.messages.results import (
     GuestLinkCreated,
     GuestOpened,
     Journal,
+    Library,
     ObsAccess,
     ObsRemote,
     PictureKept,
@@ -41,6 +43,7 @@ ONE_OF_EACH: list[Result] = [
     GuestLinkCreated(GuestLink("guest-a", "Anna", 1_700_000_000_000), "https://a/guest#t"),
     GuestOpened("s" * 43, "v=0\r\n"),
     RecordingStarted("/videos/show.mp4"),
+    Library((Volume("first", "Shop", Shelf.COLLECTION),), taken=Taken("Shop")),
     Journal(
         (JournalInfo("20261125-201400", 1, 2),),
         "20261125-201400",

@@ -57,7 +57,7 @@ def test_docks_of_one_place_are_tabs_and_named_once(qtbot: QtBot, area: DockArea
     assert area.tabifiedDockWidgets(area.docks["details"]) == [area.docks["layers"]]
     title = area.docks["details"].panel.title_label
     qtbot.waitUntil(lambda: not title.isVisible(), timeout=_PATIENCE_MS)
-    assert any(bar.objectName() == "docktabs" for bar in area.findChildren(QTabBar))
+    qtbot.waitUntil(lambda: area.findChild(QTabBar, "docktabs") is not None, timeout=_PATIENCE_MS)
     area.show_dock("layers", False)
     qtbot.waitUntil(title.isVisible, timeout=_PATIENCE_MS)
 

@@ -1,0 +1,1 @@
+"""The hub's library: collections, profiles, trash, backups, exported files and lost media."""
