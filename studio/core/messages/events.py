@@ -4,11 +4,20 @@ import enum
 
 import msgspec
 
+from studio.core.findings import Report
 from studio.core.guests import GuestList
 from studio.core.journal import LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
-from studio.core.status import Alarm, EngineStats, Meter, RecorderStatus, ShowState, SourceStatus
+from studio.core.status import (
+    Alarm,
+    EngineStats,
+    Meter,
+    RecorderStatus,
+    ReplayStatus,
+    ShowState,
+    SourceStatus,
+)
 
 
 class Topic(enum.Flag):
@@ -59,6 +68,12 @@ class RecorderStatusChanged(Event, frozen=True):
     status: RecorderStatus
 
 
+class ReplayChanged(Event, frozen=True):
+    """A replay went on air, was moved, or is over; a few times a second while it runs."""
+
+    status: ReplayStatus
+
+
 class StatsReported(Event, frozen=True):
     """The figures of the last second."""
 
@@ -89,6 +104,27 @@ class GuestsChanged(Event, frozen=True):
     guests: GuestList
 
 
+class TrialReported(Event, frozen=True):
+    """How the source that is only looked at does, and how loud it is, ten times a second."""
+
+    status: SourceStatus
+    peak_db: float = -120.0
+
+
+class Examining(Event, frozen=True):
+    """The computer is being looked at: how far, 0 to 1, and what is measured now."""
+
+    share: float
+    what: str = ""
+
+
+class Examined(Event, frozen=True):
+    """What was found; None with a sentence when it could not be looked at."""
+
+    report: Report | None
+    reason: str = ""
+
+
 class Logged(Event, frozen=True):
     """The hub wrote this into the journal; ``is_new_show``: as the first line of a new one."""
 
@@ -112,11 +148,15 @@ AnyEvent = (
     | SettingsChanged
     | SourceStatusChanged
     | RecorderStatusChanged
+    | ReplayChanged
     | StatsReported
     | MetersReported
     | AlarmRaised
     | AlarmCleared
     | GuestsChanged
+    | TrialReported
+    | Examining
+    | Examined
     | Logged
     | EngineConnected
     | EngineLost
@@ -128,11 +168,15 @@ TOPIC_OF: dict[type[Event], Topic] = {
     SettingsChanged: Topic.SHOW,
     SourceStatusChanged: Topic.SHOW,
     RecorderStatusChanged: Topic.SHOW,
+    ReplayChanged: Topic.SHOW,
     StatsReported: Topic.STATS,
     MetersReported: Topic.METERS,
     AlarmRaised: Topic.ALARMS,
     AlarmCleared: Topic.ALARMS,
     GuestsChanged: Topic.SHOW,
+    TrialReported: Topic.METERS,
+    Examining: Topic.SHOW,
+    Examined: Topic.SHOW,
     Logged: Topic.ALARMS,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
