@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSlider, QWidget
 
 from studio.core.edits import ChangeTransition
@@ -17,6 +18,7 @@ from studio.ui.words import tr
 
 _STEPS = 200
 _BAR_PX = 90
+_GAP_PX = 8
 
 
 class TransitionBar(QWidget):
@@ -60,8 +62,7 @@ class TransitionBar(QWidget):
         """Show what is set now."""
         show = self._session.show
         is_on = is_preparing(self._session)
-        for widget in (self.by_hand, self.cut, self.fade, self.take, self.swap):
-            widget.setVisible(is_on)
+        self._show_taking(is_on)
         self.preview.setChecked(is_on)
         if show is None:
             return
@@ -75,6 +76,20 @@ class TransitionBar(QWidget):
         self.duration.setEnabled(has_duration)
         self.swap.setChecked(show.is_swapping)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has no room is left to its key, before any word is cut."""
+        super().resizeEvent(event)
+        self._show_taking(is_preparing(self._session))
+
+    def _show_taking(self, is_on: bool) -> None:
+        always = (self.kind, self.duration, self.more, self.preview)
+        room_px = self.width() - sum(one.minimumSizeHint().width() + _GAP_PX for one in always)
+        for widget in (self.take, self.cut, self.fade, self.swap, self.by_hand):
+            needed_px = max(widget.minimumSizeHint().width(), widget.minimumWidth()) + _GAP_PX
+            has_room = is_on and needed_px <= room_px
+            widget.setVisible(has_room)
+            room_px -= needed_px if has_room else 0
+
     def open_settings(self) -> None:
         """All that a transition can be set to."""
         TransitionDialog(self.window(), self._session).open()
@@ -82,7 +97,7 @@ class TransitionBar(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(_GAP_PX)
         for widget in (self.kind, self.duration, self.more):
             layout.addWidget(widget)
         layout.addStretch(1)

@@ -93,3 +93,13 @@ def test_the_bar_stays_where_it_is_let_go(
     assert bar.by_hand.value() == 80
     studio.answer(ask.TakePreview())
     qtbot.waitUntil(lambda: bar.by_hand.value() == 0, timeout=_PATIENCE_MS)
+
+
+def test_in_a_narrow_bar_the_slider_goes_before_a_word_is_cut(
+    qtbot: QtBot, bar: TransitionBar, studio: FakeStudio
+) -> None:
+    _prepare(qtbot, bar, studio)
+    bar.resize(440, 44)
+    qtbot.waitUntil(lambda: not bar.by_hand.isVisible(), timeout=_PATIENCE_MS)
+    assert bar.take.isVisible()
+    assert bar.kind.width() >= bar.kind.minimumSizeHint().width()
