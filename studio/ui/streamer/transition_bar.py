@@ -1,7 +1,7 @@
 """The bar below the picture: how scenes change; with the preview on also when, and by hand."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSlider, QWidget
 
@@ -76,6 +76,12 @@ class TransitionBar(QWidget):
         self.duration.setEnabled(has_duration)
         self.swap.setChecked(show.is_swapping)
 
+    def minimumSizeHint(self) -> QSize:
+        """What is always there, and the one button that takes."""
+        widgets = (self.kind, self.duration, self.more, self.preview, self.take)
+        width_px = sum(one.minimumSizeHint().width() + _GAP_PX for one in widgets)
+        return QSize(width_px, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What has no room is left to its key, before any word is cut."""
         super().resizeEvent(event)
@@ -97,6 +103,7 @@ class TransitionBar(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setSpacing(_GAP_PX)
         for widget in (self.kind, self.duration, self.more):
             layout.addWidget(widget)
