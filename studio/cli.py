@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     doctor = commands.add_parser("doctor", help="what works here, what is missing, how to get it")
     doctor.add_argument("--json", action="store_true", help="for programs")
+    doctor.add_argument(
+        "--measure", action="store_true", help="time encoder and disk too, a few seconds"
+    )
     doctor.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
     doctor.set_defaults(run=_doctor)
     _add_import(commands)
@@ -115,7 +118,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from studio.processes.doctor import doctor
 
-    return doctor(_data_dir(options), is_json=options.json)
+    return doctor(_data_dir(options), is_json=options.json, is_measuring=options.measure)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -56,6 +56,38 @@ class DiskFinding(msgspec.Struct, frozen=True):
     minutes: int
 
 
+class SpeedFinding(msgspec.Struct, frozen=True):
+    """How long one picture of that size takes to encode, beside how long it may take."""
+
+    width_px: int
+    height_px: int
+    rate_hz: int
+    encode_ms: float
+    encoder: str = ""
+    is_hardware: bool = False
+
+    @property
+    def budget_ms(self) -> float:
+        """From one picture to the next."""
+        return 1000 / self.rate_hz
+
+
+class Advice(msgspec.Struct, frozen=True):
+    """What this computer can do well: size, rate and bitrate. ``encode_ms``: why."""
+
+    width_px: int
+    height_px: int
+    rate_hz: int
+    bitrate_bps: int
+    encode_ms: float = 0.0
+    is_tight: bool = False
+
+    @property
+    def budget_ms(self) -> float:
+        """From one picture to the next."""
+        return 1000 / self.rate_hz
+
+
 class Report(msgspec.Struct, frozen=True):
     """All of it. ``is_well``: nothing that is needed to go live is missing."""
 
@@ -67,6 +99,9 @@ class Report(msgspec.Struct, frozen=True):
     encoders: tuple[EncoderFinding, ...] = ()
     devices: tuple[DeviceInfo, ...] = ()
     disk: DiskFinding | None = None
+    speeds: tuple[SpeedFinding, ...] = ()
+    disk_bytes_per_s: int = 0
+    advice: Advice | None = None
 
 
 def is_well(findings: tuple[Finding, ...]) -> bool:

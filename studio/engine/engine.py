@@ -50,6 +50,7 @@ from studio.engine.show_file import load_newest_good
 from studio.engine.show_saver import ShowSaver
 from studio.engine.sources.pool import SourcePool
 from studio.engine.stage import Stage
+from studio.engine.trial import SourceTrial
 
 _log = logging.getLogger("studio.engine.engine")
 _SHOW_FILE = "show.json"
@@ -101,6 +102,7 @@ class Engine:
         self.guests = GuestServer(lobby, self.clock)
         self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound, lobby=lobby)
         self.filter_files = FilterFiles(self.alarms.put, self.alarms.clear)
+        self.trial = SourceTrial(self.clock, self.folders.runtime, self._tell)
         self.stage = Stage(
             self.clock,
             self.history,
@@ -184,6 +186,7 @@ class Engine:
         self.guests.stop()
         self.programme.stop()
         self.filter_files.stop()
+        self.trial.end()
         self.stage.close()
         self.mixer.stop()
         self.pool.close()

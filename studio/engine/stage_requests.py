@@ -22,6 +22,7 @@ class StageRequests:
             ask.TakePreview: self._take_preview,
             ask.MoveTransition: self._move_transition,
             ask.WatchPictures: self._watch_pictures,
+            ask.TrySource: self._try_source,
         }
 
     def _switch_scene(self, request: ask.SwitchScene) -> Done:
@@ -42,6 +43,12 @@ class StageRequests:
 
     def _watch_pictures(self, request: ask.WatchPictures) -> PictureRings:
         return self._stage.watch(request.has_preview, request.thumbnail_px)
+
+    def _try_source(self, request: ask.TrySource) -> PictureRings:
+        if request.settings is None:
+            self._engine.trial.end()
+            return PictureRings()
+        return PictureRings(self._engine.trial.begin(request.settings))
 
     def _told(self, show: Show) -> Done:
         self._engine.tell_show(show)

@@ -110,6 +110,11 @@ class EngineHost:
             link.close()
         self._lost.set()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a show, a rehearsal or a recording runs."""
+        return self._is_recording or self.state not in (ShowState.OFF, ShowState.ENDED)
+
     def let_go(self) -> None:
         """Leave the engine running, for the next hub."""
         self._is_ending = True

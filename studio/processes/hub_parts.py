@@ -10,7 +10,7 @@ import msgspec
 from aiohttp import web
 
 from studio.core.clock import SystemClock
-from studio.core.errors import StudioError
+from studio.core.errors import BadInputError, StudioError
 from studio.core.ids import new_secret
 from studio.core.messages import requests as ask
 from studio.core.messages.events import (
@@ -30,6 +30,7 @@ from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
 from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
+from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
@@ -73,6 +74,7 @@ class HubParts:
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
         self._diary = Diary(data_dir, self._control.tell)
+        self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
@@ -131,6 +133,7 @@ class HubParts:
         for runner in self._runners:
             await runner.cleanup()
         await self._tasks.close()
+        await self._examiner.close()
         self._diary.close()
 
     async def _runner_of(self, application: web.Application) -> web.AppRunner:
@@ -150,6 +153,11 @@ class HubParts:
             return self._obs.access()
         if isinstance(request, ask.CreateGuestLink | ask.RevokeGuestLink):
             return self._guests.answer(request)
+        if isinstance(request, ask.Examine):
+            if self._host is not None and self._host.is_busy:
+                raise BadInputError("end the show and the recording first", "Examine")
+            self._examiner.begin()
+            return Done()
         if isinstance(request, ask.GetJournal):
             return await self._diary.answer(request)
         if isinstance(request, ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from studio.core.messages.events import Event, Topic
 from studio.core.messages.requests import Request, ShutDown
 from studio.core.messages.results import Result
-from studio.core.paths import SETTINGS_FILE
+from studio.core.paths import SETTINGS_FILE, SHOW_FILE
 from studio.core.scene import Show
 from studio.core.settings_file import load_settings_or_default
 from studio.core.start import HubStart
@@ -63,6 +63,7 @@ class HubConnection:
 
 def open_window(data_dir: Path, *, is_demo: bool) -> int:
     """Start the studio unless it runs, open the window, and stay until it is closed."""
+    is_first = is_first_run(data_dir, is_demo=is_demo)
     if find_hub(data_dir) is None:
         start_keeper(HubStart(str(data_dir), is_demo=is_demo, is_loopback_only=is_loopback_only()))
     application = QApplication(sys.argv[:1])
@@ -71,11 +72,19 @@ def open_window(data_dir: Path, *, is_demo: bool) -> int:
     ringing = Ringing(QApplication.beep, alarm_player)
     shell = build_shell(application, bridge, data_dir, ringing)
     shell.window.show()
+    if is_first:
+        shell.session.ready.connect(lambda: shell.window.upkeep.open_first_run())
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, lambda: _interrupt(shell)))
     status = application.exec()
     bridge.stop()
     ringing.close()
     return status
+
+
+def is_first_run(data_dir: Path, *, is_demo: bool) -> bool:
+    """Whether nobody has used this data folder yet, and no demo is asked for."""
+    used = (SETTINGS_FILE, SHOW_FILE)
+    return not is_demo and not any((data_dir / name).exists() for name in used)
 
 
 def _interrupt(shell: Shell[StreamerWindow]) -> None:

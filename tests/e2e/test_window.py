@@ -1,18 +1,21 @@
-"""A person at the window: a new scene, on air, the health bar read, and a crash survived."""
+"""A person at the window: a new scene, on air, layers taken by hand, the health bar read."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from studio.core.messages.requests import GetSnapshot
+from studio.core.messages.requests import GetSnapshot, Undo
 from studio.core.messages.results import Snapshot
+from studio.core.scene import Layer
 from studio.core.settings import Settings, UiSettings
 from studio.core.settings_file import save_settings
+from studio.core.sources import ImageSettings, TextSettings
 from studio.core.start import HubStart
 from studio.core.status import ShowState
 from studio.processes.launch import ask_once, end_all, start_keeper, wait_for_hub
@@ -90,3 +93,70 @@ def test_the_preview_shows_the_programme(qtbot: QtBot, window: StreamerWindow) -
         return len({image.pixel(x, image.height() // 2) for x in range(0, image.width(), 3)})
 
     qtbot.waitUntil(lambda: colours() > 30, timeout=_PATIENCE_MS)
+
+
+def layer_named(data_dir: Path, name: str) -> Layer:
+    layers = snapshot(data_dir).show.current_scene.layers
+    return next(layer for layer in layers if layer.name == name)
+
+
+def test_a_layer_is_dragged_turned_and_taken_back(
+    qtbot: QtBot, window: StreamerWindow, data_dir: Path
+) -> None:
+    view, left = window.preview, Qt.MouseButton.LeftButton
+    qtbot.waitUntil(lambda: bool(view.hands.contents.layers), timeout=_PATIENCE_MS)
+    before = layer_named(data_dir, "Card")
+    frame = view.hands.contents.frame(before)
+    at = QPointF(*view.viewport.to_widget(frame.x, frame.y))
+    QTest.mousePress(view, left, pos=at.toPoint())
+    for step in range(1, 20):
+        QTest.mouseMove(view, (at + QPointF(6 * step, 3 * step)).toPoint())
+    with qtbot.waitSignal(window.stage.stage.stream.settled, timeout=_PATIENCE_MS):
+        QTest.mouseRelease(view, left, pos=(at + QPointF(114, 57)).toPoint())
+    moved = layer_named(data_dir, "Card")
+    assert moved.box.x > before.box.x
+    assert moved.box == view.hands.selected()[0].box
+    assert snapshot(data_dir).undo_name == "Move Card"
+    window.stage.acts.turn(90.0)
+    qtbot.waitUntil(
+        lambda: layer_named(data_dir, "Card").rotation_deg == 90.0, timeout=_PATIENCE_MS
+    )
+    for _ in range(2):
+        ask_once(data_dir, Undo())
+    assert layer_named(data_dir, "Card") == before
+
+
+def test_words_are_edited_in_the_picture_and_a_copied_picture_is_pasted(
+    qtbot: QtBot, window: StreamerWindow, data_dir: Path
+) -> None:
+    parts = window.stage
+    qtbot.waitUntil(lambda: bool(window.preview.hands.contents.layers), timeout=_PATIENCE_MS)
+    parts.stage.open_layer(layer_named(data_dir, "Title").id)
+    editor = parts.stage.editor
+    assert editor is not None
+    QTest.keyClicks(editor, "Last day")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def words() -> object:
+        show = snapshot(data_dir).show
+        source = show.source(layer_named(data_dir, "Title").source_id)
+        return source.settings.text if source and isinstance(source.settings, TextSettings) else ""
+
+    qtbot.waitUntil(lambda: words() == "Last day", timeout=_PATIENCE_MS)
+    image = QImage(320, 180, QImage.Format.Format_RGB32)
+    image.fill(QColor("#00c000"))
+    copied = QMimeData()
+    copied.setImageData(image)
+    QGuiApplication.clipboard().setMimeData(copied)
+    parts.clips.paste()
+    qtbot.waitUntil(lambda: bool(parts.selection.only), timeout=_PATIENCE_MS)
+    now = snapshot(data_dir)
+    source = now.show.sources[-1]
+    assert isinstance(source.settings, ImageSettings)
+    assert Path(source.settings.path).parent == data_dir / "pictures"
+
+    def is_running() -> bool:
+        found = snapshot(data_dir).stats.sources
+        return any(one.source_id == source.id and one.width_px == 320 for one in found)
+
+    qtbot.waitUntil(is_running, timeout=_PATIENCE_MS)

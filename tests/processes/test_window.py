@@ -17,7 +17,7 @@ from studio.core.paths import SETTINGS_FILE
 from studio.core.settings import Settings, UiSettings
 from studio.core.settings_file import save_settings
 from studio.core.status import ShowState
-from studio.processes.window import HubConnection, build_shell
+from studio.processes.window import HubConnection, build_shell, is_first_run
 from studio.ui.bridge import Bridge
 from studio.ui.streamer.window import StreamerWindow
 from studio.ui.theme import style_sheet, themes
@@ -180,3 +180,10 @@ def test_a_window_without_a_hub_waits_for_one(qtbot: QtBot, tmp_path: Path) -> N
     bridge.stop()
     assert isinstance(refusals[0], UnavailableError)
     assert True not in states
+
+
+def test_the_first_run_is_for_a_folder_that_nobody_used(tmp_path: Path) -> None:
+    assert is_first_run(tmp_path, is_demo=False)
+    assert not is_first_run(tmp_path, is_demo=True)
+    save_settings(tmp_path / SETTINGS_FILE, Settings())
+    assert not is_first_run(tmp_path, is_demo=False)

@@ -4,6 +4,7 @@ import enum
 
 import msgspec
 
+from studio.core.findings import Report
 from studio.core.guests import GuestList
 from studio.core.journal import LogEntry
 from studio.core.scene import Show
@@ -89,6 +90,27 @@ class GuestsChanged(Event, frozen=True):
     guests: GuestList
 
 
+class TrialReported(Event, frozen=True):
+    """How the source that is only looked at does, and how loud it is, ten times a second."""
+
+    status: SourceStatus
+    peak_db: float = -120.0
+
+
+class Examining(Event, frozen=True):
+    """The computer is being looked at: how far, 0 to 1, and what is measured now."""
+
+    share: float
+    what: str = ""
+
+
+class Examined(Event, frozen=True):
+    """What was found; None with a sentence when it could not be looked at."""
+
+    report: Report | None
+    reason: str = ""
+
+
 class Logged(Event, frozen=True):
     """The hub wrote this into the journal; ``is_new_show``: as the first line of a new one."""
 
@@ -117,6 +139,9 @@ AnyEvent = (
     | AlarmRaised
     | AlarmCleared
     | GuestsChanged
+    | TrialReported
+    | Examining
+    | Examined
     | Logged
     | EngineConnected
     | EngineLost
@@ -133,6 +158,9 @@ TOPIC_OF: dict[type[Event], Topic] = {
     AlarmRaised: Topic.ALARMS,
     AlarmCleared: Topic.ALARMS,
     GuestsChanged: Topic.SHOW,
+    TrialReported: Topic.METERS,
+    Examining: Topic.SHOW,
+    Examined: Topic.SHOW,
     Logged: Topic.ALARMS,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,

@@ -1,6 +1,5 @@
 """Requests: imperative, each naming the right it needs and who answers it (hub or engine)."""
 
-import enum
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -9,37 +8,15 @@ from studio.core.edits import AnyEdit
 from studio.core.guests import GuestLifetime
 from studio.core.journal import JOURNAL_ID
 from studio.core.library import AnyAct, PlaceText
+from studio.core.messages.request_base import Request as Request
+from studio.core.messages.request_base import Right as Right
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
-from studio.core.sources import Fraction, ShortText
+from studio.core.sources import AnySourceSettings, Fraction, ShortText
 from studio.core.targets import MOST_SECRET_CHARACTERS
 
 MOST_PICTURE_BYTES = 32 * 1024 * 1024
 PICTURE_PART_BYTES = 384 * 1024  # with base64 well within one message
-
-
-class Right(enum.Enum):
-    """What a role may allow."""
-
-    SEE = "see"
-    COMPOSE = "compose"
-    MIX = "mix"
-    SWITCH_SCENE = "switch_scene"
-    RUN_SHOW = "run_show"
-    RECORD = "record"
-    CONFIGURE = "configure"
-    INVITE = "invite"
-    SHUT_DOWN = "shut_down"
-    SIGNAL = "signal"
-
-
-class Request(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel", tag_field="type"
-):
-    """Base of all requests. ``right``: what the asker must hold; ``is_for_engine``: passed on."""
-
-    right: ClassVar[Right] = Right.SEE
-    is_for_engine: ClassVar[bool] = True
 
 
 class GetSnapshot(Request, frozen=True):
@@ -259,6 +236,20 @@ class RevokeGuestLink(Request, frozen=True):
     is_forgotten: bool = False
 
 
+class TrySource(Request, frozen=True):
+    """Look at a source without adding it; None: no more. Answered by `PictureRings`."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+    settings: AnySourceSettings | None = None
+
+
+class Examine(Request, frozen=True):
+    """Look at this computer and measure it; `Examining` and `Examined` tell the rest."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    is_for_engine: ClassVar[bool] = False
+
+
 class GetJournal(Request, frozen=True):
     """What happened in a show; empty: the newest journal. Answered by `Journal`."""
 
@@ -375,6 +366,8 @@ AnyRequest = (
     | RenewObsPassword
     | CreateGuestLink
     | RevokeGuestLink
+    | TrySource
+    | Examine
     | GetJournal
     | GetLibrary
     | PreviewImport

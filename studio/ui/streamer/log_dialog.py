@@ -36,6 +36,7 @@ from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
 
 _SIZE_PX = (760, 560)
+_DATE_PX = 170
 _MOST_ROWS = 5_000
 _LOUD = ("log_alarm_urgent", "log_engine_lost", "log_engine_gone", "log_recording_failed")
 _ENTRY = Qt.ItemDataRole.UserRole + 1
@@ -77,6 +78,8 @@ class LogDialog(QDialog):
         self._known: tuple[JournalInfo, ...] = ()
         self.shows = QComboBox()
         self.shows.setAccessibleName(tr("log_shows"))
+        self.shows.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.shows.setMinimumWidth(_DATE_PX)
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("log_search"))
         self.search.setAccessibleName(tr("log_search"))

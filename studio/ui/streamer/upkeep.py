@@ -7,6 +7,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from studio.core.messages.requests import SetSettings
+from studio.core.scene import Show
+from studio.core.status import ShowState
+from studio.ui.first_run.wizard import FirstRun
 from studio.ui.session import Session
 from studio.ui.streamer.bell import Bell
 from studio.ui.streamer.health import HealthBar
@@ -27,6 +30,7 @@ class Upkeep(QObject):
         theme: Theme,
         health: HealthBar,
         say: Callable[[str], None],
+        demo_show: Callable[[], Show],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -34,6 +38,7 @@ class Upkeep(QObject):
         self._theme = theme
         self._health = health
         self._say = say
+        self._demo_show = demo_show
         self.bell = Bell(window, session)
         self.outside = Outside(window, session, theme)
         health.judged.connect(self.bell.hear)
@@ -47,6 +52,14 @@ class Upkeep(QObject):
     def open_health(self) -> None:
         """What stands behind the health bar."""
         HealthDetails(self._window, self._session, self._health).show()
+
+    def open_first_run(self) -> None:
+        """Devices, measuring, a first show; off air only."""
+        state = self._session.state
+        if state.is_on_air or state.state is ShowState.REHEARSAL:
+            self._say(tr("first_on_air"))
+            return
+        FirstRun(self._window, self._session, self._theme, self._demo_show).open()
 
     def open_log(self) -> None:
         """What happened, and when."""

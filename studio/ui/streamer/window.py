@@ -80,7 +80,7 @@ class StreamerWindow(QMainWindow):
         self._is_leaving = False
         self._build()
         self.toast = Toast(self)
-        self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say)
+        self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say, demo_show)
         self.shop = Shop(self, session, self.toast.say, self.header.shop)
         self.filter_acts = FilterActs(self, session, theme, self.preview, self.layers.chosen)
         self.details.wanted_filters.connect(self.filter_acts.open)

@@ -78,7 +78,9 @@ class PictureView(QWidget):
 
     def set_hurry(self, is_hurried: bool) -> None:
         """Look for a new picture more often, while a hand waits for it."""
-        self._timer.setInterval(_POLL_MS // 4 if is_hurried else _POLL_MS)
+        wanted = _POLL_MS // 4 if is_hurried else _POLL_MS
+        if self._timer.interval() != wanted:  # set anew it would begin anew, at every move
+            self._timer.setInterval(wanted)
 
     def set_viewport(self, viewport: Viewport) -> None:
         """Nearer, further, elsewhere."""

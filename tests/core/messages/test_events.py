@@ -15,7 +15,7 @@ def test_every_event_has_one_topic_and_goes_over_the_wire() -> None:
 
 def test_meters_are_a_topic_of_their_own() -> None:
     loud = [kind for kind, topic in TOPIC_OF.items() if topic is Topic.METERS]
-    assert loud == [events.MetersReported]
+    assert loud == [events.MetersReported, events.TrialReported]
 
 
 def test_all_covers_every_topic() -> None:

@@ -35,6 +35,8 @@ NEEDED: dict[type[Request], Right] = {
     ask.SetSettings: Right.CONFIGURE,
     ask.SetTargetSecret: Right.CONFIGURE,
     ask.RetryTarget: Right.RUN_SHOW,
+    ask.TrySource: Right.COMPOSE,
+    ask.Examine: Right.CONFIGURE,
     ask.GetJournal: Right.SEE,
     ask.GetObsAccess: Right.CONFIGURE,
     ask.RenewObsPassword: Right.CONFIGURE,
@@ -65,7 +67,7 @@ def test_what_is_the_hubs_own_affair() -> None:
     its_own = {kind for kind in NEEDED if not kind.is_for_engine}
     invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
     remotes = {ask.GetObsAccess, ask.RenewObsPassword}
-    library = {ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
+    library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
     assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library
 
 

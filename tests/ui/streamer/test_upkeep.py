@@ -12,6 +12,7 @@ from studio.ui.streamer.health_details import HealthDetails
 from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.theme import Theme
 from tests.fakes.fake_connection import FakeStudio
+from tests.support.small_show import small_show
 
 _PATIENCE_MS = 30_000
 
@@ -24,7 +25,7 @@ def test_an_alarm_rings_until_it_is_seen_or_silenced(
     qtbot.addWidget(window)
     bar = HealthBar(session)
     window.setCentralWidget(bar)
-    upkeep = Upkeep(window, session, theme, bar, said.append)
+    upkeep = Upkeep(window, session, theme, bar, said.append, small_show)
     rung: list[bool] = []
     upkeep.bell.play = rung.append
     upkeep.acknowledge()

@@ -16,6 +16,9 @@ class Upkeep(Protocol):
     def open_health(self) -> None:
         """What stands behind the health bar."""
 
+    def open_first_run(self) -> None:
+        """Devices, measuring, a first show."""
+
     def open_log(self) -> None:
         """What happened, and when."""
 
@@ -39,5 +42,6 @@ def upkeep_commands(upkeep: Upkeep) -> list[Command]:
         ),
         Command("alarms.mute", mute, upkeep.toggle_mute),
         Command("health.open", tr("details_title"), upkeep.open_health, ("F7",)),
+        Command("first_run.open", tr("first_open"), upkeep.open_first_run),
         Command("log.open", tr("log_open"), upkeep.open_log, ("Ctrl+H",)),
     ]

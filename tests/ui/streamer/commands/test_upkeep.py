@@ -12,6 +12,10 @@ class Watch:
         """What stands behind the health bar."""
         self.done.append("health")
 
+    def open_first_run(self) -> None:
+        """Devices, measuring, a first show."""
+        self.done.append("first run")
+
     def open_log(self) -> None:
         """What happened, and when."""
         self.done.append("log")
