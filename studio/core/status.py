@@ -195,6 +195,16 @@ class Alarm(_Said, frozen=True):
     advice: str = ""
 
 
+class ReplayStatus(_Said, frozen=True):
+    """An instant replay: whether it is on air, where it is, and at what speed (1: as it was)."""
+
+    is_on_air: bool = False
+    is_paused: bool = False
+    speed: float = 1.0
+    position_s: float = 0.0
+    duration_s: float = 0.0
+
+
 class PreviewInfo(_Said, frozen=True):
     """Where the preview ring lies: a file to map, and its picture size (BGRA)."""
 

@@ -93,14 +93,3 @@ def test_the_bar_stays_where_it_is_let_go(
     assert bar.by_hand.value() == 80
     studio.answer(ask.TakePreview())
     qtbot.waitUntil(lambda: bar.by_hand.value() == 0, timeout=_PATIENCE_MS)
-
-
-def test_in_a_narrow_bar_the_slider_goes_before_a_word_is_cut(
-    qtbot: QtBot, bar: TransitionBar, studio: FakeStudio
-) -> None:
-    _prepare(qtbot, bar, studio)
-    bar.resize(bar.minimumSizeHint().width() + 20, 44)
-    qtbot.waitUntil(lambda: not bar.by_hand.isVisible(), timeout=_PATIENCE_MS)
-    assert bar.take.isVisible()
-    least_px = bar.kind.minimumSizeHint().width()
-    qtbot.waitUntil(lambda: bar.kind.width() >= least_px, timeout=_PATIENCE_MS)
