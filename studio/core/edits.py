@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.monitoring import Monitor
 from studio.core.picture_filters import PictureFilters
 from studio.core.scene import (
     Box,
@@ -204,6 +205,7 @@ class ChangeStrip(Edit, frozen=True, tag="change_strip"):
     is_solo: bool | None = None
     delay_ms: Annotated[int, msgspec.Meta(ge=0, le=2000)] | None = None
     filters: Filters | None = None
+    monitor: Monitor | None = None
 
 
 class ChangeCanvas(Edit, frozen=True, tag="change_canvas"):

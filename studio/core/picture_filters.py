@@ -5,6 +5,7 @@ the same at every size.
 """
 
 import enum
+import math
 from typing import Annotated
 
 import msgspec
@@ -122,6 +123,19 @@ KINDS: tuple[type[PictureFilter], ...] = (
     Scroll,
 )
 IMAGE_SHAPES = frozenset({MaskShape.IMAGE_ALPHA, MaskShape.IMAGE_LUMA})
+
+
+def key_for(colour: str) -> ChromaKey:
+    """A key for a wall of that colour: the paler it is, the narrower, so that skin stays."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    luma = 0.299 * red + 0.587 * green + 0.114 * blue
+    away = math.hypot((blue - luma) / 1.772, (red - luma) / 1.402) * 224 / 255 / 255
+    return ChromaKey(
+        colour=colour,
+        similarity=round(max(0.04, 0.45 * away), 3),
+        smoothness=round(max(0.02, 0.2 * away), 3),
+        spill=round(max(0.03, 0.3 * away), 3),
+    )
 
 
 def active(filters: tuple[PictureFilter, ...]) -> tuple[PictureFilter, ...]:

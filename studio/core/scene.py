@@ -9,6 +9,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.monitoring import Monitor
 from studio.core.picture_filters import PictureFilters
 from studio.core.sound_filters import Filters
 from studio.core.sources import AnySourceSettings, Fraction, ShortText
@@ -154,6 +155,7 @@ class Strip(_Part, frozen=True):
     is_solo: bool = False
     delay_ms: Annotated[int, msgspec.Meta(ge=0, le=2000)] = 0
     filters: Filters = ()
+    monitor: Monitor = Monitor.OFF
 
 
 class Show(_Part, frozen=True):

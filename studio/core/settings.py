@@ -45,10 +45,17 @@ class VideoSettings(_Section, frozen=True):
 
 
 class SoundSettings(_Section, frozen=True):
-    """How the programme's sound is encoded."""
+    """How the programme's sound is encoded, how loud it should be, and where it is monitored.
+
+    ``target_lufs`` 0: no loudness is wanted. ``is_target_kept``: the master follows it, slowly.
+    An empty ``monitor_device_id``: the system's own output.
+    """
 
     opus_bps: Annotated[int, msgspec.Meta(ge=16_000, le=512_000)] = 128_000
     aac_bps: Annotated[int, msgspec.Meta(ge=32_000, le=512_000)] = 160_000
+    target_lufs: Annotated[float, msgspec.Meta(ge=-40.0, le=0.0)] = 0.0
+    is_target_kept: bool = False
+    monitor_device_id: Annotated[str, msgspec.Meta(max_length=200)] = ""
 
 
 class RecordingSettings(_Section, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from studio.core.ducking import keys_of, listens_in_circle
 from studio.core.errors import BadInputError
 from studio.core.filter_settings import MOST_FILTERS
+from studio.core.monitoring import Monitor, can_be_monitored
 from studio.core.picture_filters import leaves_nothing
 from studio.core.scene import Scene, Show
 from studio.core.sources import has_picture, has_sound
@@ -66,6 +67,10 @@ def _check_filters(show: Show, where: str) -> None:
         _check_count(len(strip.filters), MOST_FILTERS, "filters", f"{where}, {strip.source_id}")
         for key in sorted(keys_of(strip) - known):
             raise BadInputError(f"{strip.source_id!r} listens to {key!r}, which is no strip", where)
+        source = show.source(strip.source_id)
+        is_deaf = source is not None and not can_be_monitored(source.settings)
+        if strip.monitor is not Monitor.OFF and is_deaf:
+            raise BadInputError(f"{strip.source_id!r} is heard already; it would echo", where)
     caught = listens_in_circle(show.strips)
     if caught:
         raise BadInputError(f"the strip {caught!r} would listen to itself", where)

@@ -35,7 +35,7 @@ def _change_source(show: Show, edit: ed.ChangeSource) -> Show:
 def _change_strip(show: Show, edit: ed.ChangeStrip) -> Show:
     if all(strip.source_id != edit.source_id for strip in show.strips):
         raise NotFoundError("there is no such strip in the mixer", edit.source_id)
-    fields = given(edit, ("gain_db", "is_muted", "is_solo", "delay_ms", "filters"))
+    fields = given(edit, ("gain_db", "is_muted", "is_solo", "delay_ms", "filters", "monitor"))
     strips = tuple(
         replace(strip, **fields) if strip.source_id == edit.source_id else strip
         for strip in show.strips

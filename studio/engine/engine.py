@@ -16,6 +16,7 @@ from studio.core.messages.events import (
     SourceStatusChanged,
 )
 from studio.core.messages.results import Snapshot
+from studio.core.monitoring import Monitor
 from studio.core.scene import Scene, Show
 from studio.core.secret_file import SecretFile
 from studio.core.settings import Settings
@@ -30,6 +31,8 @@ from studio.core.status import (
 )
 from studio.engine.alarms import AlarmBoard
 from studio.engine.audio.mixer import Mixer
+from studio.engine.audio.monitor import MonitorOutput
+from studio.engine.audio.sound_output import opened_output
 from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.mix import SceneMix
 from studio.engine.demo_show import demo_show
@@ -98,6 +101,8 @@ class Engine:
         self.pipeline = Pipeline(self.clock, self._canvas, self.settings, self.alarms.put)
         self.mixer = Mixer(self.clock, self._on_block)
         self.mixer.set_timecode_beep(has_timecode)
+        self.monitor = MonitorOutput(opened_output, self.alarms.put, self.alarms.clear)
+        self.mixer.monitor = self.monitor
         lobby = GuestLobby()
         self.guests = GuestServer(lobby, self.clock)
         self.pool = SourcePool(self.clock, self._on_source_status, self._on_sound, lobby=lobby)
@@ -111,13 +116,15 @@ class Engine:
             self._on_sound,
             self.alarms.put,
             self.alarms.clear,
+            lambda on_saved: self.replay.save(on_saved),
+            self._tell,
             self.filter_files,
         )
         self.programme = Programme(
             self.clock,
             self.folders.runtime,
             self._mix_now,
-            self.pool.picture,
+            self.stage.picture,
             self.pipeline.submit_frame,
             has_timecode,
             self.alarms.put,
@@ -143,6 +150,7 @@ class Engine:
             self.alarms.put,
             self.alarms.clear,
         )
+        self.pipeline.server_rooms_bps = self.targets.rooms_bps
         self.on_air = OnAir(
             self.clock.clock, self.pipeline, self.targets.start, self._end_outputs, self._tell
         )
@@ -164,6 +172,8 @@ class Engine:
         self.filter_files.start()
         self.mixer.set_strips(self.stage.strips_of(show))
         self.stage.follow(show)
+        self._follow_sound(show)
+        self.monitor.start()
         self.mixer.start()
         self.viewers.start()
         self.guests.start()
@@ -189,6 +199,7 @@ class Engine:
         self.trial.end()
         self.stage.close()
         self.mixer.stop()
+        self.monitor.stop()
         self.pool.close()
         self.pipeline.close()
         SHARED_PROBE.close()
@@ -208,6 +219,7 @@ class Engine:
         self.pipeline.reconfigure(self._canvas, settings)
         self.recorder.set_settings(settings.recording)
         self.replay.set_settings(settings.recording)
+        self._follow_sound(self.history.show)
         self._tell(SettingsChanged(settings))
 
     def follow_show(self, show: Show) -> None:
@@ -220,6 +232,7 @@ class Engine:
         self.pool.sync(show)
         self.filter_files.follow(show)
         self.mixer.set_strips(self.stage.strips_of(show))
+        self._follow_sound(show)
         self.tell_show(show)
 
     def tell_show(self, show: Show) -> None:
@@ -242,6 +255,7 @@ class Engine:
             stats=self.stats(self.reporter.latest.cpu_percent),
             alarms=self.alarms.all(),
             preview=self.programme.preview_info,
+            replay=self.stage.replay.status,
         )
 
     def meters(self) -> tuple[Meter, ...]:
@@ -284,6 +298,13 @@ class Engine:
                 )
             )
         return show or demo_show()
+
+    def _follow_sound(self, show: Show) -> None:
+        sound = self.settings.sound
+        is_kept = sound.is_target_kept and sound.target_lufs < 0
+        self.mixer.keeper.set_target(sound.target_lufs if is_kept else None)
+        is_monitored = any(strip.monitor is not Monitor.OFF for strip in show.strips)
+        self.monitor.want(is_monitored, sound.monitor_device_id)
 
     def _end_outputs(self) -> None:
         self.viewers.close_all()

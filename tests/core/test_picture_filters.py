@@ -11,6 +11,7 @@ from studio.core.picture_filters import (
     PictureFilter,
     active,
     file_of,
+    key_for,
     leaves_nothing,
 )
 from studio.core.scene import Layer
@@ -58,3 +59,11 @@ def test_which_filters_are_on_and_which_need_a_file() -> None:
 def test_a_crop_of_everything_is_noticed() -> None:
     assert leaves_nothing((Blur(), CropPad(left=0.5, right=0.5)))
     assert not leaves_nothing((CropPad(left=0.9, right=-0.5),))
+
+
+def test_a_key_is_as_narrow_as_its_colour_is_pale() -> None:
+    pure, painted, grey = (key_for(one) for one in ("#00ff00", "#1ebe3c", "#808080"))
+    assert pure.similarity == pytest.approx(0.21, abs=0.01)
+    assert 0.1 < painted.similarity < 0.15
+    assert (grey.similarity, grey.smoothness, grey.spill) == (0.04, 0.02, 0.03)
+    assert painted.colour == "#1ebe3c"

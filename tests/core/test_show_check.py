@@ -2,11 +2,12 @@ import msgspec
 import pytest
 
 from studio.core.errors import BadInputError
+from studio.core.monitoring import Monitor
 from studio.core.picture_filters import Blur, CropPad, PictureFilter
 from studio.core.scene import Layer, Scene, Show, Source, Strip
 from studio.core.show_check import check_show
 from studio.core.sound_filters import Ducking, NoiseGate
-from studio.core.sources import ColourSettings, ToneSettings
+from studio.core.sources import ColourSettings, SystemSoundSettings, ToneSettings
 from tests.support.small_show import small_show
 
 
@@ -44,6 +45,16 @@ def test_a_whole_show_passes() -> None:
             "listen to itself",
         ),
         (_with(sources=()), "strip names"),
+        (
+            Show(
+                "X",
+                (Scene("one", "A"),),
+                "one",
+                sources=(Source("desk", "D", SystemSoundSettings()),),
+                strips=(Strip("desk", monitor=Monitor.BOTH),),
+            ),
+            "would echo",
+        ),
         (_filtered(*(Blur(),) * 9), "9 filters"),
         (_filtered(CropPad(left=0.5, right=0.5)), "cropped to nothing"),
         (_with(scenes=(Scene("one", "A", layers=(Layer("a", "A", "gone"),)),)), "not there"),

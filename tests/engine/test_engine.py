@@ -4,7 +4,7 @@ import av
 import numpy as np
 import pytest
 
-from studio.core.edits import ChangeCanvas, RenameShow
+from studio.core.edits import ChangeCanvas, ChangeLayer, RenameShow
 from studio.core.messages.events import MetersReported, ShowChanged, SourceStatusChanged
 from studio.core.messages.requests import (
     ApplyEdit,
@@ -13,8 +13,10 @@ from studio.core.messages.requests import (
     StartShow,
     StopRecording,
     SwitchScene,
+    Undo,
 )
 from studio.core.messages.results import RecordingStarted
+from studio.core.picture_filters import ColourCorrection, Lut
 from studio.core.preview_ring import PreviewReader
 from studio.core.scene import Canvas
 from studio.core.status import RecorderState, ShowState
@@ -110,3 +112,26 @@ def test_a_broken_show_is_said_kept_and_replaced(tmp_path: Path, has_older: bool
     assert str(path) in alarm.text
     kept = [file.read_text() for file in stand.data.rglob("*broken*")]
     assert kept == ['{"name": 5}']
+
+
+def test_filters_show_on_the_programme_and_a_broken_file_is_said(tmp_path: Path) -> None:
+    """Through requests alone: the colour turns grey, a LUT that is none leaves it as it is."""
+    broken = tmp_path / "look.cube"
+    broken.write_text("LUT_3D_SIZE 2\n0 0 0\n")
+    with running_engine(tmp_path) as stand:
+        stand.ask(SwitchScene("two"))
+        path = stand.engine.programme.preview_info.path
+
+        def is_grey() -> bool:
+            red, green, blue = middle_of(path)
+            return max(abs(red - green), abs(green - blue)) <= 3
+
+        grey = (Lut(path=str(broken)), ColourCorrection(saturation=-1.0))
+        wait_until(lambda: middle_of(path)[0] > 100, _PATIENCE_S)
+        assert not is_grey()
+        stand.ask(ApplyEdit(ChangeLayer("two", "patch", filters=grey)))
+        wait_until(is_grey, _PATIENCE_S)
+        wait_until(lambda: any("look.cube" in one.text for one in stand.engine.alarms.all()))
+        stand.ask(Undo())
+        wait_until(lambda: not is_grey(), _PATIENCE_S)
+        wait_until(lambda: not any("look" in one.text for one in stand.engine.alarms.all()))

@@ -86,8 +86,8 @@ class FakeStudio:
 
     def answer(self, request: ask.Request) -> Result:
         """What hub or engine would answer; raises StudioError."""
-        if isinstance(request, ask.GetSnapshot | ask.WatchPictures):  # asked again and again
-            return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
+        if isinstance(request, ask.GetSnapshot | ask.WatchPictures | ask.GetObsAccess):
+            return self._glance(request)  # asked again and again
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
@@ -185,8 +185,6 @@ class FakeStudio:
             case ask.RenewObsPassword():
                 self.obs = msgspec.structs.replace(self.obs, password="another password")
                 return self.obs
-            case ask.GetObsAccess():
-                return self.obs
         return Done()
 
     def _become(self, state: ShowState) -> None:
@@ -196,6 +194,11 @@ class FakeStudio:
     def _record(self, state: RecorderState) -> None:
         self.recorder = state
         self.tell(ev.RecorderStatusChanged(RecorderStatus(state=state)))
+
+    def _glance(self, request: ask.Request) -> Result:
+        if isinstance(request, ask.GetObsAccess):
+            return self.obs
+        return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
 
     def _snapshot(self) -> Snapshot:
         history = self.history

@@ -7,12 +7,15 @@ import numpy as np
 
 from studio.core.clock import NS_PER_MS, NS_PER_S
 from studio.core.ducking import keys_first
+from studio.core.monitoring import Monitor
 from studio.core.scene import Strip
 from studio.core.status import Meter
 from studio.core.threads import StopSignal, Worker
 from studio.engine.audio.beep import SecondBeep
 from studio.engine.audio.limiter import Limiter
+from studio.engine.audio.loudness_keeper import LoudnessKeeper
 from studio.engine.audio.meters import MASTER, MeterBank
+from studio.engine.audio.monitor import MonitorOutput
 from studio.engine.audio.strip import StripBuffer
 from studio.engine.media import (
     BLOCK_SAMPLES,
@@ -43,6 +46,8 @@ class Mixer:
         self._ordered: tuple[Strip, ...] = ()
         self._buffers: dict[str, StripBuffer] = {}
         self._limiter = Limiter()
+        self.keeper = LoudnessKeeper()
+        self.monitor: MonitorOutput | None = None
         self._meters = MeterBank()
         self._beep: SecondBeep | None = None
         self._worker = Worker("mixer", self._run)
@@ -108,7 +113,11 @@ class Mixer:
             is_heard = strip.is_solo or not has_solo
             made[strip.source_id] = buffers[strip.source_id].take(media_ns, strip, is_heard, made)
         parts = [made[strip.source_id] for strip in strips]
-        total = np.sum(parts, axis=0) if parts else np.zeros((BLOCK_SAMPLES, 2), np.float32)
+        total = _sum([made[one.source_id] for one in strips if one.monitor is not Monitor.ONLY])
+        if self.monitor is not None and any(one.monitor is not Monitor.OFF for one in strips):
+            heard = [one for one in strips if one.monitor is not Monitor.OFF]
+            self.monitor.push(_sum([made[one.source_id] for one in heard]))
+        total = self.keeper.process(total)
         beep = self._beep.block(media_ns) if self._beep is not None else None
         if beep is not None:
             total = total + beep
@@ -116,3 +125,9 @@ class Mixer:
         self._meters.feed([*(strip.source_id for strip in strips), MASTER], [*parts, limited])
         delay_ns = self._limiter.delay_samples * NS_PER_S // SAMPLE_RATE_HZ
         self._on_block(MixedBlock(limited, media_ns - delay_ns, number))
+
+
+def _sum(parts: list[FloatSamples]) -> FloatSamples:
+    if not parts:
+        return np.zeros((BLOCK_SAMPLES, 2), np.float32)
+    return np.asarray(np.sum(parts, axis=0), np.float32)

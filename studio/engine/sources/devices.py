@@ -7,6 +7,7 @@ from collections.abc import Callable
 from studio.core.errors import BadInputError, StudioError
 from studio.core.messages.results import Devices
 from studio.core.status import DeviceInfo
+from studio.engine.audio.sound_output import list_sound_outputs
 from studio.engine.sources.camera import list_v4l2_cameras
 from studio.engine.sources.screen_other import WAYLAND_SENTENCE, is_wayland
 from studio.engine.sources.sound_device import list_sound_devices
@@ -86,4 +87,5 @@ _LISTS: dict[str, Callable[[], list[DeviceInfo]]] = {
     "camera": _cameras,
     "microphone": _microphones,
     "system_sound": _system_sounds,
+    "monitor": list_sound_outputs,
 }

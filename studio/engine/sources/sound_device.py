@@ -4,12 +4,14 @@ PortAudio sees PulseAudio and PipeWire as one device called "pulse"; which of th
 it reads is chosen by PULSE_SOURCE when the stream is opened. Their names come from pactl.
 """
 
+import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -22,7 +24,7 @@ from studio.core.status import DeviceInfo
 from studio.engine.media import BLOCK_SAMPLES, SAMPLE_RATE_HZ, AudioBlock, MediaClock
 from studio.engine.sources.base import Reading, SourceDriver
 
-_PULSE = "pulse"
+PULSE = "pulse"
 _MONITOR = ".monitor"
 _QUEUE_BLOCKS = 100
 _SILENT_S = 3.0
@@ -61,11 +63,16 @@ def list_sound_devices(kind: str) -> list[DeviceInfo]:
 
 def pulse_sources() -> list[tuple[str, str]] | None:
     """Names and descriptions of PulseAudio's or PipeWire's sources; None when there is none."""
+    return pulse_names("sources")
+
+
+def pulse_names(what: str) -> list[tuple[str, str]] | None:
+    """The same of "sources" or "sinks"."""
     if not sys.platform.startswith("linux") or shutil.which("pactl") is None:
         return None
     try:
         done = subprocess.run(
-            ["pactl", "-f", "json", "list", "sources"],  # noqa: S607 - wherever the system has it
+            ["pactl", "-f", "json", "list", what],  # noqa: S607 - wherever the system has it
             capture_output=True,
             timeout=3,
             check=True,
@@ -108,7 +115,7 @@ class SoundDeviceDriver(SourceDriver):
         wanted = ""
         if sources is not None:
             wanted = self.wanted_source(sources)
-            device = _PULSE
+            device = PULSE
         self._stream = self._opened(device, wanted)
 
     def read(self) -> Reading:
@@ -131,11 +138,8 @@ class SoundDeviceDriver(SourceDriver):
 
     def _opened(self, device: str | None, pulse_source: str) -> Any:
         module = portaudio()
-        with _pulse_lock:
-            before = os.environ.get("PULSE_SOURCE")
+        with pulse_choice("PULSE_SOURCE", pulse_source):
             try:
-                if pulse_source:
-                    os.environ["PULSE_SOURCE"] = pulse_source
                 info = module.query_devices(device, "input")
                 stream = module.InputStream(
                     device=device,
@@ -151,8 +155,6 @@ class SoundDeviceDriver(SourceDriver):
                 raise UnavailableError(
                     f"{self.what} cannot be opened: {error}", self._device_id or "default"
                 ) from error
-            finally:
-                _restore("PULSE_SOURCE", before)
         return stream
 
     def _on_samples(self, samples: Any, frames: int, _times: Any, _flags: Any) -> None:
@@ -161,6 +163,19 @@ class SoundDeviceDriver(SourceDriver):
         if stereo.shape[1] == 1:
             stereo = np.repeat(stereo, 2, axis=1)
         self._queue.put(AudioBlock(stereo, now_ns - frames * NS_PER_S // SAMPLE_RATE_HZ))
+
+
+@contextlib.contextmanager
+def pulse_choice(variable: str, wanted: str) -> Iterator[None]:
+    """PulseAudio reads which device to open from the environment; one opens at a time."""
+    with _pulse_lock:
+        before = os.environ.get(variable)
+        try:
+            if wanted:
+                os.environ[variable] = wanted
+            yield
+        finally:
+            _restore(variable, before)
 
 
 def _restore(name: str, before: str | None) -> None:

@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QW
 from shiboken6 import isValid
 
 from studio.core.filter_settings import span_of, tag_of
-from studio.core.picture_filters import IMAGE_SHAPES, Blur, Mask, MaskShape, PictureFilter
+from studio.core.picture_filters import (
+    IMAGE_SHAPES,
+    Blur,
+    Mask,
+    MaskShape,
+    PictureFilter,
+    key_for,
+)
 from studio.ui.streamer.filter_fields import Changed, FilterFields
 from studio.ui.widgets.colour_button import ColourButton
 from studio.ui.widgets.file_line import FileLine
@@ -124,10 +131,9 @@ class PictureFilterFields(FilterFields):
         def take(colour: str) -> None:
             if not isValid(self):
                 return  # another filter's fields stand in their place by now
-            fields: dict[str, object] = {"is_enabled": was_enabled or bool(colour)}
-            if colour:
-                fields["colour"] = colour
-            self.settings = msgspec.structs.replace(self.settings, **fields)
+            taken = key_for(colour) if colour else self.settings
+            is_on = was_enabled or bool(colour)
+            self.settings = msgspec.structs.replace(taken, is_enabled=is_on)
             self.show_settings()
             self.told(self.settings, "is_enabled")
 

@@ -2,13 +2,15 @@
 
 from studio.core.picture_filters import (
     Blur,
-    ChromaKey,
     ColourCorrection,
     Mask,
     MaskShape,
     PictureFilter,
     Sharpen,
+    key_for,
 )
+
+_GREEN = "#00b140"  # what walls are painted with
 
 PRESETS = (
     "green_screen",
@@ -24,7 +26,7 @@ PRESETS = (
 def preset(name: str) -> tuple[PictureFilter, ...]:
     """The filters of that preset; KeyError for a name that is not in `PRESETS`."""
     sets: dict[str, tuple[PictureFilter, ...]] = {
-        "green_screen": (ChromaKey(similarity=0.25, smoothness=0.1, spill=0.15),),
+        "green_screen": (key_for(_GREEN),),
         "warmer": (ColourCorrection(temperature=0.35, saturation=0.08),),
         "crisp": (ColourCorrection(contrast=0.08, saturation=0.1), Sharpen(amount=0.1)),
         "black_and_white": (ColourCorrection(saturation=-1.0, contrast=0.1),),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,11 +19,11 @@ from PySide6.QtWidgets import (
 from studio.core.errors import BadInputError
 from studio.core.ids import new_id
 from studio.core.scene import Canvas
-from studio.core.services import CUSTOM, SERVICES, exceeded, service_of
+from studio.core.services import CUSTOM, SERVICES, Service, exceeded, service_of
 from studio.core.settings import VideoSettings
 from studio.core.targets import MOST_SECRET_CHARACTERS, Target, check_target
 from studio.ui.sentences import said
-from studio.ui.widgets.panel import plain_label, set_tone
+from studio.ui.widgets.panel import fit_height, plain_label, set_tone
 from studio.ui.words import tr
 
 _WIDTH_PX = 460
@@ -122,7 +123,7 @@ class ServerDialog(QDialog):
             self._choose_service()
 
     def _choose_service(self) -> None:
-        chosen = next((one for one in SERVICES if one.id == self.service.currentData()), None)
+        chosen = self._chosen()
         names = {one.name for one in SERVICES} | {""}
         if chosen is not None:
             self.address.setText(chosen.url)
@@ -139,6 +140,9 @@ class ServerDialog(QDialog):
             self.address.setFocus()
         self._check()
 
+    def _chosen(self) -> Service | None:
+        return next((one for one in SERVICES if one.id == self.service.currentData()), None)
+
     def _check(self) -> None:
         words = self._service_words()
         tone = "warning" if words else ""
@@ -152,10 +156,18 @@ class ServerDialog(QDialog):
         self.accept_button.setEnabled(is_right)
         self.note.setText(words or tr("server_key_note"))
         set_tone(self.note, tone)
+        if self.isVisible():
+            fit_height(self.note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All words of the note have room, however they are wrapped."""
+        super().resizeEvent(event)
+        fit_height(self.note)
 
     def _service_words(self) -> str:
         """What is too much for the service, and what it asks of those who stream elsewhere too."""
-        service = service_of(self.address.text().strip())
+        address = self.address.text().strip()
+        service = service_of(address) if address else self._chosen()
         if service is None:
             return ""
         found = [

@@ -23,6 +23,7 @@ from studio.core.messages.requests import SetSettings
 from studio.core.scene import Canvas
 from studio.core.settings import ENCODERS, Settings
 from studio.ui.session import Session
+from studio.ui.streamer.remotes_page import RemotesPage
 from studio.ui.widgets.number_box import NumberBox
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
@@ -49,6 +50,8 @@ class SettingsDialog(QDialog):
         tabs.addTab(self._recording_page(), tr("recording_page"))
         tabs.addTab(self._address_page(), tr("address_page"))
         tabs.addTab(self._look_page(), tr("look"))
+        self.remotes = RemotesPage(session, self._settings.obs)
+        tabs.addTab(self.remotes, tr("remotes_page"))
         buttons = QDialogButtonBox()
         accept = buttons.addButton(tr("save"), QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setObjectName("primary")
@@ -217,6 +220,7 @@ class SettingsDialog(QDialog):
                 listen_port=self._port.value(),
                 max_viewers=self._viewers.value(),
             ),
+            obs=self.remotes.wanted(),
             phones=replace(
                 before.phones,
                 is_allowed=self.phones.isChecked(),

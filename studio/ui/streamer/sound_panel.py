@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core.edits import ChangeStrip
+from studio.core.monitoring import can_be_monitored
 from studio.ui.session import Session
 from studio.ui.streamer.filters_dialog import raised
+from studio.ui.streamer.master_menu import MasterMenu, loudness_words
 from studio.ui.streamer.sound_filters_dialog import SoundFiltersDialog
 from studio.ui.theme import Theme
 from studio.ui.widgets.meter import LevelMeter
-from studio.ui.widgets.panel import Panel, plain_label, rule
+from studio.ui.widgets.panel import Panel, plain_label, rule, tool_button
 from studio.ui.widgets.strip import StripWidget
 from studio.ui.words import tr
 
@@ -48,6 +50,8 @@ class SoundPanel(Panel):
         line.addWidget(plain_label(tr("master")))
         line.addStretch(1)
         line.addWidget(self._loudness)
+        self._more = tool_button("more", tr("master_more"), theme, self._open_master)
+        line.addWidget(self._more)
         self.body.addLayout(line)
         meter = QHBoxLayout()
         meter.setContentsMargins(4, 0, 4, 2)
@@ -70,13 +74,14 @@ class SoundPanel(Panel):
             widget.deleteLater()
         for strip in show.strips:
             name = names.get(strip.source_id, strip.source_id)
-            known = self._strips.get(strip.source_id)
-            if known is not None:
-                known.set_strip(strip, name)
-                continue
-            widget = StripWidget(strip, name, self.theme, self._edit, self._open_filters)
-            self._strips[strip.source_id] = widget
-            self._rows.addWidget(widget)
+            if strip.source_id not in self._strips:
+                made = StripWidget(strip, name, self.theme, self._edit, self._open_filters)
+                self._strips[strip.source_id] = made
+                self._rows.addWidget(made)
+            widget = self._strips[strip.source_id]
+            widget.set_strip(strip, name)
+            source = show.source(strip.source_id)
+            widget.can_monitor = source is not None and can_be_monitored(source.settings)
         self._empty.setVisible(not show.strips)
 
     def _edit(self, edit: ChangeStrip, merge_key: str) -> None:
@@ -87,13 +92,20 @@ class SoundPanel(Panel):
         if not raised(window, source_id):
             SoundFiltersDialog(window, self._session, self.theme, source_id).show()
 
+    def _open_master(self) -> None:
+        menu = MasterMenu(self, self._session)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
     def _measure(self) -> None:
         show = self._session.show
         has_solo = show is not None and any(strip.is_solo for strip in show.strips)
         for meter in self._session.state.meters:
             if meter.source_id == _MASTER:
                 self._master.set_level(meter.peak_db)
-                loud = meter.short_term_lufs
-                self._loudness.setText(f"{loud:.0f} LUFS" if loud > -70 else tr("silent"))
+                target = self._session.state.settings.sound.target_lufs
+                self._loudness.setText(
+                    loudness_words(meter.integrated_lufs, meter.short_term_lufs, target)
+                )
             elif meter.source_id in self._strips:
                 self._strips[meter.source_id].set_meter(meter, has_solo=has_solo)

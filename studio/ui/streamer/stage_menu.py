@@ -29,6 +29,7 @@ _ENTRIES: tuple[str | tuple[str, str] | None, ...] = (
     ("menu_align_each", "arrange.each_"),
     ("menu_distribute", "arrange.distribute_"),
     ("menu_style", "edit.copy_style edit.paste_style_"),
+    ("filters", "layer.filters layer.copy_filters layer.paste_filters layer.clear_filters"),
     None,
     "layers.group",
     "layers.ungroup",

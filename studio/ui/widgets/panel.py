@@ -39,6 +39,11 @@ def set_tone(widget: QWidget, tone: str) -> None:
         widget.style().polish(widget)
 
 
+def fit_height(label: QLabel) -> None:
+    """Keep room for all of a label's wrapped words at its present width."""
+    label.setMinimumHeight(label.heightForWidth(label.width()))
+
+
 def rule() -> QFrame:
     """A line of one pixel."""
     line = QFrame()

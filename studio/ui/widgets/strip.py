@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.core.edits import ChangeStrip
+from studio.core.monitoring import Monitor
 from studio.core.scene import Strip
 from studio.core.status import Meter
 from studio.ui.icons import icon
@@ -27,6 +28,8 @@ _GAIN_STEPS = 2  # half decibels
 
 class StripWidget(QWidget):
     """``edit(edit, merge_key)`` sends a change; ``open_filters(source_id)`` shows the filters."""
+
+    can_monitor = True
 
     def __init__(
         self,
@@ -72,7 +75,9 @@ class StripWidget(QWidget):
     def set_strip(self, strip: Strip, name: str) -> None:
         """The strip is now this."""
         self._strip = strip
-        self._name.setText(name)
+        is_heard = strip.monitor is not Monitor.OFF
+        self._name.setText(f"{name} · {tr('monitor_short')}" if is_heard else name)
+        self._name.setToolTip(tr(f"monitor_{strip.monitor.value}") if is_heard else "")
         self._gain.blockSignals(True)
         if not self._gain.isSliderDown():
             self._gain.setValue(round(strip.gain_db * _GAIN_STEPS))
@@ -132,6 +137,16 @@ class StripWidget(QWidget):
         action = QWidgetAction(menu)
         action.setDefaultWidget(box)
         menu.addAction(action)
+        menu.addSeparator()
+        for monitor in Monitor if self.can_monitor else ():
+            choice = menu.addAction(tr(f"monitor_{monitor.value}"))
+            choice.setCheckable(True)
+            choice.setChecked(monitor is self._strip.monitor)
+            choice.triggered.connect(
+                lambda _checked=False, to=monitor: self._edit(
+                    ChangeStrip(source_id, monitor=to), ""
+                )
+            )
         menu.addSeparator()
         menu.addAction(tr("filters_more")).triggered.connect(
             lambda _checked=False: self._open_filters(source_id)

@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from studio.core.clock import NS_PER_MS, NS_PER_S
+from studio.core.monitoring import Monitor
 from studio.core.scene import Strip
 from studio.core.sound_filters import Ducking
 from studio.engine.audio.mixer import Mixer
+from studio.engine.audio.monitor import MonitorOutput
+from studio.engine.audio.sound_output import opened_output
 from studio.engine.media import AudioBlock, FloatSamples, MediaClock, MixedBlock
 from tests.fakes.virtual_clock import VirtualClock
 from tests.support.sound import blocks_of, sine, steady
@@ -167,3 +170,35 @@ def test_a_circle_of_voices_is_borne() -> None:
     one, other = Ducking(key_source_id="b", amount_db=20), Ducking(key_source_id="a", amount_db=20)
     desk = Desk(Strip("a", filters=(one,)), Strip("b", filters=(other,)))
     assert np.isfinite(desk.play(a=steady(0.2, 48_000), b=steady(0.2, 48_000))).all()
+
+
+class _Ears(MonitorOutput):
+    """Remembers what is monitored."""
+
+    def __init__(self) -> None:
+        super().__init__(opened_output, lambda _alarm: None, lambda _gone: None)
+        self.heard: list[FloatSamples] = []
+
+    def push(self, samples: FloatSamples) -> None:
+        self.heard.append(samples)
+
+
+def test_what_is_only_monitored_is_not_in_the_programme() -> None:
+    desk = Desk(
+        Strip("mic", monitor=Monitor.BOTH),
+        Strip("cue", monitor=Monitor.ONLY),
+        Strip("film"),
+    )
+    ears = _Ears()
+    desk.mixer.monitor = ears
+    out = desk.play(mic=steady(0.2, 4800), cue=steady(0.1, 4800), film=steady(0.3, 4800))
+    assert out[-1].tolist() == pytest.approx([0.5, 0.5])
+    assert ears.heard[-1][-1].tolist() == pytest.approx([0.3, 0.3])
+
+
+def test_nothing_is_monitored_unless_it_is_wanted() -> None:
+    desk = Desk(Strip("mic"))
+    ears = _Ears()
+    desk.mixer.monitor = ears
+    desk.play(mic=steady(0.2, 4800))
+    assert ears.heard == []

@@ -14,6 +14,7 @@ from studio.core.picture_filters import (
     Mask,
     MaskShape,
     PictureFilter,
+    key_for,
 )
 from studio.ui import words
 from studio.ui.streamer.picture_filter_fields import PictureFilterFields
@@ -109,10 +110,10 @@ def test_while_a_colour_is_taken_the_key_is_off(qtbot: QtBot) -> None:
     )
     assert desk.said == [(ChromaKey(is_enabled=False), "is_enabled")]
     desk.picking[0]("#10d030")
-    assert desk.said[-1] == (ChromaKey(colour="#10d030"), "is_enabled")
+    assert desk.said[-1] == (key_for("#10d030"), "is_enabled")
     assert child(desk.fields, ColourButton).colour == "#10d030"
     QTest.mouseClick(
         child(desk.fields, QPushButton, "Take from picture"), Qt.MouseButton.LeftButton
     )
     desk.picking[1]("")
-    assert desk.said[-1] == (ChromaKey(colour="#10d030"), "is_enabled")
+    assert desk.said[-1] == (key_for("#10d030"), "is_enabled")

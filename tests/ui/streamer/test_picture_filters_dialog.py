@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.edits import RemoveLayers
 from studio.core.messages.requests import ApplyEdit, Undo
-from studio.core.picture_filters import Blur, ChromaKey, Mask, MaskShape, PictureFilter
+from studio.core.picture_filters import Blur, ChromaKey, Mask, MaskShape, PictureFilter, key_for
 from studio.core.scene import Layer
 from studio.ui import words
 from studio.ui.session import Session
@@ -61,7 +61,7 @@ def test_a_colour_is_taken_from_the_picture_as_one_step(
     QTest.mouseClick(child(dialog, QPushButton, "Take from picture"), Qt.MouseButton.LeftButton)
     wait_for(qtbot, studio, ChromaKey(is_enabled=False))
     QTest.mouseClick(parent, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
-    wait_for(qtbot, studio, ChromaKey(colour="#12b43c"))
+    wait_for(qtbot, studio, key_for("#12b43c"))
     studio.answer(Undo())
     wait_for(qtbot, studio, ChromaKey())
 

@@ -99,6 +99,18 @@ def test_a_service_with_an_address_for_each_channel_says_where_to_get_it(
     assert desk.dialog.address.placeholderText().startswith("rtmp://")
 
 
+def test_all_words_have_room_when_they_become_more(qtbot: QtBot, parent: QWidget) -> None:
+    video = VideoSettings(bitrate_bps=8_000_000, key_frame_interval_s=3.0)
+    desk = Desk(parent, None, Sent(video, Canvas(2560, 1440, 60), has_others=True))
+    before_px = desk.dialog.height()
+    desk.choose("twitch")
+    note = desk.dialog.note
+    qtbot.waitUntil(lambda: note.height() >= note.heightForWidth(note.width()), timeout=30_000)
+    qtbot.waitUntil(lambda: desk.dialog.height() > before_px, timeout=30_000)
+    desk.choose("tiktok")
+    assert "TikTok Shop forbids" in note.text()
+
+
 def test_a_service_with_a_rule_about_others_says_it_when_there_are_others(
     qtbot: QtBot, parent: QWidget
 ) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from studio.ui.theme import Theme
-from studio.ui.widgets.panel import Panel, plain_label, rule, set_tone, tool_button
+from studio.ui.widgets.panel import Panel, fit_height, plain_label, rule, set_tone, tool_button
 
 
 def test_a_label_shows_markup_as_it_was_typed(qtbot: QtBot) -> None:
@@ -51,3 +51,12 @@ def test_a_rule_is_a_thin_line(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     line.show()
     assert line.objectName() == "rule"
+
+
+def test_a_label_keeps_room_for_its_wrapped_words(qtbot: QtBot) -> None:
+    label = plain_label("many words " * 30)
+    qtbot.addWidget(label)
+    label.setWordWrap(True)
+    label.resize(200, 10)
+    fit_height(label)
+    assert label.minimumHeight() == label.heightForWidth(200) > 50

@@ -11,6 +11,7 @@ FIELDS = (
     *("size", "rate", "encoder", "bitrate", "folder", "warn_when_left", "replay_kept"),
     *("reach", "port", "most_viewers", "phones_reach", "phones_port"),
     *("language", "theme", "motion"),
+    *("remotes_reach", "remotes_port", "remotes_password", "remotes_who"),
 )
 
 
