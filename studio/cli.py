@@ -1,4 +1,4 @@
-"""The command line: `hawker studio`, `hawker serve`, `hawker doctor`, `hawker import`."""
+"""The command line: `hawker studio`, `serve`, `doctor`, `import`, `privacy`."""
 
 import argparse
 import sys
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
     doctor.set_defaults(run=_doctor)
     _add_import(commands)
+    _add_privacy(commands)
     return parser
 
 
@@ -77,6 +78,18 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     importer.add_argument("--json", action="store_true", help="for programs")
     importer.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
     importer.set_defaults(run=_import)
+
+
+def _add_privacy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    privacy = commands.add_parser("privacy", help="what is kept of people, and what was decided")
+    acts = privacy.add_subparsers(required=True, metavar="ACT")
+    verify = acts.add_parser("verify", help="whether anybody changed the audit chain")
+    verify.add_argument("--json", action="store_true", help="for programs")
+    verify.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
+    verify.add_argument(
+        "--database", default="", metavar="URL", help="a PostgreSQL database instead of the file"
+    )
+    verify.set_defaults(run=_verify)
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
@@ -126,6 +139,12 @@ def _import(options: argparse.Namespace) -> int:
 
     data_dir = _data_dir(options)
     return import_show(options.file, data_dir, profile=options.profile, is_json=options.json)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from studio.processes.privacy import verify_chain
+
+    return verify_chain(_data_dir(options), options.database, is_json=options.json)
 
 
 if __name__ == "__main__":

@@ -168,7 +168,6 @@ class GuestStatus(_Said, frozen=True):
     rate_hz: float = 0.0
     received_bps: int = 0
     loss: float = 0.0
-    codec: str = ""
 
 
 class EngineStats(_Said, frozen=True):
@@ -193,6 +192,16 @@ class Alarm(_Said, frozen=True):
     severity: Severity
     text: str
     advice: str = ""
+
+
+class ReplayStatus(_Said, frozen=True):
+    """An instant replay: whether it is on air, where it is, and at what speed (1: as it was)."""
+
+    is_on_air: bool = False
+    is_paused: bool = False
+    speed: float = 1.0
+    position_s: float = 0.0
+    duration_s: float = 0.0
 
 
 class PreviewInfo(_Said, frozen=True):

@@ -116,13 +116,15 @@ class Engine:
             self._on_sound,
             self.alarms.put,
             self.alarms.clear,
+            lambda on_saved: self.replay.save(on_saved),
+            self._tell,
             self.filter_files,
         )
         self.programme = Programme(
             self.clock,
             self.folders.runtime,
             self._mix_now,
-            self.pool.picture,
+            self.stage.picture,
             self.pipeline.submit_frame,
             has_timecode,
             self.alarms.put,
@@ -148,6 +150,7 @@ class Engine:
             self.alarms.put,
             self.alarms.clear,
         )
+        self.pipeline.server_rooms_bps = self.targets.rooms_bps
         self.on_air = OnAir(
             self.clock.clock, self.pipeline, self.targets.start, self._end_outputs, self._tell
         )
@@ -252,6 +255,7 @@ class Engine:
             stats=self.stats(self.reporter.latest.cpu_percent),
             alarms=self.alarms.all(),
             preview=self.programme.preview_info,
+            replay=self.stage.replay.status,
         )
 
     def meters(self) -> tuple[Meter, ...]:

@@ -2,11 +2,14 @@
 
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from studio.core.scene import Canvas
 from studio.core.settings import Settings
 from studio.core.status import Alarm, EncoderStatus
+from studio.engine.adapt.audience import rate_for
+from studio.engine.adapt.choice import LineNow, room_for_picture
 from studio.engine.adapt.rungs import Rung
 from studio.engine.audio.encoders import SoundEncoder
 from studio.engine.encode.fanout import FanOut
@@ -25,6 +28,7 @@ class Pipeline:
     """The encoders behind one fan-out; `hold` and `release` by name say who needs them.
 
     Stopping the last holder stops the encoders, so an idle studio costs no encoding.
+    ``server_rooms_bps``: what the ways to those servers carry that take the programme and say so.
     """
 
     def __init__(
@@ -44,7 +48,7 @@ class Pipeline:
         self._rendition: Rendition | None = None
         self._skipped_before = 0
         self._sound: tuple[SoundEncoder, ...] = ()
-        self._takers: dict[str, int] = {}
+        self.server_rooms_bps: Callable[[], Iterable[int]] = tuple
         self._rate_bps = 0
         self.fanout.on_key_needed = self._on_key_needed
         self.ladder = Ladder(clock, os.cpu_count() or 1, self.encoder_status, lambda: self.skipped)
@@ -110,25 +114,17 @@ class Pipeline:
     def want(self, rates_bps: Mapping[int, int]) -> None:
         """What is watched, by number of the rung, and the rate that its viewers bear.
 
-        Where the programme is all that this machine can make, its own rate follows them.
+        Where the programme is all that this machine can make, its own rate follows them; it
+        follows the servers that take the programme in any case.
         """
         self.ladder.want(rates_bps)
-        best = self.rungs[0]
-        wanted_bps = min([rates_bps.get(0, best.most_bps), *self._takers.values()])
+        most_bps = self.rungs[0].most_bps
         is_kept = bool(_RECORDERS & self._holders)
-        least_bps = round(best.most_bps * (_FOLLOWS_TO_WHEN_KEPT if is_kept else _FOLLOWS_TO))
-        self._set_rate(min(best.most_bps, max(least_bps, wanted_bps)))
-
-    def can_take(self, name: str, bitrate_bps: int) -> None:
-        """A receiver of the programme itself, a server say, can take that many bits per second.
-
-        0: it is gone, or takes whatever comes. Holds until it is said again.
-        """
-        takers = dict(self._takers)
-        takers.pop(name, None)
-        if bitrate_bps:
-            takers[name] = bitrate_bps
-        self._takers = takers
+        least_bps = round(most_bps * (_FOLLOWS_TO_WHEN_KEPT if is_kept else _FOLLOWS_TO))
+        rung = replace(self.rungs[0], least_bps=least_bps)
+        rooms = [room_for_picture(LineNow(0.0, room_bps)) for room_bps in self.server_rooms_bps()]
+        wanted_bps = min(rates_bps.get(0, most_bps), rate_for(rung, rooms))
+        self._set_rate(max(least_bps, wanted_bps))
 
     def encoder_status(self) -> EncoderStatus:
         """How the picture's encoder does; empty when it does not run."""

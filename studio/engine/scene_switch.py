@@ -120,7 +120,9 @@ class SceneSwitcher:
         if transition.kind is TransitionKind.CUT or is_at_once:
             self._switching = _Switching(show, guest)
             return
-        passed_ns = int(max(0.0, before.by_hand) * transition.duration_ms * NS_PER_MS)
+        goes_on = guest is None and show.current_scene_id == before.show.preview_scene_id
+        passed = max(0.0, before.by_hand) if goes_on else 0.0
+        passed_ns = int(passed * transition.duration_ms * NS_PER_MS)
         self._switching = _Switching(
             show,
             guest,

@@ -6,20 +6,25 @@ from pathlib import Path
 import msgspec
 
 from studio.core.errors import BadInputError
+from studio.core.messages.events import Event, ReplayChanged
 from studio.core.messages.results import PictureRings
-from studio.core.scene import Show, Strip, Transition, TransitionKind
+from studio.core.scene import Scene, Show, Strip, Transition, TransitionKind
 from studio.core.status import Alarm
 from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.mix import SceneMix
 from studio.engine.compose.scene_canvas import Pictures
 from studio.engine.history import History
-from studio.engine.media import AudioBlock, MediaClock
+from studio.engine.media import AudioBlock, MediaClock, Picture
+from studio.engine.replay_air import ReplayAir
 from studio.engine.scene_switch import SceneSwitcher
 from studio.engine.side_pictures import SidePictures
 from studio.engine.transition_deck import Ready, TransitionDeck
 
 TRANSITION_STRIP = "-transition"  # no person's source can be called so
-_CUT = Transition(TransitionKind.CUT)
+_OWN = "-"
+_CUT = Transition(TransitionKind.CUT, 0)
+_LET_GO_S = 0.2  # the compositor may still be at the last picture
+_REPLAY_WORDS = {"en": "REPLAY", "zh": "精彩回放"}
 
 
 class Stage:
@@ -34,14 +39,30 @@ class Stage:
         on_sound: Callable[[str, AudioBlock], None],
         on_alarm: Callable[[Alarm], None],
         clear_alarm: Callable[[str], None],
+        save_replay: Callable[[Callable[[str, float], None]], str],
+        tell: Callable[[Event], None],
         files: FilterFiles | None = None,
     ) -> None:
         self._history = history
+        self._pictures = pictures
+        self.replay = ReplayAir(
+            clock,
+            save_replay,
+            self._show_guest,
+            lambda status: tell(ReplayChanged(status)),
+            on_alarm,
+        )
         self.switcher = SceneSwitcher(clock, history.show)
         self.deck = TransitionDeck(
             clock, lambda block: on_sound(TRANSITION_STRIP, block), on_alarm, clear_alarm
         )
         self.side = SidePictures(clock, runtime_dir, lambda: history.show, pictures, files)
+
+    def picture(self, source_id: str) -> Picture | None:
+        """The newest picture of a source, or of what is on air as a guest."""
+        if source_id.startswith(_OWN):
+            return self.replay.picture(source_id)
+        return self._pictures(source_id)
 
     def mix_now(self) -> SceneMix:
         """What the compositor shows at this moment."""
@@ -51,6 +72,8 @@ class Stage:
         """An edit was made."""
         self.switcher.follow(show)
         self.deck.sync(show)
+        if self.switcher.guest is None:
+            self.replay.stop()
 
     def strips_of(self, show: Show) -> tuple[Strip, ...]:
         """The show's strips, and one that stingers are heard through if it has any."""
@@ -100,8 +123,14 @@ class Stage:
         """A window shows small pictures."""
         return self.side.want(has_preview, thumbnail_px)
 
+    def play_replay(self, seconds: float, speed: float, language: str) -> str:
+        """The last moments on air; gives the path of their file."""
+        word = _REPLAY_WORDS.get(language, _REPLAY_WORDS["en"])
+        return self.replay.play(seconds, speed, self._history.show.canvas, word)
+
     def close(self) -> None:
         """End what runs beside the programme."""
+        self.replay.close()
         self.side.close()
         self.deck.close()
 
@@ -116,3 +145,16 @@ class Stage:
         if ready is None:
             transition = msgspec.structs.replace(transition, kind=TransitionKind.CUT)
         self.switcher.switch(show, transition, ready)
+        self.replay.stop()
+
+    def _show_guest(self, guest: Scene | None) -> float:
+        """A guest on the programme, or the show again; how long that takes, in seconds."""
+        if guest is None and self.switcher.guest is None:
+            return _LET_GO_S
+        transition = self._history.show.transition
+        ready = self.deck.begin(transition)
+        if ready is None or transition.kind is TransitionKind.CUT:
+            transition, ready = _CUT, None
+        self.switcher.show_guest(guest, transition, ready)
+        is_stinger = transition.kind is TransitionKind.STINGER
+        return _LET_GO_S + (transition.cut_ms if is_stinger else transition.duration_ms) / 1000

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from studio.core.messages import requests as ask
-from studio.core.messages.results import Done, PictureRings, Result
+from studio.core.messages.results import Done, PictureRings, RecordingStarted, Result
 from studio.core.scene import Show
 from studio.engine.engine import Engine
 
@@ -22,6 +22,9 @@ class StageRequests:
             ask.TakePreview: self._take_preview,
             ask.MoveTransition: self._move_transition,
             ask.WatchPictures: self._watch_pictures,
+            ask.PlayReplay: self._play_replay,
+            ask.ControlReplay: self._control_replay,
+            ask.StopReplay: self._stop_replay,
             ask.TrySource: self._try_source,
         }
 
@@ -43,6 +46,19 @@ class StageRequests:
 
     def _watch_pictures(self, request: ask.WatchPictures) -> PictureRings:
         return self._stage.watch(request.has_preview, request.thumbnail_px)
+
+    def _play_replay(self, request: ask.PlayReplay) -> RecordingStarted:
+        language = self._engine.settings.ui.language
+        path = self._stage.play_replay(request.seconds, request.speed, language)
+        return RecordingStarted(path)
+
+    def _control_replay(self, request: ask.ControlReplay) -> Done:
+        self._stage.replay.control(request.is_paused, request.position_s, request.speed)
+        return Done()
+
+    def _stop_replay(self, _request: ask.StopReplay) -> Done:
+        self._stage.replay.stop()
+        return Done()
 
     def _try_source(self, request: ask.TrySource) -> PictureRings:
         if request.settings is None:

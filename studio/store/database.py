@@ -17,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from studio.core.errors import BadInputError, StudioError, UnavailableError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+FILE_NAME = "hawker.sqlite3"
 _BUSY_MS = 2000
 _SQLITE = "sqlite"
 _POSTGRESQL = "postgresql"
@@ -46,7 +47,7 @@ class Database:
     def in_folder(cls, folder: Path) -> "Database":
         """The default: one SQLite file in the data folder."""
         folder.mkdir(parents=True, exist_ok=True)
-        return cls(str(URL.create(_SQLITE, database=str(folder / "hawker.sqlite3"))))
+        return cls(str(URL.create(_SQLITE, database=str(folder / FILE_NAME))))
 
     @property
     def is_sqlite(self) -> bool:

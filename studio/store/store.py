@@ -6,7 +6,8 @@ from sqlalchemy import Connection, select, tuple_, update
 
 from studio.core.records.chat import MessageReceived
 from studio.core.records.record import Record
-from studio.store import event_log, person_keys, search_index
+from studio.store import audit, event_log, person_keys, search_index
+from studio.store.audit import Signer
 from studio.store.database import Database
 from studio.store.message_view import MessageView
 from studio.store.person_view import PersonView
@@ -21,9 +22,10 @@ DUPLICATE = 0  # instead of an event's id: the message is in the log already
 class Store:
     """One writer at a time (see `writer.LogWriter`); readers may be many."""
 
-    def __init__(self, database: Database, sealer: Sealer) -> None:
+    def __init__(self, database: Database, sealer: Sealer, signer: Signer) -> None:
         self.database = database
         self.sealer = sealer
+        self._signer = signer
         self._projections: tuple[Projection, ...] = (MessageView(), PersonView(), SessionView())
 
     def write(self, records: Sequence[Record]) -> list[int]:
@@ -44,6 +46,7 @@ class Store:
             stored = event_log.append(connection, fresh, self.sealer)
             for projection in self._projections:
                 projection.apply(connection, stored, self.sealer)
+            audit.extend(connection, stored, self._signer)
         ids = iter(stored)
         return [next(ids).id if was else DUPLICATE for was in is_fresh]
 
@@ -58,6 +61,11 @@ class Store:
                     projection.apply(connection, page, self.sealer)
                 count += len(page)
         return count
+
+    def sign_chain(self, wall_ms: int) -> None:
+        """Sign the audit chain as it ends now."""
+        with self.database.transaction() as connection:
+            audit.seal_head(connection, wall_ms, self._signer)
 
     def erase(self, person: str) -> bool:
         """Take somebody's key away, and what of theirs is found by words; False: not known.

@@ -97,4 +97,25 @@ class SessionRow(Base):
     messages: Mapped[int] = mapped_column(Integer)
 
 
+class AuditRow(Base):
+    """A link of the audit chain: the event, and a hash over it and the link before."""
+
+    __tablename__ = "audit"
+
+    number: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    event_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CheckpointRow(Base):
+    """The chain up to ``number``, signed."""
+
+    __tablename__ = "audit_checkpoint"
+
+    number: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    wall_ms: Mapped[int] = mapped_column(BigInteger)
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 PROJECTIONS = (MessageRow, PersonRow, SessionRow)

@@ -13,6 +13,7 @@ from studio.core.status import (
     Meter,
     PreviewInfo,
     RecorderStatus,
+    ReplayStatus,
     Severity,
     ShowState,
     SourceStatus,
@@ -41,6 +42,7 @@ class ViewState:
     meters: tuple[Meter, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     preview: PreviewInfo = field(default_factory=PreviewInfo)
+    replay: ReplayStatus = field(default_factory=ReplayStatus)
     viewer_url: str = ""
     guests: GuestList = field(default_factory=GuestList)
 
@@ -77,6 +79,7 @@ def with_snapshot(state: ViewState, told: Snapshot) -> ViewState:
         sources=told.stats.sources,
         alarms=told.alarms,
         preview=told.preview,
+        replay=told.replay,
         viewer_url=told.viewer_url,
         guests=told.guests,
     )
@@ -111,6 +114,8 @@ def with_event(state: ViewState, event: ev.Event) -> ViewState:
             )
         case ev.GuestsChanged():
             return replace(state, guests=event.guests)
+        case ev.ReplayChanged():
+            return replace(state, replay=event.status)
         case ev.MetersReported():
             return replace(state, meters=event.meters)
     return _with_alarm(state, event)

@@ -1,14 +1,17 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from studio.core.clock import NS_PER_MS
+from studio.core.errors import BadInputError
+from studio.core.messages.events import Event, ReplayChanged
 from studio.core.scene import Scene, Show, Transition, TransitionKind
 from studio.core.status import Alarm
 from studio.engine.history import History
 from studio.engine.media import AudioBlock, MediaClock, Picture
+from studio.engine.replay_air import FILM_ID, MARK_ID
 from studio.engine.stage import TRANSITION_STRIP, Stage
 from tests.fakes.virtual_clock import VirtualClock
 from tests.support.films import make_film
@@ -27,6 +30,8 @@ class Stand:
         self.heard: list[tuple[str, AudioBlock]] = []
         self.alarms: list[Alarm] = []
         self.cleared: list[str] = []
+        self.events: list[Event] = []
+        self.film = ""
         scenes = tuple(Scene(name, name.title()) for name in ("one", "two", "three"))
         self.history = History(Show("S", scenes, "one"))
         self.stage = Stage(
@@ -37,7 +42,15 @@ class Stand:
             lambda source_id, block: self.heard.append((source_id, block)),
             self.alarms.append,
             self.cleared.append,
+            self._save,
+            self.events.append,
         )
+
+    def _save(self, on_saved: Callable[[str, float], None]) -> str:
+        if not self.film:
+            raise BadInputError("there is nothing to save yet; the show is off", "replay")
+        on_saved(self.film, 2.0)
+        return self.film
 
     def set_way(self, scene_id: str, way: Transition) -> Show:
         """Give a scene a transition of its own."""
@@ -48,6 +61,11 @@ class Stand:
         show = self.history.replace(msgspec.structs.replace(self.history.show, scenes=scenes))
         self.stage.follow(show)
         return show
+
+    def goes_on(self) -> bool:
+        """Time passes; for conditions that are waited for."""
+        self.clock.advance(20 * NS_PER_MS)
+        return False
 
     def shown(self) -> tuple[str, str]:
         """On air now, and where it comes from."""
@@ -121,6 +139,15 @@ def test_taking_with_the_bar_half_way_goes_on_from_there(stand: Stand) -> None:
     assert stand.shown() == ("two", "")
 
 
+def test_another_scene_than_the_prepared_one_begins_at_its_beginning(stand: Stand) -> None:
+    stand.stage.set_preview_mode(True, None)
+    stand.stage.preview("two")
+    stand.stage.move(0.5)
+    stand.stage.switch("three", Transition(TransitionKind.FADE, 400))
+    mix = stand.stage.mix_now()
+    assert (mix.to_scene.id, mix.progress) == ("three", 0.0)
+
+
 def test_preparing_another_scene_lets_the_bar_go(stand: Stand) -> None:
     stand.stage.set_preview_mode(True, None)
     stand.stage.preview("two")
@@ -137,3 +164,44 @@ def test_by_hand_what_has_no_middle_is_a_fade(stand: Stand, kind: TransitionKind
     stand.stage.move(0.25)
     mix = stand.stage.mix_now()
     assert (mix.transition.kind, mix.progress) == (TransitionKind.FADE, 0.25)
+
+
+def test_a_replay_is_a_guest_with_a_mark_and_goes_by_itself(stand: Stand, tmp_path: Path) -> None:
+    stand.film = str(make_film(tmp_path / "r.mp4", 2.0))
+    before = stand.history.show
+    assert stand.stage.play_replay(1.5, 1.0, "en") == stand.film
+    wait_until(lambda: stand.shown()[0] == FILM_ID)
+    assert stand.stage.picture(MARK_ID) is not None
+    assert stand.stage.picture(FILM_ID) is not None
+    assert stand.history.show is before
+    with pytest.raises(BadInputError, match="already"):
+        stand.stage.play_replay(1.0, 1.0, "en")
+    wait_until(lambda: stand.stage.switcher.guest is None or stand.goes_on(), 30)
+    wait_until(lambda: not stand.stage.replay.status.is_on_air, 30)
+    told = [event.status for event in stand.events if isinstance(event, ReplayChanged)]
+    assert told[0].is_on_air
+    assert told[0].duration_s == pytest.approx(2.0, abs=0.1)
+    assert not told[-1].is_on_air
+
+
+def test_choosing_a_scene_ends_a_replay(stand: Stand, tmp_path: Path) -> None:
+    stand.film = str(make_film(tmp_path / "r.mp4", 2.0))
+    stand.stage.play_replay(2.0, 0.5, "zh")
+    wait_until(lambda: stand.shown()[0] == FILM_ID)
+    stand.stage.replay.control(True, 1.0, 0.25)
+    assert stand.stage.replay.status.is_paused
+    stand.stage.switch("two", Transition(TransitionKind.CUT))
+    wait_until(lambda: not stand.stage.replay.status.is_on_air)
+    assert stand.shown() == ("two", "")
+
+
+def test_a_replay_that_cannot_be_shown_leaves_the_show(stand: Stand, tmp_path: Path) -> None:
+    broken = tmp_path / "r.mp4"
+    broken.write_bytes(b"none")
+    stand.film = str(broken)
+    stand.stage.play_replay(1.0, 1.0, "en")
+    wait_until(lambda: bool(stand.alarms), 30)
+    assert "could not be shown" in stand.alarms[0].text
+    assert stand.shown() == ("one", "")
+    with pytest.raises(BadInputError, match="no replay"):
+        stand.stage.replay.control(True, None, None)

@@ -7,10 +7,12 @@ import pytest
 
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.messages import requests as ask
-from studio.core.messages.events import ShowChanged
-from studio.core.messages.results import PictureRings
+from studio.core.messages.events import ReplayChanged, ShowChanged
+from studio.core.messages.results import PictureRings, RecordingStarted
 from studio.core.scene import Transition, TransitionKind
+from studio.engine.replay_air import FILM_ID
 from tests.support.engine_stand import EngineStand, running_engine
+from tests.support.waiting import wait_until
 
 _CUT = Transition(TransitionKind.CUT)
 
@@ -85,3 +87,21 @@ def test_a_windows_small_pictures(stand: EngineStand) -> None:
     assert rings.scene_ids == ("one", "two")
     assert Path(rings.preview.path).exists()
     assert Path(rings.thumbnails.path).exists()
+
+
+def test_the_last_moments_go_on_air_and_back(stand: EngineStand) -> None:
+    with pytest.raises(BadInputError, match="nothing to save"):
+        stand.ask(ask.PlayReplay())
+    stand.ask(ask.StartShow(is_rehearsal=True))
+    wait_until(lambda: stand.engine.replay.kept_s > 1.0, 60)
+    answer = stand.ask(ask.PlayReplay(seconds=1.0))
+    assert isinstance(answer, RecordingStarted)
+    wait_until(lambda: stand.engine.stage.replay.status.is_on_air, 60)
+    assert stand.engine.stage.mix_now().to_scene.id == FILM_ID
+    stand.ask(ask.ControlReplay(is_paused=True, position_s=0.5, speed=0.5))
+    assert stand.engine.snapshot().replay.is_paused
+    stand.ask(ask.StopReplay())
+    wait_until(lambda: not stand.engine.stage.replay.status.is_on_air, 60)
+    assert stand.engine.stage.mix_now().to_scene.id == "one"
+    assert Path(answer.path).exists()
+    assert any(isinstance(event, ReplayChanged) for event in stand.events)

@@ -10,6 +10,7 @@ from studio.privacy.vault import Vault
 from studio.store.database import Database
 from studio.store.store import Store
 from tests.support.postgresql import running_postgresql
+from tests.support.stored import SIGNER
 
 
 @pytest.fixture(scope="session")
@@ -41,4 +42,4 @@ def vault() -> Vault:
 
 @pytest.fixture
 def store(database: Database, vault: Vault) -> Store:
-    return Store(database, vault)
+    return Store(database, vault, SIGNER)

@@ -22,7 +22,7 @@ from studio.store.database import Database
 from studio.store.store import DUPLICATE, Store
 from studio.store.tables import PROJECTIONS
 from tests.support.chat_records import SHOW, decided, received
-from tests.support.stored import found, page
+from tests.support.stored import SIGNER, found, page
 
 
 def everything(database: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -64,12 +64,12 @@ def test_somebody_erased_is_gone_from_everywhere(store: Store, vault: Vault) -> 
     ]
     store.write([received(3, "back again")])
     assert page(store)[-1].message.text == "back again"
-    fresh = Store(store.database, Vault(bytes(range(32))))
+    fresh = Store(store.database, Vault(bytes(range(32))), SIGNER)
     assert page(fresh)[-1].message.text == "back again"
 
 
 def test_keys_expire_by_themselves(database: Database) -> None:
-    store = Store(database, Vault(bytes(range(32)), retention_days=1))
+    store = Store(database, Vault(bytes(range(32)), retention_days=1), SIGNER)
     store.write([received(1), received(2, actor="p-ben"), received(100_000, actor="p-ben")])
     assert store.erase_expired(86_400_000 + 2000) == 1
     assert [bool(one.message.text) for one in page(store)] == [False, True, True]
@@ -78,7 +78,7 @@ def test_keys_expire_by_themselves(database: Database) -> None:
 def test_another_key_opens_nothing(store: Store, database: Database) -> None:
     store.write([received(1)])
     with pytest.raises(StudioError, match="cannot be opened"):
-        page(Store(database, Vault(bytes(32))))
+        page(Store(database, Vault(bytes(32)), SIGNER))
 
 
 _STEPS = st.lists(

@@ -26,6 +26,7 @@ from tests.support.network_relay import Line, told
 _NEW_NETWORK = 0x40000000  # CLONE_NEWNET
 _SIOCETHTOOL, _STXCSUM = 0x8946, 0x17
 _ADDRESSES = ("10.77.0.1/24", "10.77.0.2/24")
+_PREFIX = "hawker"
 _ROOT = Path(__file__).parents[2]
 
 
@@ -50,6 +51,7 @@ class NetworkTrouble:
         self._undo = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
+        _sweep()
         with contextlib.ExitStack() as undo:
             for name in (self._studio, self._viewer, self._middle):
                 _ip("netns", "add", name)
@@ -197,4 +199,11 @@ def _ip(*arguments: str) -> None:
 
 
 def _name(part: str) -> str:
-    return f"hawker-{os.getpid()}-{part}"
+    return f"{_PREFIX}-{os.getpid()}-{part}"
+
+
+def _sweep() -> None:
+    """Remove what a killed process of ours has left behind."""
+    for place in Path("/run/netns").glob(f"{_PREFIX}-*-*"):
+        if not Path("/proc", place.name.split("-")[1]).exists():
+            _ip("netns", "del", place.name)

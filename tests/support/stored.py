@@ -4,11 +4,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from studio.privacy.audit_key import AuditKey
 from studio.store import messages
 from studio.store.database import Database
 from studio.store.store import Store
 from studio.store.tables import PersonRow
 from tests.support.chat_records import SHOW
+
+SIGNER = AuditKey(bytes(range(32)))
 
 
 def person(database: Database, actor: str) -> Any:

@@ -2,7 +2,7 @@
 // reads the timecode of every picture that is shown, and the moments at which the beep starts.
 () => {
   if (window.watching) return;
-  const state = { pictures: [], numbers: [], handed: [], unread: 0, beeps: [], level: 0, hz: 0 };
+  const state = { pictures: [], numbers: [], handed: [], unread: 0, beeps: [], quietMs: [], level: 0, hz: 0 };
   // Pictures taken from the track, and the decoder's count less that: a page too busy to take
   // every picture that the browser decoded is not the studio's loss.
   state.reads = 0;
@@ -103,6 +103,7 @@
     const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
     let samples = new Float32Array(0);
     let quietSamples = 0;
+    let silentSamples = 0; // of a sound that never ends: what is missing
     for (;;) {
       const { value: data, done } = await reader.read();
       if (done) return;
@@ -116,6 +117,14 @@
           }
           quietSamples = 0;
         } else quietSamples += 1;
+        if (Math.abs(samples[i]) < 0.003) silentSamples += 1;
+        else {
+          // A tone passes zero many times a second; only what lasts is a silence.
+          if (silentSamples > data.sampleRate / 20) {
+            state.quietMs.push((silentSamples / data.sampleRate) * 1000);
+          }
+          silentSamples = 0;
+        }
       }
       data.close();
     }

@@ -30,7 +30,9 @@ def build_show(draft: DraftShow, notes: Notebook, where: str) -> Imported:
     for key in draft.scene_keys[:_MOST_SCENES]:
         name = draft.scenes[key].name
         layers, groups = maker.make(key)
-        scenes[key] = Scene(ids.give(name), name, layers, groups)
+        scenes[key] = Scene(
+            ids.give(name), name, layers, groups, transition=draft.scenes[key].transition
+        )
     for key in draft.heard_keys:
         book.use(key)
     book.note_unused()

@@ -36,6 +36,7 @@ class DraftScene:
     size: Size
     is_group: bool = False
     folders: Mapping[str, str] = field(default_factory=dict)
+    transition: Transition | None = None
 
 
 @dataclass(frozen=True, slots=True)

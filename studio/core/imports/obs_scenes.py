@@ -17,7 +17,7 @@ from studio.core.imports.draft import (
     SizeOf,
     unknown_size,
 )
-from studio.core.imports.obs_extras import note_extras, transition_of
+from studio.core.imports.obs_extras import note_extras, own_transition_of, transition_of
 from studio.core.imports.obs_geometry import canvas_of, size_of, transform_of
 from studio.core.imports.placing import Size
 from studio.core.imports.reading import (
@@ -85,7 +85,7 @@ class _Collection:
             scenes,
             sources,
             tuple(heard),
-            transition_of(self._root),
+            transition_of(self._root, self._notes),
         )
 
     def _enter(self, part: Table) -> None:
@@ -120,7 +120,13 @@ class _Collection:
         ]
         for loss in _filters(part):
             self._notes.add(f"scene {name!r}", f"the filter {loss.name!r} is not carried")
-        return DraftScene(name, tuple(items), size, is_group=part.get("id") == _GROUP)
+        return DraftScene(
+            name,
+            tuple(items),
+            size,
+            is_group=part.get("id") == _GROUP,
+            transition=own_transition_of(self._root, part, self._notes),
+        )
 
     def _item(self, item: Table, where: str) -> DraftItem:
         name = name_of(item.get("name"))

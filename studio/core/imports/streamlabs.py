@@ -30,10 +30,10 @@ from studio.core.imports.reading import (
     words,
 )
 from studio.core.imports.report import Imported, Notebook
-from studio.core.scene import Transition, TransitionKind
+from studio.core.imports.transitions import LONGEST_MS, carry_transition
+from studio.core.scene import Transition
 
 _MOST_CROP_PX = 100_000
-_CUT, _FADE = "cut_transition", "fade_transition"
 
 
 def import_streamlabs(
@@ -194,13 +194,16 @@ def _transition_of(node: Table, notes: Notebook) -> Transition:
     chosen = node.get("defaultTransitionId")
     found = Transition()
     for one in rows(node.get("transitions")):
+        where = f"transition {name_of(one.get('name'))!r}"
+        if one.get("id") != chosen:
+            notes.add(where, "no scene uses it")
+            continue
+        duration_ms = whole(one.get("duration"), 0, LONGEST_MS, 300)
         kind = words(one.get("type"), 100)
-        if kind not in (_CUT, _FADE):
-            notes.add(f"transition {name_of(one.get('name'))!r}", "it is not carried")
-        if one.get("id") == chosen:
-            duration_ms = whole(one.get("duration"), 0, 5000, 300)
-            wanted = TransitionKind.CUT if kind == _CUT else TransitionKind.FADE
-            found = Transition(wanted, duration_ms)
+        carried = carry_transition(kind, table(one.get("settings")), duration_ms)
+        found = carried.transition
+        if carried.loss:
+            notes.add(where, carried.loss)
     if rows(node.get("connections")):
         notes.add("transitions", "those between two named scenes are not carried")
     return found

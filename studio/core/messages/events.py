@@ -9,7 +9,15 @@ from studio.core.guests import GuestList
 from studio.core.journal import LogEntry
 from studio.core.scene import Show
 from studio.core.settings import Settings
-from studio.core.status import Alarm, EngineStats, Meter, RecorderStatus, ShowState, SourceStatus
+from studio.core.status import (
+    Alarm,
+    EngineStats,
+    Meter,
+    RecorderStatus,
+    ReplayStatus,
+    ShowState,
+    SourceStatus,
+)
 
 
 class Topic(enum.Flag):
@@ -58,6 +66,12 @@ class RecorderStatusChanged(Event, frozen=True):
     """The recording started, finished or failed."""
 
     status: RecorderStatus
+
+
+class ReplayChanged(Event, frozen=True):
+    """A replay went on air, was moved, or is over; a few times a second while it runs."""
+
+    status: ReplayStatus
 
 
 class StatsReported(Event, frozen=True):
@@ -134,6 +148,7 @@ AnyEvent = (
     | SettingsChanged
     | SourceStatusChanged
     | RecorderStatusChanged
+    | ReplayChanged
     | StatsReported
     | MetersReported
     | AlarmRaised
@@ -153,6 +168,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     SettingsChanged: Topic.SHOW,
     SourceStatusChanged: Topic.SHOW,
     RecorderStatusChanged: Topic.SHOW,
+    ReplayChanged: Topic.SHOW,
     StatsReported: Topic.STATS,
     MetersReported: Topic.METERS,
     AlarmRaised: Topic.ALARMS,

@@ -10,9 +10,17 @@ from studio.core.journal import JOURNAL_ID
 from studio.core.library import AnyAct, PlaceText
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
+from studio.core.messages.stage_requests import ControlReplay as ControlReplay
+from studio.core.messages.stage_requests import MoveTransition as MoveTransition
+from studio.core.messages.stage_requests import PlayReplay as PlayReplay
+from studio.core.messages.stage_requests import PreviewScene as PreviewScene
+from studio.core.messages.stage_requests import SetPreviewMode as SetPreviewMode
+from studio.core.messages.stage_requests import StopReplay as StopReplay
+from studio.core.messages.stage_requests import TakePreview as TakePreview
+from studio.core.messages.stage_requests import WatchPictures as WatchPictures
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
-from studio.core.sources import AnySourceSettings, Fraction, ShortText
+from studio.core.sources import AnySourceSettings, ShortText
 from studio.core.targets import MOST_SECRET_CHARACTERS
 
 MOST_PICTURE_BYTES = 32 * 1024 * 1024
@@ -77,48 +85,6 @@ class KeepPicture(Request, frozen=True):
     total_bytes: Annotated[int, msgspec.Meta(ge=1, le=MOST_PICTURE_BYTES)]
     offset: Annotated[int, msgspec.Meta(ge=0, le=MOST_PICTURE_BYTES)]
     data: Annotated[str, msgspec.Meta(max_length=PICTURE_PART_BYTES * 4 // 3 + 4)]
-
-
-class SetPreviewMode(Request, frozen=True):
-    """Prepare scenes beside the programme, or not; ``is_swapping`` None: as before.
-
-    Turned on, the scene on air is prepared first; turned off, what was prepared stays off air.
-    """
-
-    right: ClassVar[Right] = Right.SWITCH_SCENE
-    is_on: bool = True
-    is_swapping: bool | None = None
-
-
-class PreviewScene(Request, frozen=True):
-    """Prepare this scene beside the programme; refused while the preview is off."""
-
-    right: ClassVar[Right] = Right.SWITCH_SCENE
-    scene_id: Id
-
-
-class TakePreview(Request, frozen=True):
-    """Put the prepared scene on air; ``transition`` None: as the scene or the show says."""
-
-    right: ClassVar[Right] = Right.SWITCH_SCENE
-    transition: Transition | None = None
-
-
-class MoveTransition(Request, frozen=True):
-    """Change to the prepared scene by hand: 0 is the programme, 1 puts the other on air."""
-
-    right: ClassVar[Right] = Right.SWITCH_SCENE
-    progress: Fraction
-
-
-class WatchPictures(Request, frozen=True):
-    """For the next ten seconds a window on this computer shows small pictures; ask again in time.
-
-    Answered by `PictureRings`. ``thumbnail_px``: width of each scene's picture; 0: none.
-    """
-
-    has_preview: bool = False
-    thumbnail_px: Annotated[int, msgspec.Meta(ge=0, le=640)] = 0
 
 
 class ControlMedia(Request, frozen=True):
@@ -351,6 +317,9 @@ AnyRequest = (
     | TakePreview
     | MoveTransition
     | WatchPictures
+    | PlayReplay
+    | ControlReplay
+    | StopReplay
     | ControlMedia
     | StartShow
     | PauseShow

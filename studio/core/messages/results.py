@@ -12,6 +12,7 @@ from studio.core.status import (
     DeviceInfo,
     EngineStats,
     PreviewInfo,
+    ReplayStatus,
     ShowState,
 )
 
@@ -37,6 +38,7 @@ class Snapshot(Result, frozen=True):
     stats: EngineStats = EngineStats()
     alarms: tuple[Alarm, ...] = ()
     preview: PreviewInfo = PreviewInfo()
+    replay: ReplayStatus = ReplayStatus()
     viewer_url: str = ""
     guests: GuestList = GuestList()
 

@@ -46,6 +46,8 @@ class MessageReceived(Payload, frozen=True, tag="message_received"):
 class MessageDecided(Payload, frozen=True, tag="message_decided"):
     """A message was released, deleted or brought back; the record's actor did it."""
 
+    is_audited: ClassVar[bool] = True
+
     message_id: str
     decision: Decision
     reason: str = ""
@@ -53,6 +55,8 @@ class MessageDecided(Payload, frozen=True, tag="message_decided"):
 
 class ViewerTimedOut(Payload, frozen=True, tag="viewer_timed_out"):
     """Somebody may not write until then. ``until_wall_ms`` 0: banned for good."""
+
+    is_audited: ClassVar[bool] = True
 
     target: str
     until_wall_ms: int
@@ -62,6 +66,8 @@ class ViewerTimedOut(Payload, frozen=True, tag="viewer_timed_out"):
 class ViewerReadmitted(Payload, frozen=True, tag="viewer_readmitted"):
     """Somebody may write again."""
 
+    is_audited: ClassVar[bool] = True
+
     target: str
     reason: str = ""
 
@@ -69,6 +75,7 @@ class ViewerReadmitted(Payload, frozen=True, tag="viewer_readmitted"):
 class ViewerNoted(Payload, frozen=True, tag="viewer_noted"):
     """A moderator's note on somebody; empty takes it away."""
 
+    is_audited: ClassVar[bool] = True
     personal: ClassVar[tuple[str, ...]] = ("note",)
 
     target: str

@@ -12,11 +12,13 @@ class Payload(
 
     ``version`` grows when the meaning of a field changes. ``personal`` names the fields that say
     who somebody is or what they wrote: the store keeps them sealed with that person's key, and
-    they read as their defaults once the key is gone.
+    they read as their defaults once the key is gone. ``is_audited``: a person decided something,
+    so that it goes into the audit chain.
     """
 
     version: ClassVar[int] = 1
     personal: ClassVar[tuple[str, ...]] = ()
+    is_audited: ClassVar[bool] = False
 
     def person(self, actor: str) -> str:
         """Whom the personal part is about: whose key seals it, and whose erasure takes it away."""

@@ -65,8 +65,11 @@ class ReplayBuffer:
         with self._lock:
             return _seconds(self._kept[-1]) - _seconds(self._kept[0]) if self._kept else 0.0
 
-    def save(self) -> str:
-        """Write what is kept; gives the file's path at once. Raises StudioError."""
+    def save(self, on_saved: Callable[[str, float], None] | None = None) -> str:
+        """Write what is kept; gives the file's path at once. Raises StudioError.
+
+        ``on_saved(path, seconds)`` is called on another thread when the file is whole.
+        """
         if not self._settings.replay_s:
             raise BadInputError("replays are turned off; turn them on in the settings", "replay")
         with self._lock:
@@ -76,7 +79,7 @@ class ReplayBuffer:
         name = f"Replay {datetime.datetime.now():%Y-%m-%d %H-%M-%S}.mp4"
         working, final = reserve(recordings_folder(self._settings).absolute() / name)
         self._saving = [worker for worker in self._saving if worker.is_alive]
-        worker = Worker("replay-save", lambda _stop: self._write(working, final, packets))
+        worker = Worker("replay-save", lambda _stop: self._write(working, final, packets, on_saved))
         self._saving.append(worker)
         worker.start()
         return str(final)
@@ -126,7 +129,13 @@ class ReplayBuffer:
                 return _seconds(packet) <= from_s
         return False
 
-    def _write(self, working: Path, final: Path, packets: tuple[MediaPacket, ...]) -> None:
+    def _write(
+        self,
+        working: Path,
+        final: Path,
+        packets: tuple[MediaPacket, ...],
+        on_saved: Callable[[str, float], None] | None,
+    ) -> None:
         try:
             length_s = write_replay(working, packets, self._fanout.tracks().get(PacketKind.AUDIO))
             working.replace(final)
@@ -140,6 +149,8 @@ class ReplayBuffer:
         self._on_alarm(
             Alarm("replay", Severity.NOTE, f"The last {length_s:.0f} s are saved: {final.name}")
         )
+        if on_saved is not None:
+            on_saved(str(final), length_s)
 
 
 def _is_key_frame(packet: MediaPacket) -> bool:

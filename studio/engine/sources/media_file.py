@@ -35,9 +35,11 @@ def open_file(path: str) -> InputContainer:
 class MediaFileDriver(SourceDriver):
     """Decodes a little ahead and gives pictures when they are due on the media clock."""
 
-    def __init__(self, settings: MediaSettings, clock: MediaClock) -> None:
+    def __init__(self, settings: MediaSettings, clock: MediaClock, speed: float = 1.0) -> None:
         super().__init__(clock)
         self._settings = settings
+        self._speed = speed
+        self._wanted_speed: float | None = None
         self._lock = threading.Lock()
         self._wanted_pause: bool | None = None
         self._wanted_position_s: float | None = None
@@ -103,6 +105,11 @@ class MediaFileDriver(SourceDriver):
             if position_s is not None:
                 self._wanted_position_s = position_s
 
+    def set_speed(self, speed: float) -> None:
+        """Faster or slower from where it is, without sound; from any thread."""
+        with self._lock:
+            self._wanted_speed = speed
+
     @property
     def duration_s(self) -> float:
         """Length of the file; 0 when it does not say."""
@@ -113,13 +120,14 @@ class MediaFileDriver(SourceDriver):
     def position_s(self) -> float:
         """Place in the file."""
         now_ns = self._paused_at_ns if self._is_paused else self.clock.now_ns()
-        position = max(0.0, (now_ns - self._zero_ns) / NS_PER_S)
+        position = max(0.0, (now_ns - self._zero_ns) * self._speed / NS_PER_S)
         return min(position, self.duration_s) if self.duration_s else position
 
     def _follow_wishes(self) -> None:
         with self._lock:
             is_paused, self._wanted_pause = self._wanted_pause, None
             position_s, self._wanted_position_s = self._wanted_position_s, None
+            speed, self._wanted_speed = self._wanted_speed, None
         if is_paused is not None and is_paused != self._is_paused:
             now_ns = self.clock.now_ns()
             if is_paused:
@@ -127,6 +135,9 @@ class MediaFileDriver(SourceDriver):
             else:
                 self._shift(now_ns - self._paused_at_ns)
             self._is_paused = is_paused
+        if speed is not None and speed != self._speed:
+            position_s = self.position_s if position_s is None else position_s
+            self._speed = speed
         if position_s is not None:
             self._seek(position_s)
 
@@ -143,10 +154,14 @@ class MediaFileDriver(SourceDriver):
         if self.duration_s:
             position_s = min(position_s, max(0.0, self.duration_s - 0.05))
         self._rewind(container, position_s)
-        self._zero_ns = self.clock.now_ns() + _START_NS - int(position_s * NS_PER_S)
-        self._paused_at_ns = self._zero_ns + int(position_s * NS_PER_S)
+        self._zero_ns = self.clock.now_ns() + _START_NS - self._span_ns(position_s)
+        self._paused_at_ns = self._zero_ns + self._span_ns(position_s)
         self._skip_before_ns = self._paused_at_ns
         self._shows_first = True
+
+    def _span_ns(self, file_s: float) -> int:
+        """How long a span of the file lasts as it is played."""
+        return int(file_s * NS_PER_S / self._speed)
 
     def _rewind(self, container: InputContainer, position_s: float) -> None:
         try:
@@ -185,11 +200,11 @@ class MediaFileDriver(SourceDriver):
 
     def _keep(self, frame: object) -> None:
         if isinstance(frame, av.VideoFrame) and frame.time is not None:
-            due_ns = self._zero_ns + int(frame.time * NS_PER_S)
+            due_ns = self._zero_ns + self._span_ns(frame.time)
             self._decoded_ns = max(self._decoded_ns, due_ns)
             if due_ns >= self._skip_before_ns:
                 self._frames.append((due_ns, frame))
-        elif isinstance(frame, av.AudioFrame) and self._sound is not None:
+        elif isinstance(frame, av.AudioFrame) and self._sound is not None and self._speed == 1.0:
             for block in self._sound.blocks(frame, self._zero_ns):
                 if not self._frames:
                     self._decoded_ns = max(self._decoded_ns, block.media_ns)
@@ -201,7 +216,7 @@ class MediaFileDriver(SourceDriver):
         if container is None or not self._settings.is_looped:
             self._has_ended = True
             return
-        length_ns = int(self.duration_s * NS_PER_S) or self._decoded_ns - self._zero_ns
+        length_ns = self._span_ns(self.duration_s) or self._decoded_ns - self._zero_ns
         frames, sounds = self._frames, self._sounds
         self._frames, self._sounds = deque(), deque()
         self._rewind(container, 0.0)

@@ -1,5 +1,7 @@
 """The list of scenes with their pictures: one click puts a scene on air, or prepares it."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QMenu
@@ -29,7 +31,7 @@ _WHO = "scenes"
 
 
 class ScenesPanel(Panel):
-    """Double click or F2 renames, dragging reorders, Delete removes."""
+    """Double click or F2 renames, dragging or Alt with an arrow reorders, Delete removes."""
 
     def __init__(self, session: Session, theme: Theme, pictures: Pictures) -> None:
         super().__init__(tr("scenes"), theme)
@@ -59,6 +61,10 @@ class ScenesPanel(Panel):
         remove = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self.remove)
+        for key, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+            move = QShortcut(QKeySequence(key), self.list)
+            move.setContext(Qt.ShortcutContext.WidgetShortcut)
+            move.activated.connect(partial(self.move_scene, step))
         session.show_changed.connect(self.refresh)
         session.failed.connect(self.refresh)
         session.changed.connect(self._follow_air)
@@ -74,7 +80,11 @@ class ScenesPanel(Panel):
         chosen = show.edited_scene.id
         is_other = chosen != self._chosen
         self._chosen = self._wanted = chosen
+        row = self.list.currentRow()
+        picked = self._id_of(self.list.item(row)) if row >= 0 else ""
         if wanted != self._shown():
+            if not is_other and show.scene(picked) is not None:
+                chosen = picked
             is_other = True
             self.list.clear()
             for scene in show.scenes:
@@ -121,6 +131,15 @@ class ScenesPanel(Panel):
         if others and scene_id == show.current_scene_id:
             self._session.ask(SwitchScene(others[0]))
         self._session.edit(RemoveScene(scene_id))
+
+    def move_scene(self, step: int) -> None:
+        """The chosen scene so many places further down; above 0 is down."""
+        show, item = self._session.show, self.list.currentItem()
+        if show is None or item is None:
+            return
+        place = self.list.row(item) + step
+        if 0 <= place < len(show.scenes):
+            self._session.edit(MoveScene(self._id_of(item), place))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Pictures are wanted."""

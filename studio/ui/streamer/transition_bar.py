@@ -1,14 +1,17 @@
 """The bar below the picture: how scenes change; with the preview on also when, and by hand."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSlider, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from studio.core.edits import ChangeTransition
 from studio.core.messages.requests import MoveTransition
 from studio.core.scene import Transition, TransitionKind
+from studio.ui.command_book import menu_of
 from studio.ui.session import Session
 from studio.ui.staging import is_preparing, set_swapping, take, toggle_preview
+from studio.ui.streamer.commands.replay import replay_commands
 from studio.ui.streamer.transition_dialog import TransitionDialog
 from studio.ui.streamer.transition_fields import MOST_MS, kind_words, milliseconds
 from studio.ui.theme import Theme
@@ -17,6 +20,8 @@ from studio.ui.words import tr
 
 _STEPS = 200
 _BAR_PX = 90
+_WIDE_PX, _LEAST_PX = 660, 430
+_TAKING_PLACE = 4  # after the room in the middle
 
 
 class TransitionBar(QWidget):
@@ -28,6 +33,7 @@ class TransitionBar(QWidget):
         self._session = session
         self._staged = ("", "")
         self._wanted: Transition | None = None
+        self._is_wide: bool | None = None
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("transition_kind"))
         self.kind.setToolTip(tr("transition_kind"))
@@ -40,7 +46,6 @@ class TransitionBar(QWidget):
         self.by_hand = QSlider(Qt.Orientation.Horizontal)
         self.by_hand.setRange(0, _STEPS)
         self.by_hand.setMinimumWidth(_BAR_PX)
-        self.by_hand.setMaximumWidth(2 * _BAR_PX)
         self.by_hand.setAccessibleName(tr("transition_by_hand"))
         self.by_hand.setToolTip(tr("transition_by_hand"))
         self.cut = _button("transition_cut", tr("take_cut_tip"))
@@ -49,6 +54,7 @@ class TransitionBar(QWidget):
         self.take.setObjectName("primary")
         self.swap = tool_button("swap", tr("take_swap"), theme, self._swap)
         self.swap.setCheckable(True)
+        self.replay = tool_button("replay", tr("replay_tip"), theme, self._replay)
         self.preview = QPushButton(tr("preview_mode"))
         self.preview.setCheckable(True)
         self.preview.setToolTip(tr("preview_mode_tip"))
@@ -60,8 +66,7 @@ class TransitionBar(QWidget):
         """Show what is set now."""
         show = self._session.show
         is_on = is_preparing(self._session)
-        for widget in (self.by_hand, self.cut, self.fade, self.take, self.swap):
-            widget.setVisible(is_on)
+        self._taking.setVisible(is_on)
         self.preview.setChecked(is_on)
         if show is None:
             return
@@ -80,16 +85,42 @@ class TransitionBar(QWidget):
         TransitionDialog(self.window(), self._session).open()
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        how, when = _row(), _row()
         for widget in (self.kind, self.duration, self.more):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+            how.addWidget(widget)
+        how.addStretch(1)
+        how.addWidget(self.replay)
+        how.addWidget(self.preview)
         for taking in (self.by_hand, self.swap, self.cut, self.fade, self.take):
-            layout.addWidget(taking)
-        layout.addStretch(1)
-        layout.addWidget(self.preview)
+            when.addWidget(taking)
+        self._taking = QWidget()
+        self._taking.setLayout(when)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self._rows.addLayout(how)
+        self._how = how
+        self._put(is_wide=True)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider of two rows: in a small window they stand below each other."""
+        return QSize(_LEAST_PX, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One row or two."""
+        super().resizeEvent(event)
+        self._put(is_wide=self.width() >= _WIDE_PX)
+
+    def _put(self, *, is_wide: bool) -> None:
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        if is_wide:
+            self._rows.removeWidget(self._taking)
+            self._how.insertWidget(_TAKING_PLACE, self._taking)
+        else:
+            self._how.removeWidget(self._taking)
+            self._rows.insertWidget(0, self._taking)
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(lambda _: self._set_kind())
@@ -144,8 +175,20 @@ class TransitionBar(QWidget):
             with QSignalBlocker(self.by_hand):
                 self.by_hand.setValue(0)
 
+    def _replay(self) -> None:
+        menu = menu_of(self, replay_commands(self._session))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.replay.mapToGlobal(self.replay.rect().topLeft()) - menu.rect().bottomLeft())
+
     def _swap(self) -> None:
         set_swapping(self._session, self.swap.isChecked())
+
+
+def _row() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    return row
 
 
 def _button(key: str, tip: str) -> QPushButton:

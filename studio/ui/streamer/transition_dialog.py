@@ -1,5 +1,6 @@
 """How scenes change: for the whole show, or on the way to one scene. Every change holds at once."""
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from studio.core.edits import ChangeSceneTransition, ChangeTransition
@@ -27,7 +28,9 @@ class TransitionDialog(QDialog):
         note = plain_label(tr("transition_own_note" if scene_id else "transition_note"), "quiet")
         note.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("close"))
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setText(tr("close"))
+        close.setIcon(QIcon())
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)

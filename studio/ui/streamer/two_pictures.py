@@ -8,6 +8,7 @@ from studio.core.scene import Show
 from studio.ui.pictures import Pictures
 from studio.ui.session import Session
 from studio.ui.stage.viewport import MARGIN_PX
+from studio.ui.streamer.replay_bar import ReplayBar
 from studio.ui.streamer.transition_bar import TransitionBar
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, set_tone
@@ -17,7 +18,7 @@ from studio.ui.words import tr
 
 _GAP_PX = 8
 _HEAD_PX = 24
-_BAR_PX = 44
+_BAR_PX = 42
 
 
 class TwoPictures(QWidget):
@@ -30,7 +31,7 @@ class TwoPictures(QWidget):
         self._session = session
         self._hands = hands
         self._pictures = pictures
-        self._is_preparing = False
+        self._is_preparing = self._has_replay = False
         self.bar = TransitionBar(session, theme)
         self.programme = RingView(tr("programme"), lambda: tr("preview_waits"))
         self._hands_head = _Head()
@@ -44,10 +45,12 @@ class TwoPictures(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP_PX)
         layout.addLayout(self._both, 1)
+        self.replay = ReplayBar(session, theme)
+        layout.addWidget(self.replay)
         layout.addWidget(self.bar)
         session.preview_changed.connect(self._open)
         session.show_changed.connect(self.refresh)
-        session.changed.connect(self._say)
+        session.changed.connect(self._follow_air)
         pictures.prepared_changed.connect(self._open)
         self._other.hide()
         self._hands_head.hide()
@@ -78,7 +81,8 @@ class TwoPictures(QWidget):
 
     def _turn(self) -> None:
         ratio = self.programme.ratio
-        width, height = self.width(), self.height() - _BAR_PX
+        replay_px = _BAR_PX if self._session.state.replay.is_on_air else 0
+        width, height = self.width(), self.height() - self.bar.height() - _GAP_PX - replay_px
         edge = 2 * round(MARGIN_PX)
         beside = fitted((width - _GAP_PX) / 2 - edge, height - _HEAD_PX - edge, ratio)
         below = fitted(width - edge, (height - _GAP_PX) / 2 - _HEAD_PX - edge, ratio)
@@ -92,6 +96,12 @@ class TwoPictures(QWidget):
         for head in (self._hands_head, self._programme_head):
             head.stand_at(round((room - shown.width()) / 2))
 
+    def _follow_air(self) -> None:
+        if self._session.state.replay.is_on_air != self._has_replay:
+            self._has_replay = self._session.state.replay.is_on_air
+            self._turn()
+        self._say()
+
     def _say(self) -> None:
         show = self._session.show
         if show is None or not self._is_preparing:
@@ -99,7 +109,7 @@ class TwoPictures(QWidget):
         is_live = self._session.state.is_on_air
         self._hands_head.say(tr("scene_prepared"), _name(show, show.preview_scene_id), "prepared")
         words = tr("scene_on_air") if is_live else tr("scene_programme")
-        name = _name(show, show.current_scene_id)
+        name = tr("replay_on_air") if self._has_replay else _name(show, show.current_scene_id)
         self._programme_head.say(words, name, "live" if is_live else "")
 
 
@@ -108,7 +118,7 @@ class _Head(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._state = plain_label("", "place")
+        self._state = plain_label("", "scenestate")
         self._name = plain_label("", "quiet")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -26,6 +26,7 @@ from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
 from studio.ui.streamer.commands.layers import layer_commands
 from studio.ui.streamer.commands.preview import preview_commands
+from studio.ui.streamer.commands.replay import replay_commands
 from studio.ui.streamer.commands.scenes import scene_commands
 from studio.ui.streamer.commands.settings import setting_commands
 from studio.ui.streamer.commands.shop import shop_commands
@@ -39,6 +40,7 @@ from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.keys_dialog import KeysDialog
 from studio.ui.streamer.layout import LAYOUTS, arrangement
+from studio.ui.streamer.monitors import Monitors
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
@@ -116,6 +118,7 @@ class StreamerWindow(QMainWindow):
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
         self.two = TwoPictures(session, theme, self.preview, self.pictures)
+        self.monitors = Monitors(self, session, theme, self.pictures)
         self.docks = DockArea(self.two)
         for name, panel in self._panels().items():
             self.docks.add(name, panel)
@@ -140,6 +143,8 @@ class StreamerWindow(QMainWindow):
             partial(edit_commands, self._session),
             partial(scene_commands, self._session, self.scenes.add),
             partial(preview_commands, self._session, self.two.bar.open_settings),
+            partial(replay_commands, self._session),
+            self.monitors.commands,
             partial(sound_commands, self._session),
             partial(layer_commands, tuple(KINDS), self.add_menu.add, self.stage.acts.group),
             lambda: view_commands(

@@ -24,6 +24,7 @@ from studio.ui.theme import Theme
 from studio.ui.widgets.picture_view import PictureView
 from studio.ui.words import tr
 
+_LEAST_NEAR_PX = 3.0
 _SNAP_PX, _NEAR_PX, _JITTER_PX, _ARM_PX = 8.0, 8.0, 3.0, 24.0
 _STEP = {
     Qt.Key.Key_Left: (-1, 0),
@@ -74,13 +75,15 @@ class PreviewView(PictureView):
     def reach(self) -> Reach:
         """How near is near; the turning handle goes inside where there is no room above."""
         scale = self.viewport.scale
-        arm = _ARM_PX
+        arm, near = _ARM_PX, _NEAR_PX
         whole = self.hands.whole()
         if whole is not None:
+            # Between the handles of a small layer there must be room to take the layer itself.
+            near = min(near, max(_LEAST_NEAR_PX, min(whole.width, whole.height) * scale / 5))
             x, y = self.viewport.to_widget(*geo.turn_place(whole, arm / scale))
             if not self.rect().adjusted(4, 4, -4, -4).contains(round(x), round(y)):
                 arm = -arm
-        return Reach(_NEAR_PX / scale, _SNAP_PX / scale, _JITTER_PX / scale, arm / scale)
+        return Reach(near / scale, _SNAP_PX / scale, _JITTER_PX / scale, arm / scale)
 
     def paint_over(self, painter: QPainter) -> None:
         """Safe areas, selection, lines, and what a drag has come to."""

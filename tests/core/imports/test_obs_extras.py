@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from studio.core.imports.obs_extras import note_extras, transition_of
+from studio.core.imports.obs_extras import note_extras, own_transition_of, transition_of
 from studio.core.imports.report import Notebook
-from studio.core.scene import Transition, TransitionKind
+from studio.core.scene import Direction, Transition, TransitionKind
 
 
 @pytest.mark.parametrize(
@@ -21,17 +21,29 @@ from studio.core.scene import Transition, TransitionKind
             Transition(TransitionKind.CUT, 5000),
         ),
         ({"current_transition": "Stinger", "transition_duration": -3}, Transition(duration_ms=0)),
+        (
+            {
+                "current_transition": "Over",
+                "transitions": [
+                    {"name": "Over", "id": "slide_transition", "settings": {"direction": "down"}}
+                ],
+            },
+            Transition(TransitionKind.PUSH, direction=Direction.DOWN),
+        ),
     ],
 )
-def test_a_transition_is_a_cut_or_a_fade(root: dict[str, Any], transition: Transition) -> None:
-    assert transition_of(root) == transition
+def test_the_chosen_transition(root: dict[str, Any], transition: Transition) -> None:
+    assert transition_of(root, Notebook()) == transition
 
 
 def test_everything_else_is_named() -> None:
     notes = Notebook()
     note_extras(
         {
-            "transitions": [{"name": "Luma", "id": "wipe_transition"}, {"id": "fade_transition"}],
+            "transitions": [
+                {"name": "Luma", "id": "wipe_transition"},
+                {"name": "Swish", "id": "obs_stinger_transition"},
+            ],
             "sources": [
                 {"name": "A", "private_settings": {"transition": "Luma"}},
                 {"hotkeys": {"x": [1]}},
@@ -41,8 +53,23 @@ def test_everything_else_is_named() -> None:
         notes,
     )
     assert [note.where for note in notes.finished()] == [
-        "transition 'Luma'",
-        "scene 'A'",
+        "transition 'Swish'",
         "script 'a.lua'",
         "hotkeys",
     ]
+
+
+def test_a_scenes_own_transition_and_what_it_loses() -> None:
+    root = {
+        "transitions": [
+            {"name": "Burst", "id": "wipe_transition", "settings": {"luma_image": "burst.png"}}
+        ],
+        "transition_duration": 450,
+    }
+    notes = Notebook()
+    part = {"private_settings": {"transition": "Burst", "transition_duration": 800}}
+    assert own_transition_of(root, part, notes) == Transition(duration_ms=800)
+    assert [note.where for note in notes.finished()] == ["transition 'Burst'"]
+    cut = {"private_settings": {"transition": "Cut"}}
+    assert own_transition_of(root, cut, notes) == Transition(TransitionKind.CUT, 450)
+    assert own_transition_of(root, {}, notes) is None

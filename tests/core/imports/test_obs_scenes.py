@@ -49,7 +49,7 @@ def test_what_a_market_loses_is_said() -> None:
     said = _notes(import_obs_scenes(fixture("obs_market.json"), "obs_market.json"))
     for words in (
         "transition 'Stinger'",
-        "own transition 'Wipe'",
+        "transition 'Wipe'",
         "countdown.lua",
         "hotkeys",
         "source 'Chat': a web page",

@@ -197,3 +197,14 @@ def test_a_missing_file_may_come_back_and_none_at_all_may_not(tmp_path: Path) ->
         open_file(str(tmp_path))
     with pytest.raises(BadInputError, match="no file is chosen"):
         open_file("")
+
+
+def test_half_as_fast_lasts_twice_as_long_without_sound(film: Path) -> None:
+    player = Player(film)
+    player.driver.set_speed(0.5)
+    player.play(2.0)
+    assert player.driver.position_s == pytest.approx(1.0, abs=0.1)
+    assert abs(player.brightness()[-1] - luma_at(0.95)) <= 12
+    assert player.sounds == []
+    player.play(3.0)
+    assert player.has_ended

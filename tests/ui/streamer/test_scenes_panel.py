@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.edits import AddScene, RemoveScene, RenameShow
 from studio.core.errors import UnavailableError
-from studio.core.messages.requests import ApplyEdit, SwitchScene, Undo
+from studio.core.messages.requests import ApplyEdit, PreviewScene, SetPreviewMode, SwitchScene, Undo
 from studio.core.scene import Scene
 from studio.ui.pictures import Pictures
 from studio.ui.session import Session
@@ -168,3 +168,33 @@ def test_news_of_the_show_leaves_the_chosen_row(
     with qtbot.waitSignal(session.show_changed, timeout=_PATIENCE_MS):
         session.edit(RenameShow("Evening"))
     assert panel.list.currentRow() == 1
+
+
+def test_the_keyboard_reorders_and_the_scene_stays_chosen(
+    qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio
+) -> None:
+    panel.activateWindow()
+    choose(panel, 1)
+    qtbot.waitUntil(panel.list.hasFocus, timeout=_PATIENCE_MS)
+    QTest.keyClick(panel.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: names(panel) == ["Two", "One"], timeout=_PATIENCE_MS)
+    assert panel.list.currentRow() == 0
+    panel.move_scene(-1)
+    panel.move_scene(1)
+    qtbot.waitUntil(lambda: names(panel) == ["One", "Two"], timeout=_PATIENCE_MS)
+    assert len(studio.asked) == 2
+
+
+def test_with_the_preview_on_a_click_prepares(
+    qtbot: QtBot, panel: ScenesPanel, studio: FakeStudio
+) -> None:
+    studio.answer(SetPreviewMode())
+    qtbot.waitUntil(lambda: studio.show.preview_scene_id == "one", timeout=_PATIENCE_MS)
+    qtbot.waitUntil(
+        lambda: "Preview" in panel.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole),
+        timeout=_PATIENCE_MS,
+    )
+    panel.list.itemClicked.emit(panel.list.item(1))
+    qtbot.waitUntil(lambda: studio.show.preview_scene_id == "two", timeout=_PATIENCE_MS)
+    assert studio.show.current_scene_id == "one"
+    assert studio.asked[-1] == PreviewScene("two")

@@ -211,6 +211,13 @@ def test_the_turning_handle_goes_inside_where_there_is_no_room_above(desk: Desk)
     assert desk.view.reach().arm < 0
 
 
+def test_a_thin_layer_can_be_taken_between_its_handles(desk: Desk) -> None:
+    thin = Layer("thin", "Thin", "thin", box=Box(0.0, 0.5, 1.0, 0.03))
+    desk.view.show_contents(Contents((thin,), (), CANVAS), Picked(("thin",)))
+    desk.drag((0.5, 0.515), (0.5, 0.6))
+    assert {act for _, act, _ in desk.posed} == {Act.MOVE}
+
+
 def test_escape_takes_a_drag_back(desk: Desk) -> None:
     desk.select("card")
     desk.drag((0.2, 0.2), (0.4, 0.4), is_let_go=False)

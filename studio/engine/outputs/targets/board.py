@@ -95,6 +95,12 @@ class TargetBoard:
             targets, runs = self._targets, dict(self._runs)
         return tuple(self._status_of(target, runs.get(target.id)) for target in targets)
 
+    def rooms_bps(self) -> tuple[int, ...]:
+        """What the ways to those servers carry that say so."""
+        with self._lock:
+            runs = list(self._runs.values())
+        return tuple(room_bps for run in runs if (room_bps := run.room_bps))
+
     def _status_of(self, target: Target, run: TargetRun | None) -> TargetStatus:
         status = run.status() if run is not None else TargetStatus(target.id, target.name)
         return msgspec.structs.replace(

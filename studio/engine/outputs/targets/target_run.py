@@ -21,6 +21,7 @@ _log = logging.getLogger("studio.engine.outputs.targets.target_run")
 
 _CAPACITY = 400  # about five seconds of picture and sound
 _POLL_S = 0.25
+_SETTLED_NS = 5 * NS_PER_S  # servers begin with low estimates
 _NO_PICTURE_S = 10.0
 _FIRST_PAUSE_S = 0.5
 _SHORT_PAUSE_S = 1.2  # while it may come back any moment
@@ -122,6 +123,15 @@ class TargetRun:
             loss=sender.loss,
             room_bps=sender.room_bps,
         )
+
+    @property
+    def room_bps(self) -> int:
+        """What the way there can take; 0 when nobody says, and for the first seconds."""
+        with self._lock:
+            status, sender = self._status, self._sender
+        is_settled = self._clock.now_ns() - self._live_from_ns > _SETTLED_NS
+        is_known = sender is not None and status.state is TargetState.LIVE and is_settled
+        return sender.room_bps if sender is not None and is_known else 0
 
     def _run(self, stop: StopSignal) -> None:
         failed_tries = 0

@@ -86,12 +86,11 @@ class WhipSender(Sender):
         if peer is None or loop is None:
             raise UnavailableError("the connection is closed", self._place)
         loop.call_soon_threadsafe(peer.offer, packet)
-        heard = peer.heard(PacketKind.VIDEO)
         if self._ice is not None:
             self.local_address = self._ice.local_address
         self.sent_bytes = peer.sent_bytes
-        self.room_bps = heard.estimate_bps
-        self.loss, self.round_trip_ms = heard.loss, round(heard.round_trip_ms, 1)
+        self.room_bps = 0 if peer.is_local else peer.estimate_bps
+        self.loss, self.round_trip_ms = peer.loss, round(peer.round_trip_ms, 1)
 
     def close(self) -> None:
         """Tell the server, and end the loop."""

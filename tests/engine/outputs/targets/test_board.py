@@ -76,6 +76,7 @@ def test_one_that_fails_touches_no_other(stand: Stand, nginx: NginxRtmp) -> None
     status = stand.board.statuses()[1]
     assert (status.has_secret, status.reason, status.dropped_packets) == (True, "", 0)
     wait_until(lambda: stand.board.statuses()[1].sent_bps > 10_000, _PATIENCE_S)
+    assert stand.board.rooms_bps() == ()  # RTMP says nothing of its line
     stand.board.stop()
     assert stand.states == (TargetState.OFF, TargetState.OFF)
     assert stand.alarms == {}

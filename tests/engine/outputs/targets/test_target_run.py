@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from studio.core.clock import NS_PER_S, Clock
 from studio.core.errors import BadInputError, StudioError, UnavailableError
 from studio.core.targets import Target, TargetState, TargetStatus
 from studio.engine.encode.fanout import FanOut
 from studio.engine.media import MediaClock, MediaPacket, PacketKind, TrackInfo
 from studio.engine.outputs.targets.sender import Sender
 from studio.engine.outputs.targets.target_run import TargetRun
+from tests.fakes.virtual_clock import VirtualClock
 from tests.support.encoded import sound, video
 from tests.support.waiting import wait_until
 
@@ -53,14 +55,14 @@ class PlayedSender(Sender):
 class Stand:
     """A run with the given senders, one after another."""
 
-    def __init__(self, *senders: PlayedSender) -> None:
+    def __init__(self, *senders: PlayedSender, clock: Clock | None = None) -> None:
         self.senders = senders
         self.made = 0
         self.told: list[TargetStatus] = []
         self.fanout = FanOut("test")
         self.fanout.set_track(sound(1.0)[1])
         target = Target("shop", "Shop", "rtmp://127.0.0.1/live")
-        self.run = TargetRun(target, self._make, self.fanout, MediaClock(), self.told.append)
+        self.run = TargetRun(target, self._make, self.fanout, MediaClock(clock), self.told.append)
         self._over = threading.Event()
         self._feeder = threading.Thread(target=self._feed, name="feeds")
         self._feeder.start()
@@ -90,8 +92,8 @@ class Stand:
 def play() -> Iterator[Callable[..., Stand]]:
     made: list[Stand] = []
 
-    def begin(*senders: PlayedSender) -> Stand:
-        made.append(Stand(*senders))
+    def begin(*senders: PlayedSender, clock: Clock | None = None) -> Stand:
+        made.append(Stand(*senders, clock=clock))
         return made[-1]
 
     yield begin
@@ -202,3 +204,15 @@ def test_what_hangs_on_a_network_that_is_gone_is_cut_and_nothing_else(
     here.local_address = "10.0.0.7"
     stand.run.network_changed(frozenset({"10.0.0.8"}))
     assert here.may_write.is_set()
+
+
+def test_what_a_server_can_take_counts_after_the_first_seconds(play: Callable[..., Stand]) -> None:
+    sender, clock = PlayedSender(), VirtualClock()
+    sender.room_bps = 1_500_000
+    stand = play(sender, clock=clock)
+    stand.wait_for(TargetState.LIVE)
+    assert stand.run.room_bps == 0
+    clock.advance(6 * NS_PER_S)
+    assert stand.run.room_bps == 1_500_000
+    stand.end()
+    assert stand.run.room_bps == 0

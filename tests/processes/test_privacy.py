@@ -1,0 +1,51 @@
+"""`hawker privacy verify`."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from studio import cli
+from studio.core.records.chat import Decision
+from studio.privacy.audit_key import AuditKey
+from studio.privacy.vault import Vault
+from studio.store.database import FILE_NAME, Database
+from studio.store.store import Store
+from tests.support.chat_records import decided, received
+
+
+def keep_something(folder: Path) -> None:
+    database = Database.in_folder(folder)
+    store = Store(database, Vault(bytes(32)), AuditKey.in_folder(folder))
+    store.write([received(1), decided(1, Decision.DELETE, 2)])
+    store.sign_chain(3)
+    database.close()
+
+
+def test_a_whole_chain_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keep_something(tmp_path)
+    assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 0
+    assert "Nothing was changed" in capsys.readouterr().out
+    assert cli.main(["privacy", "verify", "--json", "--data", str(tmp_path)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["links"], told["signedUpTo"], told["faults"]) == (1, 1, [])
+
+
+def test_a_broken_one_too_with_another_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep_something(tmp_path)
+    with sqlite3.connect(tmp_path / FILE_NAME) as raw:
+        raw.execute("UPDATE audit SET hash = x'00'")
+    raw.close()
+    assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 1
+    assert "Wrong: link 1 was changed." in capsys.readouterr().out
+
+
+def test_where_nothing_was_kept_nothing_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 1
+    assert "nothing was ever recorded here" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
