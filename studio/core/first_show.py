@@ -66,7 +66,7 @@ def first_show(
 def _host(words: FirstWords) -> Scene:
     layers = (
         Layer("camera", words.host, "camera", fit=Fit.COVER),
-        Layer("name", words.show, "name", box=Box(0.03, 0.88, 0.5, 0.08)),
+        Layer("name", words.show, "name", box=Box(0.03, 0.88, 0.3, 0.08)),
         Layer("card", words.product, "card", box=Box(0.03, 0.06, 0.34, 0.26), is_visible=False),
     )
     return Scene("host", words.host, layers=layers)

@@ -26,7 +26,13 @@ from studio.core.messages.envelope import (
     encode_frame,
 )
 from studio.core.messages.events import Event, MetersReported
-from studio.core.messages.requests import OpenViewer, Request, ShutDown
+from studio.core.messages.requests import (
+    CloseGuest,
+    OpenGuest,
+    OpenViewer,
+    Request,
+    ShutDown,
+)
 from studio.core.messages.results import Done, Result
 from studio.core.slots import BoundedQueue
 from studio.core.threads import StopSignal, Worker
@@ -155,8 +161,8 @@ class _Peer:
                 _log.warning("message refused", extra={"error": str(error)})
                 continue
             if isinstance(frame, RequestFrame):
-                is_viewer = isinstance(frame.d.request, OpenViewer)
-                (self._viewers if is_viewer else self._edits).put(frame.d)
+                is_slow = isinstance(frame.d.request, OpenViewer | OpenGuest | CloseGuest)
+                (self._viewers if is_slow else self._edits).put(frame.d)
         self.stop()
         self._writer.join(5.0)
         self._connection.close()

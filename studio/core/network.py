@@ -1,6 +1,5 @@
 """How others on the network reach this computer."""
 
-import ipaddress
 import socket
 
 import psutil
@@ -17,15 +16,9 @@ def address_for_others() -> str:
             asked.connect(_SOMEWHERE)  # a datagram socket only looks the route up
             return str(asked.getsockname()[0])
         except OSError:
-            return LOOPBACK
-
-
-def is_this_computer(address: str) -> bool:
-    """Whether a peer's address is this computer's own loopback; not so for what is no address."""
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
+            # A network that leads nowhere else, such as a router without a line, is one too.
+            here = sorted(one for one in usable_addresses() if ":" not in one)
+            return here[0] if here else LOOPBACK
 
 
 def url_of(host: str, port: int) -> str:

@@ -168,7 +168,6 @@ class GuestStatus(_Said, frozen=True):
     rate_hz: float = 0.0
     received_bps: int = 0
     loss: float = 0.0
-    codec: str = ""
 
 
 class EngineStats(_Said, frozen=True):

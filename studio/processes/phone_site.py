@@ -34,9 +34,17 @@ class PhoneSite:
         self._is_loopback_only = is_loopback_only
         self._runner: web.AppRunner | None = None
         self._settings = PhoneSettings()
-        self.page_url = ""
+        self._port = 0
         self.fingerprint = ""
         self.note = ""
+
+    @property
+    def page_url(self) -> str:
+        """Where phones find the page now, in whichever network this computer is; empty: nowhere."""
+        if not self._port:
+            return ""
+        address = LOOPBACK if self._is_loopback_only else address_for_others()
+        return f"https://{address}:{self._port}/guest"
 
     async def follow(self, settings: PhoneSettings) -> None:
         """Listen, listen elsewhere, or no more."""
@@ -63,7 +71,8 @@ class PhoneSite:
     async def close(self) -> None:
         """Listen no more."""
         self._settings = PhoneSettings()
-        self.page_url = self.fingerprint = self.note = ""
+        self._port = 0
+        self.fingerprint = self.note = ""
         await self._end()
 
     async def _listen(self, address: str, port: int) -> None:
@@ -80,8 +89,7 @@ class PhoneSite:
             await web.TCPSite(runner, host, port, ssl_context=context, reuse_address=True).start()
         except OSError:  # taken; the code on the screen carries whichever it is
             await web.TCPSite(runner, host, 0, ssl_context=context).start()
-        found = int(runner.addresses[0][1])
-        self.page_url = f"https://{address}:{found}/guest"
+        self._port = int(runner.addresses[0][1])
         self.fingerprint = fingerprint_of(path)
 
     async def _end(self) -> None:

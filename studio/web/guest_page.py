@@ -131,8 +131,9 @@ class GuestPage:
         while not self._is_over:
             version = self._version
             news = self._news_of(link)
-            await response.write(b"\n" if news == told else msgspec.json.encode(news) + b"\n")
-            told = news
+            if news != told:
+                told = news
+                await response.write(msgspec.json.encode(news) + b"\n")
             if news.over:
                 return
             try:
@@ -140,7 +141,7 @@ class GuestPage:
                     while self._version == version and not self._is_over:
                         await self._changed.wait()
             except TimeoutError:
-                continue
+                await response.write(b"\n")
 
 
 def over_word(state: GuestState) -> str:

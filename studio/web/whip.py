@@ -13,7 +13,7 @@ from studio.core.errors import BadInputError, NotFoundError, StudioError
 from studio.core.guests import GuestLink
 from studio.core.messages.requests import AddGuestCandidates, CloseGuest, OpenGuest
 from studio.core.messages.results import GuestOpened
-from studio.core.network import is_this_computer
+from studio.core.network import is_loopback
 from studio.web import sdp_http
 from studio.web.guest_book import GuestBook, GuestRefused
 from studio.web.limits import RateLimit
@@ -43,7 +43,7 @@ class GuestDoor:
     def link_of(self, request: web.Request) -> GuestLink:
         """The link whose token the request carries; raises the HTTP error that it deserves."""
         address = request.remote or ""
-        if not request.secure and not is_this_computer(address):
+        if not request.secure and not is_loopback(address):
             raise web.HTTPForbidden(text="guests come in by HTTPS only")
         if not self._tries.allows(address):
             raise _too_many()

@@ -15,6 +15,7 @@ from studio.core.messages.events import AlarmCleared, Event, MetersReported
 from studio.core.messages.requests import (
     GetDevices,
     GetSnapshot,
+    OpenGuest,
     OpenViewer,
     Request,
     ShutDown,
@@ -45,7 +46,7 @@ class _Engine:
         return hub
 
     def _handle(self, request: Request) -> Result:
-        if isinstance(request, OpenViewer):
+        if isinstance(request, OpenViewer | OpenGuest):
             self.gate.wait(10)
             return ViewerOpened("v" * 43, "answer")
         if isinstance(request, GetDevices):
@@ -113,9 +114,10 @@ def test_a_bug_answers_and_the_link_goes_on(
     assert "request failed" in caplog.text
 
 
-def test_a_slow_viewer_does_not_hold_up_an_edit(engine: _Engine) -> None:
+@pytest.mark.parametrize("slow", [OpenViewer("v=0"), OpenGuest("guest-a", "A", "v=0")])
+def test_a_slow_viewer_or_guest_does_not_hold_up_an_edit(engine: _Engine, slow: Request) -> None:
     with engine.hub() as hub:
-        _send(hub, "viewer", OpenViewer("v=0"))
+        _send(hub, "viewer", slow)
         _send(hub, "edit", Undo())
         assert _answer(hub).request_id == "edit"
         engine.gate.set()

@@ -16,7 +16,11 @@ def test_without_a_network_it_is_loopback(monkeypatch: pytest.MonkeyPatch) -> No
         raise OSError("network is unreachable")
 
     monkeypatch.setattr(socket.socket, "connect", unreachable)
+    monkeypatch.setattr("studio.core.network.usable_addresses", lambda: frozenset[str]())
     assert address_for_others() == LOOPBACK
+    alone = frozenset({"2001:db8::1", "192.0.2.20"})  # a router without a line
+    monkeypatch.setattr("studio.core.network.usable_addresses", lambda: alone)
+    assert address_for_others() == "192.0.2.20"
 
 
 @pytest.mark.parametrize(

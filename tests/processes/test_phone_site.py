@@ -48,6 +48,20 @@ async def test_a_phone_comes_in_by_https_with_that_certificate(site: PhoneSite) 
     assert site.page_url == ""
 
 
+async def test_the_address_is_the_one_of_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = ["192.0.2.7"]
+    monkeypatch.setattr("studio.processes.phone_site.address_for_others", lambda: address[0])
+    monkeypatch.setattr("studio.processes.phone_site._EVERYWHERE", "127.0.0.1")
+    site = PhoneSite(tmp_path, _add_to)
+    await site.follow(PhoneSettings(is_allowed=True, port=0))
+    assert site.page_url.startswith("https://192.0.2.7:")
+    address[0] = "198.51.100.9"
+    assert site.page_url.startswith("https://198.51.100.9:")
+    await site.close()
+
+
 async def test_a_port_that_is_taken_is_no_obstacle(site: PhoneSite, tmp_path: Path) -> None:
     await site.follow(PhoneSettings(is_allowed=True, port=0))
     port = int(site.page_url.split(":")[2].split("/")[0])

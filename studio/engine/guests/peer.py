@@ -22,8 +22,8 @@ from studio.core.status import GuestStatus
 from studio.core.tasks import TaskGroupKeeper
 from studio.engine.guests.lobby import GuestFeed
 from studio.engine.guests.playout import PlayoutClock
+from studio.engine.guests.receiver_hook import ReceiverHook
 from studio.engine.media import SAMPLE_RATE_HZ, VIDEO_CLOCK_HZ, AudioBlock, MediaClock, Picture
-from studio.engine.outputs.rtc_hooks import ReceiverHook
 from studio.engine.outputs.sdp_check import candidates_of
 from studio.engine.outputs.viewer import with_rtcp_mux_only
 from studio.engine.sources.base import Reading, next_serial
@@ -68,7 +68,7 @@ class GuestPeer:
         self._size = (0, 0)
         self._pictures = 0
         self._measured = (0, 0, clock.now_ns())
-        self._figures = (0, 0.0)
+        self._figures = (0, 0.0, 0.0)
         self._tasks = TaskGroupKeeper(f"guest-{link_id}")
         self._running: list[asyncio.Task[None]] = []
         self._connection = RTCPeerConnection()
@@ -131,12 +131,13 @@ class GuestPeer:
         before_bytes, before_pictures, before_ns = self._measured
         passed_ns = now_ns - before_ns
         if passed_ns > NS_PER_S // 2:
+            video = self._hooks.get("video")
             self._figures = (
                 (received - before_bytes) * 8 * NS_PER_S // passed_ns,
                 round((self._pictures - before_pictures) * NS_PER_S / passed_ns, 1),
+                round(video.loss(), 3) if video is not None else 0.0,
             )
             self._measured = (received, self._pictures, now_ns)
-        video = self._hooks.get("video")
         return GuestStatus(
             self.link_id,
             connected_s=(now_ns - self._connected_ns) / NS_PER_S,
@@ -144,7 +145,7 @@ class GuestPeer:
             height_px=self._size[1],
             rate_hz=self._figures[1],
             received_bps=self._figures[0],
-            loss=round(video.loss(), 3) if video is not None else 0.0,
+            loss=self._figures[2],
         )
 
     async def _give_up(self) -> None:
@@ -156,7 +157,9 @@ class GuestPeer:
         for transceiver in self._connection.getTransceivers():
             if transceiver.receiver.track is track:
                 hz = VIDEO_CLOCK_HZ if track.kind == "video" else SAMPLE_RATE_HZ
-                self._hooks[track.kind] = ReceiverHook(transceiver.receiver, hz)
+                self._hooks[track.kind] = ReceiverHook(
+                    transceiver.receiver, hz, self._clock.now_ns, is_video=track.kind == "video"
+                )
         take = self._take_pictures if track.kind == "video" else self._take_sound
         self._running.append(self._tasks.start(take(track), track.kind))
 
@@ -174,6 +177,8 @@ class GuestPeer:
         hook = self._hooks["video"]
         if hook.waiting > _MOST_UNDECODED:
             await hook.start_anew()
+        if not hook.is_whole(bool(frame.key_frame)):
+            return
         await self._hold(hook.captured_ns(frame.pts or 0))
         self._size = (frame.width & ~1, frame.height & ~1)
         if self._size != (frame.width, frame.height):

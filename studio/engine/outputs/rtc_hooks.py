@@ -14,10 +14,10 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import aioice.ice
-from aiortc import RTCRtpReceiver, RTCRtpSender
+from aiortc import RTCRtpSender
 from aiortc.codecs import CODECS, HEADER_EXTENSIONS
 from aiortc.mediastreams import MediaStreamError
 from aiortc.rtcrtpparameters import RTCRtcpFeedback, RTCRtpHeaderExtensionParameters
@@ -330,63 +330,3 @@ def share_stream(senders: list[RTCRtpSender]) -> None:
     for sender in senders[1:]:
         other: Any = sender
         other._stream_id = first._stream_id
-
-
-class ReceiverHook:
-    """One receiver watched: bytes, losses, the sender's reports, and what waits to be decoded."""
-
-    def __init__(self, receiver: RTCRtpReceiver, clock_hz: int) -> None:
-        self.received_bytes = 0
-        self._receiver = cast(Any, receiver)
-        self._clock_hz = clock_hz
-        self._report: tuple[int, int] | None = None  # ns since 1900, RTP time
-        self._counts = (0, 0)
-        self._ssrc = 0
-        self._rtp_before = self._receiver._handle_rtp_packet
-        self._rtcp_before = self._receiver._handle_rtcp_packet
-        self._decoding: Any = self._receiver._RTCRtpReceiver__decoder_queue
-        self._receiver._handle_rtp_packet = self._handle_rtp_packet
-        self._receiver._handle_rtcp_packet = self._handle_rtcp_packet
-
-    @property
-    def waiting(self) -> int:
-        """Encoded frames that wait for the decoder."""
-        return int(self._decoding.qsize())
-
-    def captured_ns(self, pts: int) -> int | None:
-        """The sender's wall clock (ns since 1900) of a frame; None before its first report."""
-        origin = self._receiver._RTCRtpReceiver__timestamp_mapper._origin
-        if self._report is None or origin is None:
-            return None
-        reported_ns, rtp = self._report
-        ticks = (pts + origin - rtp + 0x80000000) % 0x100000000 - 0x80000000
-        return int(reported_ns + ticks * NS_PER_S // self._clock_hz)
-
-    def loss(self) -> float:
-        """Share of packets lost since the last call, 0-1."""
-        streams = list(self._receiver._RTCRtpReceiver__remote_streams.values())
-        known = [one for one in streams if one.base_seq is not None]
-        now = sum(one.packets_expected for one in known), sum(one.packets_received for one in known)
-        expected, received = now[0] - self._counts[0], now[1] - self._counts[1]
-        self._counts = now
-        return min(1.0, max(0.0, (expected - received) / expected)) if expected > 0 else 0.0
-
-    async def start_anew(self) -> None:
-        """Drop what waits for the decoder and ask for a key frame; called on the loop."""
-        while not self._decoding.empty():
-            if self._decoding.get_nowait() is None:  # the receiver's own word for the end
-                self._decoding.put(None)
-                return
-        await self._receiver._send_rtcp_pli(self._ssrc)
-
-    async def _handle_rtp_packet(self, packet: Any, arrival_time_ms: int) -> None:
-        self.received_bytes += len(packet.payload)
-        self._ssrc = packet.ssrc
-        await self._rtp_before(packet, arrival_time_ms)
-
-    async def _handle_rtcp_packet(self, packet: Any) -> None:
-        if isinstance(packet, RtcpSrPacket):
-            ntp = packet.sender_info.ntp_timestamp
-            reported_ns = (ntp >> 32) * NS_PER_S + ((ntp & 0xFFFFFFFF) * NS_PER_S >> 32)
-            self._report = reported_ns, packet.sender_info.rtp_timestamp
-        await self._rtcp_before(packet)

@@ -43,7 +43,7 @@ class DevicePage(QWidget):
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr(f"kind_{kind}"))
         self.choice.activated.connect(lambda _place: self._try())
-        self.picture = PictureView(theme, lambda: tr("first_waits"))
+        self.picture = PictureView(theme, self._waiting_words)
         self.meter = LevelMeter(theme)
         self._word = plain_label("", "alarm")
         self._word.setWordWrap(True)
@@ -86,6 +86,10 @@ class DevicePage(QWidget):
         self._is_entered = False
         self.picture.close_ring()
         self._session.ask(TrySource(None))
+
+    def _waiting_words(self) -> str:
+        """What stands where the picture would be."""
+        return tr("first_waits") if self.device is not None else tr("first_no_picture")
 
     def _take(self, result: Result) -> None:
         if not isinstance(result, Devices):
