@@ -225,6 +225,7 @@ class Engine:
     def follow_show(self, show: Show) -> None:
         """The show changed: sources, mixer, picture, file and windows follow."""
         self.stage.follow(show)
+        self.programme.look_soon()
         if show.canvas != self._canvas:
             self._canvas = show.canvas
             self.pipeline.reconfigure(show.canvas, self.settings)
