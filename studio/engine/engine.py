@@ -152,7 +152,7 @@ class Engine:
         )
         self.pipeline.server_rooms_bps = self.targets.rooms_bps
         self.on_air = OnAir(
-            self.clock.clock, self.pipeline, self.targets.start, self._end_outputs, self._tell
+            self.clock.clock, self.pipeline, self._begin_outputs, self._end_outputs, self._tell
         )
         self.replay = ReplayBuffer(self.pipeline.fanout, self.settings.recording, self.alarms.put)
         self.recorder = Recorder(
@@ -306,6 +306,10 @@ class Engine:
         self.mixer.keeper.set_target(sound.target_lufs if is_kept else None)
         is_monitored = any(strip.monitor is not Monitor.OFF for strip in show.strips)
         self.monitor.want(is_monitored, sound.monitor_device_id)
+
+    def _begin_outputs(self) -> None:
+        self.mixer.begin_loudness()
+        self.targets.start()
 
     def _end_outputs(self) -> None:
         self.viewers.close_all()

@@ -135,3 +135,18 @@ def test_filters_show_on_the_programme_and_a_broken_file_is_said(tmp_path: Path)
         stand.ask(Undo())
         wait_until(lambda: not is_grey(), _PATIENCE_S)
         wait_until(lambda: not any("look" in one.text for one in stand.engine.alarms.all()))
+
+
+def test_loudness_is_counted_from_the_moment_a_show_goes_live(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running_engine(tmp_path) as stand:
+        begun: list[ShowState] = []
+        on_air = stand.engine.on_air
+        monkeypatch.setattr(
+            stand.engine.mixer, "begin_loudness", lambda: begun.append(on_air.state)
+        )
+        stand.ask(StartShow(is_rehearsal=True))
+        assert begun == []
+        stand.ask(StartShow())
+        assert begun == [ShowState.LIVE]
