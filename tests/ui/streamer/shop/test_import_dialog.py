@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from studio.core.imports import Note
-from studio.core.imports.report import Note
 from studio.core.library import Taken
 from studio.ui import words
 from studio.ui.streamer.shop.import_dialog import ImportDialog, note_words
@@ -26,7 +25,7 @@ def test_what_comes_and_what_does_not_is_read_before(parent: QWidget, tmp_path: 
     dialog.chosen.connect(chosen.append)
     dialog.show()
     said = " ".join(texts_of(dialog))
-    for words in (
+    for part in (
         "Evening",
         "From OBS Studio",
         "15 scenes: Scene 0",
@@ -34,7 +33,7 @@ def test_what_comes_and_what_does_not_is_read_before(parent: QWidget, tmp_path: 
         "A profile",
         "Not as it was: 1",
     ):
-        assert words in said
+        assert part in said
     assert dialog.notes.item(0).text() == "Host / Camera: Its filter was left out"
     assert cut_words(dialog) == []
     dialog.save_report(tmp_path / "report.txt")
