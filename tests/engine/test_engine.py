@@ -20,6 +20,7 @@ from studio.core.picture_filters import ColourCorrection, Lut
 from studio.core.preview_ring import PreviewReader
 from studio.core.scene import Canvas
 from studio.core.status import RecorderState, ShowState
+from studio.engine.audio.meters import MeterBank
 from studio.engine.show_file import load_show, save_show
 from tests.support.engine_stand import EngineStand, running_engine, tiny_show
 from tests.support.waiting import wait_until
@@ -143,9 +144,7 @@ def test_loudness_is_counted_from_the_moment_a_show_goes_live(
     with running_engine(tmp_path) as stand:
         begun: list[ShowState] = []
         on_air = stand.engine.on_air
-        monkeypatch.setattr(
-            stand.engine.mixer, "begin_loudness", lambda: begun.append(on_air.state)
-        )
+        monkeypatch.setattr(MeterBank, "begin", lambda _bank: begun.append(on_air.state))
         stand.ask(StartShow(is_rehearsal=True))
         assert begun == []
         stand.ask(StartShow())

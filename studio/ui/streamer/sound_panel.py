@@ -42,7 +42,13 @@ class SoundPanel(Panel):
         scroll.setWidget(inner)
         self.body.addWidget(scroll, 1)
         self.body.addWidget(rule())
-        self._master = LevelMeter(theme)
+        self._add_master()
+        session.show_changed.connect(self.refresh)
+        session.failed.connect(self.refresh)
+        session.metered.connect(self._measure)
+
+    def _add_master(self) -> None:
+        self._master = LevelMeter(self.theme)
         self._loudness = plain_label("", "figures")
         self._loudness.setToolTip(tr("loudness_tip"))
         line = QHBoxLayout()
@@ -50,7 +56,7 @@ class SoundPanel(Panel):
         line.addWidget(plain_label(tr("master")))
         line.addStretch(1)
         line.addWidget(self._loudness)
-        self._more = tool_button("more", tr("master_more"), theme, self._open_master)
+        self._more = tool_button("more", tr("master_more"), self.theme, self._open_master)
         line.addWidget(self._more)
         self.body.addLayout(line)
         self._since = plain_label("", "quiet")
@@ -61,9 +67,6 @@ class SoundPanel(Panel):
         meter.addWidget(self._master)
         self.body.addLayout(meter)
         self.body.addWidget(self._since)
-        session.show_changed.connect(self.refresh)
-        session.failed.connect(self.refresh)
-        session.metered.connect(self._measure)
 
     def refresh(self) -> None:
         """Show the strips as they are."""
