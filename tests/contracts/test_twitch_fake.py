@@ -71,6 +71,8 @@ async def test_it_hears_a_message(twitch: FakeTwitch) -> None:
     await until(done.is_set, _S)
     # It waits for its own thread without letting this loop go on.
     await asyncio.to_thread(lambda: asyncio.run(events.stop()))
+    await asyncio.to_thread(events._socket_thread.join)
+    events._socket_loop.close()  # it leaves that to the collector
     await client.close()
     said = heard[0].event
     assert (said.message_id, said.chatter_user_name) == ("m1", "Ben")
