@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.ui.command import GROUPS, Command, Provider
 from studio.ui.words import tr
 
+_SOON_MS = 100
 _NO_CHOICES: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -68,7 +69,14 @@ class KeyBinding(QObject):
         self._window = window
         self._book = book
         self._bound: dict[str, QShortcut] = {}
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
         self.refresh()
+
+    def refresh_soon(self) -> None:
+        """Once for all that changes in a moment: a drag changes the show with every move."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def refresh(self) -> None:
         """A key looks its command up when it is pressed, so that it always fits the state."""

@@ -4,15 +4,16 @@ import json
 from collections.abc import Callable
 from functools import cache, partial
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QListWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QListWidget, QWidget
 
 from studio.ui.theme import ASSETS, Theme
 
 _SIDE_PX = 20
 _SCALE = 2
+_pictured: dict[int, tuple[str, str, int]] = {}
 _made_of: dict[int, tuple[str, str]] = {}  # by Qt's key, which copies of an icon share
 
 
@@ -29,6 +30,18 @@ def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
     return _icon(name, colour, theme.colours[colour])
 
 
+@cache
+def _picture(name: str, token: str, colour: str, side_px: int) -> QPixmap:
+    made = _icon(name, token, colour).pixmap(QSize(side_px, side_px))
+    _pictured[made.cacheKey()] = name, token, side_px
+    return made
+
+
+def picture(name: str, theme: Theme, colour: str, side_px: int) -> QPixmap:
+    """The drawing for a label."""
+    return _picture(name, colour, theme.colours[colour], side_px)
+
+
 def recolour(window: QWidget, theme: Theme) -> None:
     """Draw every icon of a window anew in the theme's colours."""
     for button in window.findChildren(QAbstractButton):
@@ -42,6 +55,11 @@ def recolour(window: QWidget, theme: Theme) -> None:
     for box in window.findChildren(QComboBox):
         for row in range(box.count()):
             _draw_again(box.itemIcon(row), partial(box.setItemIcon, row), theme)
+    for label in window.findChildren(QLabel):
+        drawn = _pictured.get(label.pixmap().cacheKey())
+        if drawn is not None:
+            name, token, side_px = drawn
+            label.setPixmap(picture(name, theme, token, side_px))
     for widget in window.findChildren(QWidget):
         widget.update()
 

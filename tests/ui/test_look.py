@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.settings import UiSettings
 from studio.ui import motion, words
-from studio.ui.icons import icon
+from studio.ui.icons import icon, picture
 from studio.ui.look import Look
 from studio.ui.theme import palette_of, style_sheet, themes
 from studio.ui.widgets.panel import tool_button
@@ -25,12 +25,16 @@ def test_colours_change_under_the_windows_that_stand(qtbot: QtBot, look: Look) -
     qtbot.addWidget(window)
     button = tool_button("add", "Add", look.theme, list)
     button.setParent(window)
+    label = QLabel(window)
+    label.setPixmap(picture("camera", look.theme, "text", 18))
     window.show()
+    drawn = label.pixmap().toImage()
     dark = button.icon().pixmap(20).toImage()
     look.use(UiSettings("en", "light"))
     assert look.theme.name == "light"
     assert QApplication.palette().window().color() == palette_of(look.theme).window().color()
     assert button.icon().pixmap(20).toImage() != dark
+    assert label.pixmap().toImage() != drawn
     look.use(UiSettings("en", "dark"))
     assert button.icon().pixmap(20).toImage() == dark
     assert themes()["dark"].name == "dark"

@@ -34,12 +34,13 @@ def test_words_can_be_read_on_every_surface(name: str) -> None:
     colours = themes()[name].colours
     low = {
         f"{text} on {surface}": round(contrast(colours[text], colours[surface]), 2)
-        for text in ("text", "quiet")
+        for text in ("text", "quiet", "accent", "live", "warn", "good")
         for surface in _SURFACES
         if contrast(colours[text], colours[surface]) < 4.5
     }
     assert low == {}
     assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
+    assert contrast(colours["on-live"], colours["live"]) >= 4.5
 
 
 @pytest.mark.parametrize("name", ["dark", "light"])

@@ -45,12 +45,16 @@ def _followed_rate(look: Look) -> Iterator[Reason]:
     wanted_bps = look.state.settings.video.bitrate_bps
     share = _CALM_FOLLOWED if "rate-follows" in look.shown else _FOLLOWED
     is_encoding = bool(stats.encoder.name and stats.encoder.target_bps)
-    if is_encoding and stats.encoder.target_bps < wanted_bps * share:
-        text = tr(
-            "health_rate_follows",
-            now=f"{stats.encoder.target_bps / 1e6:.1f}",
-            wanted=f"{wanted_bps / 1e6:.1f}",
-        )
+    if not is_encoding or stats.encoder.target_bps >= wanted_bps * share:
+        return
+    now, wanted = f"{stats.encoder.target_bps / 1e6:.1f}", f"{wanted_bps / 1e6:.1f}"
+    narrow = [one for one in stats.targets if 0 < one.room_bps < wanted_bps]
+    if narrow:
+        name = min(narrow, key=lambda one: one.room_bps).name
+        text = tr("health_rate_server", now=now, wanted=wanted, name=name)
+        yield Reason("rate-follows", Severity.NOTE, text)
+    else:
+        text = tr("health_rate_follows", now=now, wanted=wanted)
         yield Reason("rate-follows", Severity.NOTE, text, tr("health_rate_follows_advice"))
 
 

@@ -38,7 +38,7 @@ class SettingsDialog(QDialog):
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("settings"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(600)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         state = session.state

@@ -240,7 +240,7 @@ class StreamerWindow(QMainWindow):
     def _connect(self) -> None:
         session = self._session
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
-        session.changed.connect(self._keys.refresh)
+        session.changed.connect(self._keys.refresh_soon)
         session.changed.connect(self.global_keys.refresh)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.stage.selection.changed.connect(self._show_details)

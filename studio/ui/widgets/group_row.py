@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from studio.core.scene import Group
-from studio.ui.icons import icon
+from studio.ui.icons import picture
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, tool_button
 from studio.ui.words import tr
@@ -34,7 +33,7 @@ class GroupRow(QWidget):
         )
         drawing = QLabel()
         colour = "text" if group.is_visible else "quiet"
-        drawing.setPixmap(icon("group", theme, colour).pixmap(QSize(18, 18)))
+        drawing.setPixmap(picture("group", theme, colour, 18))
         self._name = plain_label(group.name, "" if group.is_visible else "quiet")
         self._name.setMinimumWidth(20)
         self.eye = tool_button(

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from studio.core.scene import Layer
 from studio.core.status import SourceState, SourceStatus
-from studio.ui.icons import icon
+from studio.ui.icons import picture
 from studio.ui.sentences import said
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, tool_button
@@ -34,7 +33,7 @@ class LayerRow(QWidget):
         self._kind = kind
         drawing = QLabel()
         colour = "text" if is_seen and layer.is_visible else "quiet"
-        drawing.setPixmap(icon(kind, theme, colour).pixmap(QSize(18, 18)))
+        drawing.setPixmap(picture(kind, theme, colour, 18))
         self._name = plain_label(layer.name, "" if colour == "text" else "quiet")
         self._name.setMinimumWidth(20)
         self._sign = plain_label("", "alarm")

@@ -3,6 +3,7 @@
 import pytest
 
 from studio.core.status import EncoderStatus, EngineStats, RenditionStatus, ViewerStatus
+from studio.core.targets import TargetState, TargetStatus
 from studio.ui import words
 from studio.ui.health.judge import Look
 from studio.ui.health.renditions import lesser_pictures, picture_of
@@ -54,6 +55,14 @@ def test_a_rate_that_follows_the_audience_is_said_and_leaves_late() -> None:
     assert said.startswith("The picture takes 1.4 of 2.5 Mb/s")
     assert _said(_state(0, target_bps=2_300_000)) == []
     assert _said(_state(0, target_bps=2_300_000), frozenset({"rate-follows"}))
+
+
+def test_a_server_that_takes_less_is_named() -> None:
+    server = TargetStatus("shop", "Shop TV", TargetState.LIVE, room_bps=1_600_000)
+    stats = EngineStats(encoder=EncoderStatus("x264", target_bps=1_400_000), targets=(server,))
+    assert _said(ViewState(show=small_show(), stats=stats)) == [
+        "The picture takes 1.4 of 2.5 Mb/s: the way to Shop TV carries no more"
+    ]
 
 
 def test_it_is_said_in_chinese() -> None:

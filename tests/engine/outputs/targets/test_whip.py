@@ -84,6 +84,16 @@ def test_a_redirect_that_keeps_the_method_is_followed_and_no_token_means_no_head
         assert server.tokens == [""]
 
 
+def test_a_server_that_names_no_session_gets_the_show_and_cannot_be_told_the_end(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with WhipServer(headers={"Location": ""}) as server:
+        with sending(sender_to(server.url)):
+            wait_until(lambda: server.pictures > 3, _PATIENCE_S)
+        assert server.ended == []
+    assert "names no session" in caplog.text
+
+
 def test_a_server_that_goes_is_noticed() -> None:
     with WhipServer() as server, sending(sender_to(server.url)) as has_failed:
         wait_until(lambda: server.pictures > 3, _PATIENCE_S)
