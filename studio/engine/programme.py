@@ -76,6 +76,12 @@ class Programme:
         if preview is not None:
             preview.close()
 
+    def look_soon(self) -> None:
+        """The show was changed by hand; the preview need not wait for the next tick."""
+        loop = self._loop
+        if loop is not None:
+            loop.look_soon()
+
     def counts(self) -> FrameCounts:
         """Figures since the present canvas began."""
         loop = self._loop

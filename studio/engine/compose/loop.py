@@ -6,7 +6,7 @@ from collections.abc import Callable
 import av
 import cv2
 
-from studio.core.clock import NS_PER_S
+from studio.core.clock import NS_PER_MS, NS_PER_S
 from studio.core.preview_ring import PreviewWriter
 from studio.core.scene import Canvas
 from studio.core.status import FrameCounts
@@ -30,6 +30,9 @@ from studio.engine.media import Bytes, ComposedFrame, MediaClock
 
 _PREVIEW_RATE_HZ = 30
 _MARK_MS = 100
+_EDITING_NS = 500 * NS_PER_MS
+_LOOK_EVERY_NS = 3 * NS_PER_MS
+_ROOM_NS = 12 * NS_PER_MS  # for one more picture before the tick
 _MOST_BEHIND_S = 0.15
 _NO_CHROMA = 128
 _SMPTE170M = 6  # AVCOL_SPC_SMPTE170M: BT.601
@@ -68,6 +71,8 @@ class ComposeLoop:
             self._preview = PreviewMaker(preview, canvas.width_px, canvas.height_px)
         self._preview_every = -(-canvas.rate_hz // _PREVIEW_RATE_HZ)
         self._tally = Tally(canvas.rate_hz)
+        self._edited_ns = -_EDITING_NS
+        self._is_changed = False
         self._worker = Worker("compositor", self._run, on_crash)
 
     def start(self) -> None:
@@ -77,6 +82,14 @@ class ComposeLoop:
     def stop(self) -> None:
         """End; no picture comes after this returns."""
         self._worker.stop()
+
+    def look_soon(self) -> None:
+        """The show was changed by hand: show it in the preview before the next tick, if it can be.
+
+        Safe from any thread.
+        """
+        self._edited_ns = self._clock.now_ns()
+        self._is_changed = True
 
     def counts(self) -> FrameCounts:
         """Pictures so far and what one costs."""
@@ -88,7 +101,7 @@ class ComposeLoop:
         number = self._clock.now_ns() * rate_hz // NS_PER_S + 1
         while not stop.is_set:
             tick_ns = number * NS_PER_S // rate_hz
-            self._clock.wait_until(tick_ns)
+            self._wait(tick_ns)
             began_ns = time.perf_counter_ns()
             lateness_ns = self._clock.now_ns() - tick_ns
             self._compose(tick_ns, number)
@@ -98,6 +111,24 @@ class ComposeLoop:
             if due - number > _MOST_BEHIND_S * rate_hz:
                 self._tally.skipped(due - number)
                 number = due
+
+    def _wait(self, tick_ns: int) -> None:
+        """Until the tick; what is changed meanwhile is seen in the preview before it.
+
+        Who drags a layer looks at the preview, and half a tick is what a hand feels. Near the
+        tick nothing is begun any more, so that it is never late for the preview's sake.
+        """
+        preview = self._preview
+        while preview is not None:
+            now_ns = self._clock.now_ns()
+            is_edited = now_ns - self._edited_ns < _EDITING_NS
+            if not is_edited or tick_ns - now_ns < _ROOM_NS:
+                break
+            if self._is_changed:
+                self._is_changed = False
+                preview.show(self._compositor.compose(self._mix_now(), self._pictures, now_ns))
+            self._clock.wait_until(min(tick_ns, self._clock.now_ns() + _LOOK_EVERY_NS))
+        self._clock.wait_until(tick_ns)
 
     def _compose(self, tick_ns: int, number: int) -> None:
         picture = self._compositor.compose(self._mix_now(), self._pictures, tick_ns)

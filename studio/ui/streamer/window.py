@@ -140,7 +140,7 @@ class StreamerWindow(QMainWindow):
         """One line an area; see ``streamer/commands``."""
         self.book.add(
             partial(air_commands, self._session, self.header),
-            partial(edit_commands, self._session),
+            partial(edit_commands, self._session, self.stage.stage.stream.flush),
             partial(scene_commands, self._session, self.scenes.add),
             partial(preview_commands, self._session, self.two.bar.open_settings),
             partial(replay_commands, self._session),
@@ -244,6 +244,7 @@ class StreamerWindow(QMainWindow):
         session.changed.connect(self.global_keys.refresh)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.stage.selection.changed.connect(self._show_details)
+        self.add_menu.added.connect(self.stage.selection.expect)
         self.stage.stage.said.connect(lambda words: self.toast.say(words, "urgent"))
         self.stage.stage.wanted_details.connect(self._edit_details)
         self.stage.bind_menu(self, self.book.commands)
