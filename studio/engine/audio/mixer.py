@@ -73,6 +73,10 @@ class Mixer:
         """Levels of every strip and of the master since the last call."""
         return self._meters.read()
 
+    def begin_loudness(self) -> None:
+        """Integrated loudness counts from now on: the show goes live."""
+        self._meters.begin()
+
     def drift_ppm(self, source_id: str) -> float:
         """How fast the source's clock runs; 0 when unknown."""
         buffer = self._buffers.get(source_id)

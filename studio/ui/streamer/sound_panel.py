@@ -7,7 +7,7 @@ from studio.core.edits import ChangeStrip
 from studio.core.monitoring import can_be_monitored
 from studio.ui.session import Session
 from studio.ui.streamer.filters_dialog import raised
-from studio.ui.streamer.master_menu import MasterMenu, loudness_words
+from studio.ui.streamer.master_menu import MasterMenu, loudness_words, since_live_words
 from studio.ui.streamer.sound_filters_dialog import SoundFiltersDialog
 from studio.ui.theme import Theme
 from studio.ui.widgets.meter import LevelMeter
@@ -42,7 +42,13 @@ class SoundPanel(Panel):
         scroll.setWidget(inner)
         self.body.addWidget(scroll, 1)
         self.body.addWidget(rule())
-        self._master = LevelMeter(theme)
+        self._add_master()
+        session.show_changed.connect(self.refresh)
+        session.failed.connect(self.refresh)
+        session.metered.connect(self._measure)
+
+    def _add_master(self) -> None:
+        self._master = LevelMeter(self.theme)
         self._loudness = plain_label("", "figures")
         self._loudness.setToolTip(tr("loudness_tip"))
         line = QHBoxLayout()
@@ -50,16 +56,17 @@ class SoundPanel(Panel):
         line.addWidget(plain_label(tr("master")))
         line.addStretch(1)
         line.addWidget(self._loudness)
-        self._more = tool_button("more", tr("master_more"), theme, self._open_master)
+        self._more = tool_button("more", tr("master_more"), self.theme, self._open_master)
         line.addWidget(self._more)
         self.body.addLayout(line)
+        self._since = plain_label("", "quiet")
+        self._since.setContentsMargins(4, 0, 4, 2)
+        self._since.hide()
         meter = QHBoxLayout()
         meter.setContentsMargins(4, 0, 4, 2)
         meter.addWidget(self._master)
         self.body.addLayout(meter)
-        session.show_changed.connect(self.refresh)
-        session.failed.connect(self.refresh)
-        session.metered.connect(self._measure)
+        self.body.addWidget(self._since)
 
     def refresh(self) -> None:
         """Show the strips as they are."""
@@ -107,5 +114,8 @@ class SoundPanel(Panel):
                 self._loudness.setText(
                     loudness_words(meter.integrated_lufs, meter.short_term_lufs, target)
                 )
+                self._loudness.setToolTip(tr("loudness_show_tip" if target < 0 else "loudness_tip"))
+                self._since.setText(since_live_words(meter.integrated_lufs, target))
+                self._since.setVisible(self._session.state.is_on_air)
             elif meter.source_id in self._strips:
                 self._strips[meter.source_id].set_meter(meter, has_solo=has_solo)
