@@ -141,7 +141,7 @@ class StreamerWindow(QMainWindow):
         """One line an area; see ``streamer/commands``."""
         self.book.add(
             partial(air_commands, self._session, self.header),
-            partial(edit_commands, self._session),
+            partial(edit_commands, self._session, self.stage.stage.stream.flush),
             partial(scene_commands, self._session, self.scenes.add),
             partial(preview_commands, self._session, self.two.bar.open_settings),
             partial(replay_commands, self._session),
@@ -246,6 +246,7 @@ class StreamerWindow(QMainWindow):
         self.preview_size = PreviewSize(session, self.preview)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.stage.selection.changed.connect(self._show_details)
+        self.add_menu.added.connect(self.stage.selection.expect)
         self.stage.stage.said.connect(lambda words: self.toast.say(words, "urgent"))
         self.stage.stage.wanted_details.connect(self._edit_details)
         self.stage.bind_menu(self, self.book.commands)
