@@ -19,6 +19,7 @@ from studio.ui.memory import Memory
 from studio.ui.pictures import Pictures
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
+from studio.ui.stage.preview_size import PreviewSize
 from studio.ui.streamer.add_menu import AddMenu
 from studio.ui.streamer.audience_panel import AudiencePanel
 from studio.ui.streamer.closing import Closing, ask_on_air
@@ -143,7 +144,7 @@ class StreamerWindow(QMainWindow):
         """One line an area; see ``streamer/commands``."""
         self.book.add(
             partial(air_commands, self._session, self.header),
-            partial(edit_commands, self._session),
+            partial(edit_commands, self._session, self.stage.stage.stream.flush),
             partial(scene_commands, self._session, self.scenes.add),
             partial(preview_commands, self._session, self.two.bar.open_settings),
             partial(replay_commands, self._session),
@@ -246,8 +247,10 @@ class StreamerWindow(QMainWindow):
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
         session.changed.connect(self._keys.refresh_soon)
         session.changed.connect(self.global_keys.refresh)
+        self.preview_size = PreviewSize(session, self.preview)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.stage.selection.changed.connect(self._show_details)
+        self.add_menu.added.connect(self.stage.selection.expect)
         self.stage.stage.said.connect(lambda words: self.toast.say(words, "urgent"))
         self.stage.stage.wanted_details.connect(self._edit_details)
         self.stage.bind_menu(self, self.book.commands)
