@@ -24,6 +24,7 @@ ONE_OF_EACH: list[Request] = [
     ask.TakePreview(),
     ask.MoveTransition(0.5),
     ask.WatchPictures(),
+    ask.SizePreview(800),
     ask.PlayReplay(),
     ask.ControlReplay(),
     ask.StopReplay(),

@@ -13,6 +13,7 @@ from studio.core.status import (
     Alarm,
     EngineStats,
     Meter,
+    PreviewInfo,
     RecorderStatus,
     ReplayStatus,
     ShowState,
@@ -48,6 +49,12 @@ class ShowStateChanged(Event, frozen=True):
 
     state: ShowState
     started_wall_ms: int = 0
+
+
+class PreviewMoved(Event, frozen=True):
+    """The preview of the programme is another file now, of another size."""
+
+    preview: PreviewInfo
 
 
 class SettingsChanged(Event, frozen=True):
@@ -145,6 +152,7 @@ class EngineLost(Event, frozen=True):
 AnyEvent = (
     ShowChanged
     | ShowStateChanged
+    | PreviewMoved
     | SettingsChanged
     | SourceStatusChanged
     | RecorderStatusChanged
@@ -165,6 +173,7 @@ AnyEvent = (
 TOPIC_OF: dict[type[Event], Topic] = {
     ShowChanged: Topic.SHOW,
     ShowStateChanged: Topic.SHOW,
+    PreviewMoved: Topic.SHOW,
     SettingsChanged: Topic.SHOW,
     SourceStatusChanged: Topic.SHOW,
     RecorderStatusChanged: Topic.SHOW,

@@ -15,6 +15,7 @@ from studio.core.messages.stage_requests import MoveTransition as MoveTransition
 from studio.core.messages.stage_requests import PlayReplay as PlayReplay
 from studio.core.messages.stage_requests import PreviewScene as PreviewScene
 from studio.core.messages.stage_requests import SetPreviewMode as SetPreviewMode
+from studio.core.messages.stage_requests import SizePreview as SizePreview
 from studio.core.messages.stage_requests import StopReplay as StopReplay
 from studio.core.messages.stage_requests import TakePreview as TakePreview
 from studio.core.messages.stage_requests import WatchPictures as WatchPictures
@@ -317,6 +318,7 @@ AnyRequest = (
     | TakePreview
     | MoveTransition
     | WatchPictures
+    | SizePreview
     | PlayReplay
     | ControlReplay
     | StopReplay

@@ -19,6 +19,7 @@ from studio.ui.memory import Memory
 from studio.ui.pictures import Pictures
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
+from studio.ui.stage.preview_size import PreviewSize
 from studio.ui.streamer.add_menu import AddMenu
 from studio.ui.streamer.audience_panel import AudiencePanel
 from studio.ui.streamer.closing import Closing, ask_on_air
@@ -242,6 +243,7 @@ class StreamerWindow(QMainWindow):
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
         session.changed.connect(self._keys.refresh_soon)
         session.changed.connect(self.global_keys.refresh)
+        self.preview_size = PreviewSize(session, self.preview)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.stage.selection.changed.connect(self._show_details)
         self.add_menu.added.connect(self.stage.selection.expect)

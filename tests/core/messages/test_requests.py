@@ -25,6 +25,7 @@ NEEDED: dict[type[Request], Right] = {
     ask.TakePreview: Right.SWITCH_SCENE,
     ask.MoveTransition: Right.SWITCH_SCENE,
     ask.WatchPictures: Right.SEE,
+    ask.SizePreview: Right.COMPOSE,
     ask.PlayReplay: Right.SWITCH_SCENE,
     ask.ControlReplay: Right.SWITCH_SCENE,
     ask.StopReplay: Right.SWITCH_SCENE,
