@@ -3,6 +3,7 @@
 import msgspec
 
 from studio.core.chat import ChatMessage, MessageState
+from studio.core.errors import StudioError
 
 
 class _RoomPart(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -50,3 +51,16 @@ class ChatCounts(_RoomPart, frozen=True):
     lost: int = 0
     waiting: int = 0
     readers: int = 0
+
+
+class PostRefusedError(StudioError):
+    """Somebody's message was not taken. ``word`` names why, for the page to say in words.
+
+    One of closed, empty, long, fast, slow, blocked, dropped. ``wait_s``: when to try again, if
+    that helps.
+    """
+
+    def __init__(self, word: str, wait_s: int = 0) -> None:
+        super().__init__(f"the message was not taken ({word})", "chat")
+        self.word = word
+        self.wait_s = wait_s

@@ -8,6 +8,7 @@ from studio.core.edits import AnyEdit
 from studio.core.guests import GuestLifetime
 from studio.core.journal import JOURNAL_ID
 from studio.core.library import AnyAct, PlaceText
+from studio.core.messages.chat_requests import MOST_IN_PAGE as MOST_IN_PAGE
 from studio.core.messages.chat_requests import DecideMessage as DecideMessage
 from studio.core.messages.chat_requests import GetMessages as GetMessages
 from studio.core.messages.chat_requests import ReadmitPerson as ReadmitPerson
