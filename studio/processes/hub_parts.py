@@ -28,7 +28,7 @@ from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
-from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
+from studio.processes.chat_desk import OWNER, ROOM_REQUESTS, ChatDesk
 from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
@@ -117,7 +117,7 @@ class HubParts:
     def tell(self, event: Event) -> None:
         """Windows hear it; the page hears what concerns it; settings are kept."""
         if isinstance(event, SettingsChanged):
-            self._chat.settings_changed(self.settings, event.settings)
+            self._chat.log.settings_changed(self.settings, event.settings, OWNER)
             self._keep(event.settings)
             self._tasks.start(self._obs.follow(event.settings.obs), "follow-obs")
             self._guests.follow(event.settings.phones)
