@@ -13,7 +13,9 @@ from studio.ui import words
 from studio.ui.sentences import said, templates
 
 _ROOT = Path(__file__).parents[2] / "studio"
-_ERRORS = frozenset({"BadInputError", "UnavailableError", "NotFoundError", "StudioError"})
+_ERRORS = frozenset(
+    {"BadInputError", "UnavailableError", "NotFoundError", "RefusedError", "StudioError"}
+)
 # What a window never shows: protocol, command line, the probe's own notes for the log.
 _NOT_FOR_WINDOWS = (
     *("ui/", "web/control.py", "web/roles.py", "web/whep.py", "web/protocol", "cli.py"),

@@ -30,6 +30,7 @@ ONE_OF_EACH: list[Request] = [
     ask.StopReplay(),
     ask.KeepPicture("0" * 64, 4, 0, "AAAA"),
     ask.ControlMedia("film"),
+    ask.HoldTalk("mic"),
     ask.StartShow(),
     ask.PauseShow(),
     ask.EndShow(),

@@ -97,6 +97,14 @@ class ControlMedia(Request, frozen=True):
     position_s: Annotated[float, msgspec.Meta(ge=0, le=10**6)] | None = None
 
 
+class HoldTalk(Request, frozen=True):
+    """A strip's talk key is down, for `HOLD_S` at most unless it is said again; or it is up."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+    source_id: Id
+    is_held: bool = True
+
+
 class StartShow(Request, frozen=True):
     """Go live; ``is_rehearsal``: everything runs and nobody sees it."""
 
@@ -323,6 +331,7 @@ AnyRequest = (
     | ControlReplay
     | StopReplay
     | ControlMedia
+    | HoldTalk
     | StartShow
     | PauseShow
     | EndShow

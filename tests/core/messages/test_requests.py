@@ -19,6 +19,7 @@ NEEDED: dict[type[Request], Right] = {
     ask.ReplaceShow: Right.COMPOSE,
     ask.KeepPicture: Right.COMPOSE,
     ask.ControlMedia: Right.COMPOSE,
+    ask.HoldTalk: Right.COMPOSE,
     ask.SwitchScene: Right.SWITCH_SCENE,
     ask.SetPreviewMode: Right.SWITCH_SCENE,
     ask.PreviewScene: Right.SWITCH_SCENE,
