@@ -10,9 +10,10 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
 const STALL_MS = 5000;
 const SEEN = ['starting', 'live', 'paused'];
+const QUIET = ['ending', 'ended']; // a picture that stops now is no fault
 
 const page = {
-  show: 'connecting', // what the studio says: off, starting, live, paused, ended
+  show: 'connecting', // what the studio says: off, starting, live, paused, ending, ended
   startedWallMs: 0,
   clockSkewMs: 0,
   session: null,
@@ -24,12 +25,16 @@ const page = {
   framesBefore: 0,
   bytesBefore: 0,
   lastFrameMs: 0,
-  isHubLost: false,
+  isHubLost: false, // nobody answers
+  isEngineLost: false, // somebody answers, and says that the picture is lost
 };
 
 const say = () => {
   let name = page.show;
-  if (page.problem && SEEN.includes(page.show)) name = page.problem;
+  const isStudioLost = page.isHubLost || page.isEngineLost;
+  if (isStudioLost && !page.hasPicture && [...SEEN, 'connecting'].includes(page.show)) {
+    name = 'studioLost';
+  } else if (page.problem && SEEN.includes(page.show)) name = page.problem;
   else if (page.show === 'live' && !page.hasPicture) name = 'connecting';
   else if (page.show === 'off') name = 'waiting';
   const isVeiled = name !== 'live';
@@ -37,13 +42,14 @@ const say = () => {
   element('veil').hidden = !isVeiled;
   element('headline').textContent = word(name === 'paused' ? 'pausedHead' : name) ?? '';
   element('explanation').textContent = word(`${name}More`) ?? '';
-  element('retry').hidden = !['lost', 'full'].includes(name);
+  element('retry').hidden = !['lost', 'studioLost', 'full'].includes(name);
   const isOn = page.show === 'live' || page.show === 'paused';
   element('badge').hidden = !isOn;
   element('badge').textContent = page.show === 'paused' ? word('paused') : word('live');
   element('controls').hidden = !page.hasPicture || isVeiled;
   element('soundAct').hidden = !page.hasPicture || isVeiled || !video.muted;
-  element('note').textContent = page.isHubLost && page.hasPicture ? word('hubLost') : '';
+  const note = page.isEngineLost ? 'studioLost' : 'hubLost';
+  element('note').textContent = isStudioLost && page.hasPicture ? word(note) : '';
   document.title = word('title');
 };
 
@@ -87,7 +93,9 @@ const open = async () => {
   }
   page.isOpening = true;
   const session = new WhepSession('/whep', attach, () => {
-    if (page.session === session) tryLater('lost');
+    if (page.session !== session) return;
+    if (QUIET.includes(page.show)) closeSession();
+    else tryLater('lost');
   });
   page.session = session;
   page.lastFrameMs = performance.now();
@@ -126,13 +134,15 @@ video.addEventListener('playing', () => {
 
 const hear = (state) => {
   const before = page.show;
-  page.show = state.state === 'rehearsal' || state.state === 'ending' ? 'off' : state.state;
+  page.show = state.state;
+  page.isEngineLost = state.isReconnecting;
   page.startedWallMs = state.startedWallMs;
   page.clockSkewMs = state.nowWallMs - Date.now();
   if (!SEEN.includes(page.show)) {
     clearTimeout(page.retryTimer);
     page.problem = '';
-    closeSession();
+    // What is still on its way when the show is ending is heard to its end.
+    if (page.show !== 'ending') closeSession();
   } else if (before !== page.show) open();
   say();
 };
@@ -145,7 +155,6 @@ const listen = () => {
   });
   events.addEventListener('error', () => {
     page.isHubLost = true;
-    if (page.show === 'connecting') page.show = 'off';
     say();
     // A refused stream is not tried again by the browser; one that broke off is.
     if (events.readyState === EventSource.CLOSED) setTimeout(listen, 1500);
@@ -160,7 +169,7 @@ const clockText = () => {
 };
 
 const watch = async () => {
-  element('clock').textContent = page.startedWallMs && page.show !== 'ended' ? clockText() : '';
+  element('clock').textContent = page.startedWallMs ? clockText() : '';
   const session = page.session;
   if (!session || page.isOpening) return;
   const seen = await session.statistics();

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -152,7 +153,11 @@ class Engine:
         )
         self.pipeline.server_rooms_bps = self.targets.rooms_bps
         self.on_air = OnAir(
-            self.clock.clock, self.pipeline, self.targets.start, self._end_outputs, self._tell
+            self.clock.clock,
+            self.pipeline,
+            partial(_go_live, self.mixer, self.targets),
+            self._end_outputs,
+            self._tell,
         )
         self.replay = ReplayBuffer(self.pipeline.fanout, self.settings.recording, self.alarms.put)
         self.recorder = Recorder(
@@ -225,6 +230,7 @@ class Engine:
     def follow_show(self, show: Show) -> None:
         """The show changed: sources, mixer, picture, file and windows follow."""
         self.stage.follow(show)
+        self.programme.look_soon()
         if show.canvas != self._canvas:
             self._canvas = show.canvas
             self.pipeline.reconfigure(show.canvas, self.settings)
@@ -328,3 +334,8 @@ class Engine:
         if status.state in (RecorderState.OFF, RecorderState.FAILED):
             self.pipeline.release(RECORDING_HOLDER)
         self._tell(RecorderStatusChanged(status))
+
+
+def _go_live(mixer: Mixer, targets: TargetBoard) -> None:
+    mixer.begin_loudness()
+    targets.start()

@@ -16,6 +16,7 @@ from studio.core.messages import requests as ask
 from studio.core.messages.events import (
     AlarmRaised,
     EngineConnected,
+    EngineLost,
     Event,
     SettingsChanged,
     ShowStateChanged,
@@ -123,6 +124,8 @@ class HubParts:
             self._guests.follow(event.settings.phones)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
+        elif isinstance(event, EngineLost | EngineConnected):
+            self._page.set_reconnecting(isinstance(event, EngineLost))
         self._guests.hear(event)
         self._chat.hear(event)
         self._control.tell(event)

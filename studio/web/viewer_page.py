@@ -16,6 +16,8 @@ from studio.web.whep import OpenViewer, Signal, WhepServer
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "viewer"
 
 _SEEN = (ShowState.STARTING, ShowState.LIVE, ShowState.PAUSED)
+_TIMED = (ShowState.LIVE, ShowState.PAUSED)
+_UNSEEN = (ShowState.OFF, ShowState.ENDED)
 _TYPES = {
     ".html": "text/html",
     ".css": "text/css",
@@ -52,13 +54,14 @@ class ViewerPage:
         assets: Path = ASSETS,
     ) -> None:
         self._assets = assets
-        self._state = ShowState.OFF
+        self._shown = ShowState.OFF
         self._started_wall_ms = 0
+        self._is_reconnecting = False
         self._changed = asyncio.Condition()
         self._version = 0
         self._listeners = 0
         self._is_over = False
-        self._whep = WhepServer(open_viewer, signal, lambda: self._state in _SEEN, settings)
+        self._whep = WhepServer(open_viewer, signal, lambda: self._shown in _SEEN, settings)
         self._tasks = TaskGroupKeeper("viewer-page")
 
     def add_to(self, application: web.Application) -> None:
@@ -71,10 +74,23 @@ class ViewerPage:
         application.router.add_get("/{name:[a-z_]+\\.(?:css|js|svg|png)}", self._file)
 
     def set_state(self, state: ShowState, started_wall_ms: int) -> None:
-        """The show's state changed; every open page is told."""
-        self._state, self._started_wall_ms = state, started_wall_ms
+        """The show's state changed; every open page is told, but nothing of a rehearsal."""
+        before = self._shown, self._started_wall_ms
+        self._shown = _shown(state, self._shown)
+        # While it starts, the time is still that of the rehearsal before, if there was one.
+        self._started_wall_ms = started_wall_ms if self._shown in _TIMED else 0
+        if (self._shown, self._started_wall_ms) == before:
+            return
         self._version += 1
         self._wake()
+
+    def set_reconnecting(self, is_reconnecting: bool) -> None:
+        """The picture is lost on our side, or comes again; told while there is one to see."""
+        if is_reconnecting != self._is_reconnecting:
+            self._is_reconnecting = is_reconnecting
+            if self._shown in _SEEN:
+                self._version += 1
+                self._wake()
 
     async def close(self) -> None:
         """End every open stream of events."""
@@ -90,11 +106,11 @@ class ViewerPage:
         self._tasks.start(notify(), "notify")
 
     def _state_json(self) -> str:
-        shown = ShowState.OFF if self._state is ShowState.REHEARSAL else self._state
         return json.dumps(
             {
-                "state": shown.value,
-                "startedWallMs": self._started_wall_ms if shown in _SEEN else 0,
+                "state": self._shown.value,
+                "startedWallMs": self._started_wall_ms,
+                "isReconnecting": self._is_reconnecting and self._shown in _SEEN,
                 "nowWallMs": time.time_ns() // 1_000_000,
             }
         )
@@ -150,6 +166,15 @@ class ViewerPage:
                         await self._changed.wait()
             except TimeoutError:
                 continue
+
+
+def _shown(state: ShowState, before: ShowState) -> ShowState:
+    """What a stranger may know: as if there were no rehearsal, neither its time nor its end."""
+    is_hidden = state is ShowState.REHEARSAL
+    is_hidden = is_hidden or (state is ShowState.ENDING and before not in _SEEN)
+    if not is_hidden:
+        return state
+    return before if before in _UNSEEN else ShowState.OFF
 
 
 @web.middleware

@@ -141,10 +141,9 @@ async def test_only_its_own_kinds_of_files_go_out(tmp_path: Path) -> None:
     [
         (ShowState.OFF, "off", 0),
         (ShowState.REHEARSAL, "off", 0),
-        (ShowState.STARTING, "starting", 1234),
+        (ShowState.STARTING, "starting", 0),
         (ShowState.LIVE, "live", 1234),
         (ShowState.PAUSED, "paused", 1234),
-        (ShowState.ENDING, "ending", 0),
         (ShowState.ENDED, "ended", 0),
     ],
 )
@@ -156,7 +155,57 @@ async def test_the_state_is_told_and_a_rehearsal_is_not(
     async with session.get("/api/state") as response:
         told = await response.json()
     assert told.pop("nowWallMs") > 1_700_000_000_000
-    assert told == {"state": shown, "startedWallMs": started_ms}
+    assert told == {"state": shown, "startedWallMs": started_ms, "isReconnecting": False}
+
+
+@pytest.mark.parametrize(
+    ("states", "shown"),
+    [
+        ((ShowState.REHEARSAL, ShowState.ENDING), "off"),
+        ((ShowState.REHEARSAL, ShowState.ENDING, ShowState.OFF), "off"),
+        ((ShowState.LIVE, ShowState.ENDING), "ending"),
+        ((ShowState.PAUSED, ShowState.ENDING, ShowState.ENDED), "ended"),
+        ((ShowState.ENDED, ShowState.REHEARSAL, ShowState.ENDING), "ended"),
+        ((ShowState.REHEARSAL, ShowState.STARTING), "starting"),
+    ],
+)
+async def test_the_end_of_a_show_is_told_and_that_of_a_rehearsal_is_not(
+    site: tuple[ViewerPage, ClientSession], states: tuple[ShowState, ...], shown: str
+) -> None:
+    page, session = site
+    for state in states:
+        page.set_state(state, 1234)
+    async with session.get("/api/state") as response:
+        told = await response.json()
+    assert (told["state"], told["startedWallMs"]) == (shown, 0)
+
+
+async def test_a_page_that_listens_hears_nothing_of_a_rehearsal(
+    site: tuple[ViewerPage, ClientSession],
+) -> None:
+    page, session = site
+    async with session.get("/api/events") as events:
+        heard = [await _next_state(events)]
+        for state in (ShowState.REHEARSAL, ShowState.ENDING, ShowState.OFF, ShowState.REHEARSAL):
+            page.set_state(state, 1234)
+            await asyncio.sleep(0)
+        page.set_state(ShowState.LIVE, 1234)
+        heard.append(await _next_state(events))
+    assert [one["state"] for one in heard] == ["off", "live"]
+
+
+async def test_a_lost_picture_is_told_to_those_who_watch_and_to_nobody_else(
+    site: tuple[ViewerPage, ClientSession],
+) -> None:
+    page, session = site
+    page.set_state(ShowState.REHEARSAL, 1234)
+    page.set_reconnecting(True)
+    async with session.get("/api/events") as events:
+        assert (await _next_state(events))["isReconnecting"] is False
+        page.set_state(ShowState.LIVE, 1234)
+        assert (await _next_state(events))["isReconnecting"] is True
+        page.set_reconnecting(False)
+        assert (await _next_state(events))["isReconnecting"] is False
 
 
 @pytest.mark.parametrize("state", ShowState)

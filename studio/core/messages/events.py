@@ -17,6 +17,7 @@ from studio.core.status import (
     Alarm,
     EngineStats,
     Meter,
+    PreviewInfo,
     RecorderStatus,
     ReplayStatus,
     ShowState,
@@ -38,6 +39,12 @@ class ShowStateChanged(Event, frozen=True):
 
     state: ShowState
     started_wall_ms: int = 0
+
+
+class PreviewMoved(Event, frozen=True):
+    """The preview of the programme is another file now, of another size."""
+
+    preview: PreviewInfo
 
 
 class SettingsChanged(Event, frozen=True):
@@ -135,6 +142,7 @@ class EngineLost(Event, frozen=True):
 AnyEvent = (
     ShowChanged
     | ShowStateChanged
+    | PreviewMoved
     | SettingsChanged
     | SourceStatusChanged
     | RecorderStatusChanged
@@ -161,6 +169,7 @@ AnyEvent = (
 TOPIC_OF: dict[type[Event], Topic] = {
     ShowChanged: Topic.SHOW,
     ShowStateChanged: Topic.SHOW,
+    PreviewMoved: Topic.SHOW,
     SettingsChanged: Topic.SHOW,
     SourceStatusChanged: Topic.SHOW,
     RecorderStatusChanged: Topic.SHOW,

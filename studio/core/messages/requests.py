@@ -24,6 +24,7 @@ from studio.core.messages.stage_requests import MoveTransition as MoveTransition
 from studio.core.messages.stage_requests import PlayReplay as PlayReplay
 from studio.core.messages.stage_requests import PreviewScene as PreviewScene
 from studio.core.messages.stage_requests import SetPreviewMode as SetPreviewMode
+from studio.core.messages.stage_requests import SizePreview as SizePreview
 from studio.core.messages.stage_requests import StopReplay as StopReplay
 from studio.core.messages.stage_requests import TakePreview as TakePreview
 from studio.core.messages.stage_requests import WatchPictures as WatchPictures
@@ -103,6 +104,14 @@ class ControlMedia(Request, frozen=True):
     source_id: Id
     is_paused: bool | None = None
     position_s: Annotated[float, msgspec.Meta(ge=0, le=10**6)] | None = None
+
+
+class HoldTalk(Request, frozen=True):
+    """A strip's talk key is down, for `HOLD_S` at most unless it is said again; or it is up."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+    source_id: Id
+    is_held: bool = True
 
 
 class StartShow(Request, frozen=True):
@@ -326,10 +335,12 @@ AnyRequest = (
     | TakePreview
     | MoveTransition
     | WatchPictures
+    | SizePreview
     | PlayReplay
     | ControlReplay
     | StopReplay
     | ControlMedia
+    | HoldTalk
     | StartShow
     | PauseShow
     | EndShow

@@ -1,7 +1,9 @@
+import itertools
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -37,6 +39,7 @@ class Stand:
         self._done = threading.Event()
         self._on_tick = on_tick
         self._picture = picture
+        self.scene = SCENE
         self.loop = ComposeLoop(
             MediaClock(self.clock),
             canvas,
@@ -55,7 +58,7 @@ class Stand:
 
     def _mix_now(self) -> SceneMix:
         self._on_tick(len(self.frames))
-        return SceneMix(SCENE)
+        return SceneMix(self.scene)
 
     def _on_frame(self, frame: ComposedFrame) -> None:
         if len(self.frames) < self._wanted:
@@ -147,5 +150,27 @@ def test_the_preview_comes_at_half_the_rate_of_sixty(tmp_path: Path) -> None:
     stand.run()
     reader = PreviewReader(tmp_path / "p.ring")
     assert 19 <= reader.serial <= 22
+    reader.close()
+    writer.close()
+
+
+def test_what_is_changed_by_hand_is_in_the_preview_before_the_next_tick(tmp_path: Path) -> None:
+    writer = PreviewWriter(tmp_path / "ring", 320, 180)
+    reader = PreviewReader(tmp_path / "ring")
+    seen: list[tuple[int, int]] = []
+
+    def on_tick(count: int) -> None:
+        seen.append((count, reader.serial))
+        if len(seen) == 4:
+            stand.loop.look_soon()
+        elif len(seen) == 5:
+            stand.scene = msgspec.structs.replace(SCENE, background="#ff0000")
+
+    stand = Stand(8, preview=writer, on_tick=on_tick)
+    frames = stand.run()
+    # Looked at once more between the fourth picture and the fifth, and shown by then.
+    assert [count for count, _ in seen[:7]] == [0, 1, 2, 3, 4, 4, 5]
+    assert [serial for _, serial in seen[:7]] == [0, 1, 1, 1, 1, 2, 2]
+    assert [later.number - sooner.number for sooner, later in itertools.pairwise(frames)] == [1] * 7
     reader.close()
     writer.close()
