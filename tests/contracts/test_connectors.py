@@ -9,12 +9,17 @@ import pytest
 from studio.core.connectors import Capability, ConnectorState, MessageHeard
 from studio.core.errors import UnavailableError
 from studio.core.tasks import TaskGroupKeeper
+from tests.support.stands.bilibili import BilibiliStand
 from tests.support.stands.replay import ReplayStand
 from tests.support.stands.stand import Stand, all_acts
 from tests.support.stands.twitch import EventSubStand, IrcStand
 from tests.support.waiting import until
 
-LIVE: dict[str, Callable[[], Stand]] = {"twitch": EventSubStand, "twitch irc": IrcStand}
+LIVE: dict[str, Callable[[], Stand]] = {
+    "twitch": EventSubStand,
+    "twitch irc": IrcStand,
+    "bilibili": BilibiliStand,
+}
 ALL: dict[str, Callable[[], Stand]] = {**LIVE, "replay": ReplayStand}
 _S = 20
 

@@ -150,7 +150,8 @@ class TwitchEventSub(HttpConnector):
             await sockets.pop(0).close()
         elif envelope is not None and envelope.metadata.message_type == "session_reconnect":
             url = str(envelope.part("session").get("reconnect_url") or "")
-            if not len(tasks) and len(sockets) == 1:
+            is_safe = url.startswith(self._url.partition("//")[0] + "//")
+            if is_safe and not len(tasks) and len(sockets) == 1:
                 self._mover = tasks.start(self._move(sockets, url), "move")
         return envelope
 

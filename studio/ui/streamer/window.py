@@ -17,6 +17,7 @@ from studio.ui.hotkeys.platform import hotkeys_here
 from studio.ui.key_choices import chosen_keys
 from studio.ui.memory import Memory
 from studio.ui.pictures import Pictures
+from studio.ui.screen_fit import ScreenFit
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.stage.preview_size import PreviewSize
@@ -50,6 +51,7 @@ from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.streamer.stage_parts import StageParts
 from studio.ui.streamer.two_pictures import TwoPictures
 from studio.ui.streamer.upkeep import Upkeep
+from studio.ui.talk_keys import TalkKeys
 from studio.ui.theme import Theme
 from studio.ui.widgets.palette import CommandPalette
 from studio.ui.widgets.panel import Panel, stacked
@@ -96,6 +98,8 @@ class StreamerWindow(QMainWindow):
             hotkeys_here,
             lambda words: self.toast.say(words, "urgent"),
         )
+        self.talk = TalkKeys(session, hotkeys_here, lambda words: self.toast.say(words, "urgent"))
+        self.sound.use_talk(self.talk)
         self._connect()
         self._open_as_left()
 
@@ -202,6 +206,7 @@ class StreamerWindow(QMainWindow):
         self.pictures.stop()
         self._is_leaving = True
         self.global_keys.close()
+        self.talk.close()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -231,6 +236,7 @@ class StreamerWindow(QMainWindow):
         self.layouts.resized(self.width(), self.height())
 
     def _open_as_left(self) -> None:
+        self.screen_fit = ScreenFit(self)
         self.restoreGeometry(QByteArray(self._memory.state(_GEOMETRY)))
         self.layouts.open(self.width(), self.height())
 
