@@ -13,12 +13,14 @@ from tests.support.stands.bilibili import BilibiliStand
 from tests.support.stands.replay import ReplayStand
 from tests.support.stands.stand import Stand, all_acts
 from tests.support.stands.twitch import EventSubStand, IrcStand
+from tests.support.stands.youtube import YouTubeStand
 from tests.support.waiting import until
 
 LIVE: dict[str, Callable[[], Stand]] = {
     "twitch": EventSubStand,
     "twitch irc": IrcStand,
     "bilibili": BilibiliStand,
+    "youtube": YouTubeStand,
 }
 ALL: dict[str, Callable[[], Stand]] = {**LIVE, "replay": ReplayStand}
 _S = 20
