@@ -8,6 +8,15 @@ from studio.core.edits import AnyEdit
 from studio.core.guests import GuestLifetime
 from studio.core.journal import JOURNAL_ID
 from studio.core.library import AnyAct, PlaceText
+from studio.core.messages.chat_requests import MOST_IN_PAGE as MOST_IN_PAGE
+from studio.core.messages.chat_requests import DecideMessage as DecideMessage
+from studio.core.messages.chat_requests import GetMessages as GetMessages
+from studio.core.messages.chat_requests import ReadmitPerson as ReadmitPerson
+from studio.core.messages.chat_requests import SearchMessages as SearchMessages
+from studio.core.messages.chat_requests import SendMessage as SendMessage
+from studio.core.messages.chat_requests import SetRules as SetRules
+from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
+from studio.core.messages.chat_requests import TryRules as TryRules
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
 from studio.core.messages.stage_requests import ControlReplay as ControlReplay
@@ -352,6 +361,14 @@ AnyRequest = (
     | GetLibrary
     | PreviewImport
     | ChangeLibrary
+    | GetMessages
+    | SearchMessages
+    | SendMessage
+    | DecideMessage
+    | TimeOutPerson
+    | ReadmitPerson
+    | SetRules
+    | TryRules
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

@@ -17,6 +17,7 @@ from studio.ui.hotkeys.platform import hotkeys_here
 from studio.ui.key_choices import chosen_keys
 from studio.ui.memory import Memory
 from studio.ui.pictures import Pictures
+from studio.ui.screen_fit import ScreenFit
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.stage.preview_size import PreviewSize
@@ -235,6 +236,7 @@ class StreamerWindow(QMainWindow):
         self.layouts.resized(self.width(), self.height())
 
     def _open_as_left(self) -> None:
+        self.screen_fit = ScreenFit(self)
         self.restoreGeometry(QByteArray(self._memory.state(_GEOMETRY)))
         self.layouts.open(self.width(), self.height())
 

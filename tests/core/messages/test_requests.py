@@ -48,6 +48,14 @@ NEEDED: dict[type[Request], Right] = {
     ask.GetLibrary: Right.SEE,
     ask.PreviewImport: Right.CONFIGURE,
     ask.ChangeLibrary: Right.CONFIGURE,
+    ask.GetMessages: Right.READ_CHAT,
+    ask.SearchMessages: Right.READ_CHAT,
+    ask.SendMessage: Right.WRITE_CHAT,
+    ask.DecideMessage: Right.MODERATE,
+    ask.TimeOutPerson: Right.MODERATE,
+    ask.ReadmitPerson: Right.MODERATE,
+    ask.SetRules: Right.MODERATE,
+    ask.TryRules: Right.MODERATE,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
@@ -73,7 +81,9 @@ def test_what_is_the_hubs_own_affair() -> None:
     invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
     remotes = {ask.GetObsAccess, ask.RenewObsPassword}
     library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
-    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library
+    rights = (Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE)
+    room = {kind for kind, right in NEEDED.items() if right in rights}
+    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library | room
 
 
 @given(st.integers())
