@@ -110,6 +110,18 @@ async def test_what_comes_twice_is_heard_once(any_one: Running) -> None:
     await until(lambda: any_one.connector.status.duplicates == 2, _S)
 
 
+async def test_nothing_is_lost_while_nobody_takes_it(
+    live: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live.connector, "_queue", asyncio.Queue(3))
+    await live.connect()
+    await live.stand.say(*range(500))
+    await until(lambda: live.connector.status.received >= 4, _S)
+    assert live.connector.status.received == 4
+    assert await live.words(500) == [f"said {number}" for number in range(500)]
+    assert live.connector.status.reconnects == 0
+
+
 async def test_receiving_is_said_when_something_came_and_not_before(live: Running) -> None:
     await live.connect()
     assert live.states() == [ConnectorState.CONNECTING, ConnectorState.CONNECTED]
