@@ -242,6 +242,7 @@ element('full').addEventListener('click', toggleFull);
 document.addEventListener('fullscreenchange', drawTools);
 document.addEventListener('visibilitychange', () => { page.lastFrameMs = performance.now(); });
 document.addEventListener('keydown', (event) => {
+  if (event.target instanceof HTMLInputElement) return; // somebody types
   if (event.key === 'm') toggleSound();
   if (event.key === 'f') toggleFull();
 });

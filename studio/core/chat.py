@@ -28,6 +28,15 @@ class ChatRole(enum.Enum):
     FIRST_TIME = "first_time"
 
 
+class MessageState(enum.Enum):
+    """Who sees a message now: everybody, moderators only, or nobody."""
+
+    VISIBLE = "visible"
+    HELD = "held"
+    DROPPED = "dropped"
+    DELETED = "deleted"
+
+
 class FragmentKind(enum.Enum):
     """What a piece of a message is."""
 

@@ -79,7 +79,7 @@ class MessageGone(Heard, frozen=True, tag="gone"):
 
 
 class PersonCleared(Heard, frozen=True, tag="cleared"):
-    """Everything of somebody was taken away there; ``seconds`` 0: for good."""
+    """Everything of somebody was taken away there; ``seconds`` 0: for good, -1: not said."""
 
     user_id: str
     seconds: int = 0
@@ -90,10 +90,17 @@ class RoomCleared(Heard, frozen=True, tag="room_cleared"):
 
 
 class NoticeHeard(Heard, frozen=True, tag="notice"):
-    """The platform says something about the room: slow mode, a raid, a gift."""
+    """The platform says something about the room: slow mode, a raid, a gift.
+
+    Whoever did it is named where the platform does; ``count``: how many, of gifts or likes.
+    """
 
     text: str
     kind: str = ""
+    user_id: str = ""
+    name: str = ""
+    count: int = 1
+    amount: Money | None = None
 
 
 class Alive(Heard, frozen=True, tag="alive"):

@@ -20,6 +20,7 @@ from studio.core.scene import (
 )
 from studio.core.sound_filters import Filters
 from studio.core.sources import AnySourceSettings, Fraction, ShortText
+from studio.core.talking import Talk
 
 Index = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 
@@ -223,6 +224,7 @@ class ChangeStrip(Edit, frozen=True, tag="change_strip"):
     delay_ms: Annotated[int, msgspec.Meta(ge=0, le=2000)] | None = None
     filters: Filters | None = None
     monitor: Monitor | None = None
+    talk: Talk | None = None
 
 
 class ChangeCanvas(Edit, frozen=True, tag="change_canvas"):

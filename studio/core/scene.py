@@ -13,6 +13,7 @@ from studio.core.monitoring import Monitor
 from studio.core.picture_filters import PictureFilters
 from studio.core.sound_filters import Filters
 from studio.core.sources import AnySourceSettings, Fraction, ShortText
+from studio.core.talking import Talk
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}\Z")]
 Place = Annotated[float, msgspec.Meta(ge=-8.0, le=8.0)]
@@ -168,6 +169,7 @@ class Strip(_Part, frozen=True):
     delay_ms: Annotated[int, msgspec.Meta(ge=0, le=2000)] = 0
     filters: Filters = ()
     monitor: Monitor = Monitor.OFF
+    talk: Talk = Talk.OFF
 
 
 class Show(_Part, frozen=True):

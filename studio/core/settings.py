@@ -101,6 +101,14 @@ class KeyChoice(_Section, frozen=True):
     keys: Keys = ()
 
 
+class TalkKey(_Section, frozen=True):
+    """The talk key of a strip, in Qt's portable text; ``is_everywhere``: before other programs."""
+
+    source_id: Annotated[str, msgspec.Meta(max_length=64)]
+    key: Annotated[str, msgspec.Meta(max_length=60)]
+    is_everywhere: bool = False
+
+
 class ObsSettings(_Section, frozen=True):
     """Whether remote controls made for OBS Studio may connect, and where.
 
@@ -127,6 +135,7 @@ class UiSettings(_Section, frozen=True):
     motion: Annotated[str, msgspec.Meta(pattern=r"^(|less)\Z")] = ""
     keys: Annotated[tuple[KeyChoice, ...], msgspec.Meta(max_length=500)] = ()
     global_keys: Annotated[tuple[CommandId, ...], msgspec.Meta(max_length=100)] = ()
+    talk_keys: Annotated[tuple[TalkKey, ...], msgspec.Meta(max_length=200)] = ()
     is_alarm_muted: bool = False
     was_set_up: bool = False
 

@@ -8,6 +8,8 @@ from studio.core.errors import BadInputError, NotFoundError
 from studio.core.scene import Show
 from studio.core.show_parts import given, replace, source_of, with_source, without_sources
 
+_STRIP_FIELDS = ("gain_db", "is_muted", "is_solo", "delay_ms", "filters", "monitor", "talk")
+
 
 def _add_source(show: Show, edit: ed.AddSource) -> Show:
     return with_source(show, edit.source)
@@ -35,7 +37,7 @@ def _change_source(show: Show, edit: ed.ChangeSource) -> Show:
 def _change_strip(show: Show, edit: ed.ChangeStrip) -> Show:
     if all(strip.source_id != edit.source_id for strip in show.strips):
         raise NotFoundError("there is no such strip in the mixer", edit.source_id)
-    fields = given(edit, ("gain_db", "is_muted", "is_solo", "delay_ms", "filters", "monitor"))
+    fields = given(edit, _STRIP_FIELDS)
     strips = tuple(
         replace(strip, **fields) if strip.source_id == edit.source_id else strip
         for strip in show.strips

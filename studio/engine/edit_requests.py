@@ -29,6 +29,7 @@ class EditRequests:
             ask.ReplaceShow: self._replace_show,
             ask.KeepPicture: self._keep_picture,
             ask.ControlMedia: self._control_media,
+            ask.HoldTalk: self._hold_talk,
         }
 
     def _get_snapshot(self, _request: ask.GetSnapshot) -> Snapshot:
@@ -66,6 +67,12 @@ class EditRequests:
         if self._engine.history.show.source(request.source_id) is None:
             raise NotFoundError("there is no such source", request.source_id)
         self._engine.pool.control_media(request.source_id, request.is_paused, request.position_s)
+        return Done()
+
+    def _hold_talk(self, request: ask.HoldTalk) -> Done:
+        if all(one.source_id != request.source_id for one in self._engine.history.show.strips):
+            raise NotFoundError("there is no such strip in the mixer", request.source_id)
+        self._engine.mixer.hold_talk(request.source_id, is_held=request.is_held)
         return Done()
 
     def _refuse_other_canvas(self, show: Show | None, where: str) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -181,7 +182,11 @@ class Engine:
         )
         self.pipeline.server_rooms_bps = self.targets.rooms_bps
         self.on_air = OnAir(
-            self.clock.clock, self.pipeline, self.targets.start, self._end_outputs, self._tell
+            self.clock.clock,
+            self.pipeline,
+            partial(_go_live, self.mixer, self.targets),
+            self._end_outputs,
+            self._tell,
         )
         self.replay = ReplayBuffer(self.pipeline.fanout, self.settings.recording, self.alarms.put)
         self.recorder = Recorder(
@@ -371,3 +376,8 @@ def _first_show(path: Path, is_demo: bool, alarms: AlarmBoard) -> Show:
             )
         )
     return show or demo_show()
+
+
+def _go_live(mixer: Mixer, targets: TargetBoard) -> None:
+    mixer.begin_loudness()
+    targets.start()

@@ -19,9 +19,9 @@ _PREVIEW_LONG_SIDE_PX = 800
 _BEGIN_AGAIN_S = 0.25  # a fault in every picture must not eat the processor
 
 
-def preview_size(canvas: Canvas) -> tuple[int, int]:
-    """Width and height of the preview: the canvas's shape, its long side 800 px, both even."""
-    scale = min(1.0, _PREVIEW_LONG_SIDE_PX / max(canvas.width_px, canvas.height_px))
+def preview_size(canvas: Canvas, long_side_px: int = _PREVIEW_LONG_SIDE_PX) -> tuple[int, int]:
+    """Width and height of the preview: the canvas's shape, never larger than it, both even."""
+    scale = min(1.0, long_side_px / max(canvas.width_px, canvas.height_px))
     width_px, height_px = (round(side * scale / 2) * 2 for side in _sides(canvas))
     return max(2, width_px), max(2, height_px)
 
@@ -55,16 +55,28 @@ class Programme:
         self._lock = threading.Lock()
         self._loop: ComposeLoop | None = None
         self._preview: PreviewWriter | None = None
+        self._canvas = Canvas()
+        self._long_side_px = _PREVIEW_LONG_SIDE_PX
         self.preview_info = PreviewInfo()
 
     def start(self, canvas: Canvas) -> None:
         """Begin to compose; a running programme ends first."""
         self.stop()
-        width_px, height_px = preview_size(canvas)
-        path = preview_dir_of(self._runtime_dir) / f"{new_id('hawker-preview')}.ring"
-        self._preview = PreviewWriter(path, width_px, height_px)
-        self.preview_info = PreviewInfo(str(path), width_px, height_px)
+        self._canvas = canvas
+        self._preview = self._new_preview()
         self._begin(canvas)
+
+    def size_preview(self, long_side_px: int) -> bool:
+        """Another size of the preview from now on; False when it is that already."""
+        with self._lock:
+            before = preview_size(self._canvas, self._long_side_px)
+            self._long_side_px = long_side_px
+            loop = self._loop
+            if loop is None or preview_size(self._canvas, long_side_px) == before:
+                return False
+            self._preview = self._new_preview()
+            loop.show_in(self._preview)
+            return True
 
     def stop(self) -> None:
         """End; the preview file goes with it."""
@@ -86,6 +98,12 @@ class Programme:
         """Figures since the present canvas began."""
         loop = self._loop
         return loop.counts() if loop is not None else FrameCounts()
+
+    def _new_preview(self) -> PreviewWriter:
+        width_px, height_px = preview_size(self._canvas, self._long_side_px)
+        path = preview_dir_of(self._runtime_dir) / f"{new_id('hawker-preview')}.ring"
+        self.preview_info = PreviewInfo(str(path), width_px, height_px)
+        return PreviewWriter(path, width_px, height_px)
 
     def _begin(self, canvas: Canvas) -> None:
         loop = ComposeLoop(

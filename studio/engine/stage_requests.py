@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from studio.core.messages import requests as ask
+from studio.core.messages.events import PreviewMoved
 from studio.core.messages.results import Done, PictureRings, RecordingStarted, Result
 from studio.core.scene import Show
 from studio.engine.engine import Engine
@@ -24,6 +25,7 @@ class StageRequests:
             ask.TakePreview: self._take_preview,
             ask.MoveTransition: self._move_transition,
             ask.WatchPictures: self._watch_pictures,
+            ask.SizePreview: self._size_preview,
             ask.PlayReplay: self._play_replay,
             ask.ControlReplay: self._control_replay,
             ask.StopReplay: self._stop_replay,
@@ -51,6 +53,12 @@ class StageRequests:
         if not request.has_second:
             return rings
         return msgspec.structs.replace(rings, second=self._engine.second.watch())
+
+    def _size_preview(self, request: ask.SizePreview) -> Done:
+        programme = self._engine.programme
+        if programme.size_preview(request.long_side_px):
+            self._engine.tell(PreviewMoved(programme.preview_info))
+        return Done()
 
     def _play_replay(self, request: ask.PlayReplay) -> RecordingStarted:
         language = self._engine.settings.ui.language

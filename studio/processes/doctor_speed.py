@@ -83,8 +83,8 @@ def speed_findings(
         text = f"writes {disk_bytes_per_s / 1e6:.0f} MB a second"
         findings.append(Finding("Disk", "Speed", Health.OK, text))
     advice = advise(speeds, disk_bytes_per_s)
-    text = f"{advice.width_px} × {advice.height_px} at {advice.rate_hz}/s and "
-    text += f"{advice.bitrate_bps / 1e6:.1f} Mb/s"
+    size, bitrate_mbps = f"{advice.width_px} × {advice.height_px}", advice.bitrate_bps / 1e6
+    text = f"{size} at {advice.rate_hz}/s and {bitrate_mbps:.1f} Mb/s"
     health = Health.LIMITED if advice.is_tight else Health.OK
     hint = "close other programs while live" if advice.is_tight else ""
     return advice, (*findings, Finding(_AREA, "Advice", health, text, hint))

@@ -31,6 +31,7 @@ from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
+from studio.processes.chat_desk import OWNER, ROOM_REQUESTS, ChatDesk
 from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
@@ -45,6 +46,7 @@ from studio.web.viewer_page import ViewerPage
 _log = logging.getLogger("studio.processes.hub_parts")
 
 _HUB_SECRETS = "hub_secrets"
+_CHAT_KEY = "chat_page"
 _OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
 
 
@@ -76,6 +78,7 @@ class HubParts:
         self._guests = GuestDesk(
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
+        self._chat = ChatDesk(data_dir, self._control.tell, self._chat_key)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -93,6 +96,7 @@ class HubParts:
         page, control = web.Application(client_max_size=64 * 1024), web.Application()
         self._page.add_to(page)
         self._guests.add_to(page)
+        self._chat.add_to(page)
         self._control.add_to(control)
         host_name = self.settings.web.listen_host
         may_move = self._may_move and wanted is None
@@ -106,6 +110,7 @@ class HubParts:
         self._listening = Listening(host_name, found_viewer, found_control)
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
+        self._chat.open()
         return self._listening
 
     def hold_engine(self, host: EngineHost) -> None:
@@ -115,6 +120,7 @@ class HubParts:
     def tell(self, event: Event) -> None:
         """Windows hear it; the page hears what concerns it; settings are kept."""
         if isinstance(event, SettingsChanged):
+            self._chat.log.settings_changed(self.settings, event.settings, OWNER)
             self._keep(event.settings)
             self._tasks.start(self._obs.follow(event.settings.obs), "follow-obs")
             self._guests.follow(event.settings.phones)
@@ -125,6 +131,7 @@ class HubParts:
         elif isinstance(event, EngineLost | EngineConnected):
             self._page.set_reconnecting(isinstance(event, EngineLost))
         self._guests.hear(event)
+        self._chat.hear(event)
         self._control.tell(event)
         self._obs.hear(event)
         self._diary.hear(event)
@@ -134,6 +141,7 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._chat.close()
         await self._obs.close()
         await self._guests.close()
         await self._control.close()
@@ -153,11 +161,8 @@ class HubParts:
         if isinstance(request, ask.ShutDown):
             asyncio.get_running_loop().call_later(0.05, self._shut_down)
             return Done()
-        if isinstance(request, ask.RenewObsPassword):
-            self._secrets.set(_OBS_PASSWORD, new_password())
-            await self._obs.forget_all()
         if isinstance(request, ask.GetObsAccess | ask.RenewObsPassword):
-            return self._obs.access()
+            return await self._obs_access(request)
         if isinstance(request, ask.CreateGuestLink | ask.RevokeGuestLink):
             return self._guests.answer(request)
         if isinstance(request, ask.Examine):
@@ -169,6 +174,8 @@ class HubParts:
             return await self._diary.answer(request)
         if isinstance(request, ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary):
             return await self._librarian.answer(request)
+        if isinstance(request, ROOM_REQUESTS):
+            return await self._chat.answer(request)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self.own_alarms()
@@ -179,6 +186,12 @@ class HubParts:
                 guests=self._guests.guests(),
             )
         return result
+
+    async def _obs_access(self, request: ask.GetObsAccess | ask.RenewObsPassword) -> Result:
+        if isinstance(request, ask.RenewObsPassword):
+            self._secrets.set(_OBS_PASSWORD, new_password())
+            await self._obs.forget_all()
+        return self._obs.access()
 
     async def _engine(self, request: ask.Request) -> Result:
         if self._host is None:
@@ -193,6 +206,7 @@ class HubParts:
             if isinstance(told, Snapshot):
                 self._diary.take(told)
                 self._page.set_shapes(shapes_of(told.show))
+                self._chat.learn(told.state, told.started_wall_ms)
 
     async def _open_viewer(self, offer_sdp: str, shape: str) -> ViewerOpened:
         result = await self._engine(ask.OpenViewer(offer_sdp, shape))
@@ -209,9 +223,17 @@ class HubParts:
             self._secrets.set(_OBS_PASSWORD, new_password())
         return self._secrets.get(_OBS_PASSWORD)
 
+    def _chat_key(self) -> bytes:
+        """Made when somebody first takes a name."""
+        if not self._secrets.get(_CHAT_KEY):
+            self._secrets.set(_CHAT_KEY, new_secret())
+        return self._secrets.get(_CHAT_KEY).encode()
+
     def own_alarms(self) -> tuple[Alarm, ...]:
         """What the hub itself has to say."""
         alarms = [self._obs.alarm] if self._obs.alarm is not None else []
+        if self._chat.alarm is not None:
+            alarms.append(self._chat.alarm)
         if self._complaint:
             alarms.append(Alarm("settings-not-read", Severity.WARNING, self._complaint))
         wanted, found = self.settings.web.listen_port, self._listening.viewer_port

@@ -1,27 +1,17 @@
 """The projection of messages: each as it stands now, and the index of their words."""
 
-import enum
 from collections.abc import Sequence
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 
+from studio.core.chat import MessageState as MessageState
 from studio.core.records.chat import Decision, MessageDecided, MessageReceived, Verdict
 from studio.store import search_index
 from studio.store.event_log import Stored
 from studio.store.sealing import Sealer
 from studio.store.tables import MessageRow
 from studio.store.tokens import blinded
-
-
-class MessageState(enum.Enum):
-    """Who sees a message now: everybody, moderators only, or nobody."""
-
-    VISIBLE = "visible"
-    HELD = "held"
-    DROPPED = "dropped"
-    DELETED = "deleted"
-
 
 _TABLE = cast(Table, MessageRow.__table__)
 _STATE_OF = {

@@ -36,12 +36,14 @@ class KeptMessage:
 def page(
     connection: Connection,
     sealer: Sealer,
-    session_id: str,
+    session_id: str = "",
     before: int = NEWEST,
     most: int = PAGE,
 ) -> list[KeptMessage]:
-    """The last messages of a show before that event, oldest first."""
-    query = select(_TABLE).where(_TABLE.c.session_id == session_id, _TABLE.c.event_id < before)
+    """The last messages of a show before that event, oldest first; of all, without its id."""
+    query = select(_TABLE).where(_TABLE.c.event_id < before)
+    if session_id:
+        query = query.where(_TABLE.c.session_id == session_id)
     return _newest(connection, sealer, query, most)
 
 
@@ -51,6 +53,12 @@ def of_person(
     """What somebody wrote last, in any show, oldest first."""
     query = select(_TABLE).where(_TABLE.c.actor == actor, _TABLE.c.event_id < before)
     return _newest(connection, sealer, query, most)
+
+
+def one(connection: Connection, sealer: Sealer, message_id: str) -> KeptMessage | None:
+    """The message of that id, if there is one."""
+    query = select(_TABLE).where(_TABLE.c.message_id == message_id)
+    return next(iter(_newest(connection, sealer, query, 1)), None)
 
 
 def in_state(

@@ -6,12 +6,13 @@ import functools
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from studio.core.errors import BadInputError, UnavailableError
 from studio.core.records.record import Record
 from studio.core.tasks import TaskGroupKeeper
 
+T = TypeVar("T")
 _GATHER_S = 0.02
 _MOST_IN_BATCH = 1000
 _QUEUE_RECORDS = 10_000
@@ -68,6 +69,10 @@ class LogWriter:
         done: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         await self._queue.put(_Waiting(record, done))
         return await done
+
+    async def work(self, job: Callable[[], T]) -> T:
+        """Do something else with the database, between two batches and never beside one."""
+        return await asyncio.get_running_loop().run_in_executor(self._executor, job)
 
     async def close(self, patience_s: float = 5.0) -> int:
         """Write what waits, for at most that long; how many records had to be given up."""

@@ -41,6 +41,12 @@ class EditStream(QObject):
         self._is_on_its_way = True
         self._session.ask(ApplyEdit(edit, merge_key), self._done, self._failed)
 
+    def flush(self) -> None:
+        """Send what waits at once: what is asked for next comes after it."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._session.edit(*waiting)
+
     def _done(self, _result: Result) -> None:
         self._go_on(has_failed=False)
 

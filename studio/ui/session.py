@@ -121,6 +121,8 @@ class Session(QObject):
             self.metered.emit()
             return
         self.heard.emit(event)
+        if self.state.preview != before.preview:
+            self.preview_changed.emit()
         if isinstance(event, ShowChanged):
             self.show_changed.emit()
             if before.show is not None and event.show.canvas != before.show.canvas:

@@ -123,6 +123,8 @@ def with_event(state: ViewState, event: ev.Event) -> ViewState:
 
 def _with_alarm(state: ViewState, event: ev.Event) -> ViewState:
     match event:
+        case ev.PreviewMoved():
+            return replace(state, preview=event.preview)
         case ev.AlarmRaised():
             others = [alarm for alarm in state.alarms if alarm.id != event.alarm.id]
             return replace(state, alarms=(*others, event.alarm))

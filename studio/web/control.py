@@ -70,8 +70,9 @@ class ControlServer:
         """Tell everyone who subscribed; one who does not keep up is let go."""
         data: bytes | None = None
         topic = TOPIC_OF[type(event)]
+        needed = Right.READ_CHAT if topic is Topic.CHAT else Right.SEE
         for client in list(self._clients):
-            if not client.topics & topic or Right.SEE not in RIGHTS[client.role]:
+            if not client.topics & topic or needed not in RIGHTS[client.role]:
                 continue
             if isinstance(event, MetersReported | StatsReported) and (
                 client.out.qsize() > _METERS_UNTIL

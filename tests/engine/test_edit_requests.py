@@ -47,6 +47,7 @@ def test_edit_undo_and_redo(stand: EngineStand) -> None:
         (ask.ApplyEdit(RenameScene("gone", "X")), NotFoundError),
         (ask.SwitchScene("gone"), NotFoundError),
         (ask.ControlMedia("gone", True), NotFoundError),
+        (ask.HoldTalk("gone"), NotFoundError),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_changes_nothing(

@@ -20,6 +20,7 @@ from studio.core.picture_filters import ColourCorrection, Lut
 from studio.core.preview_ring import PreviewReader
 from studio.core.scene import Canvas
 from studio.core.status import RecorderState, ShowState
+from studio.engine.audio.meters import MeterBank
 from studio.engine.show_file import load_show, save_show
 from tests.support.engine_stand import EngineStand, running_engine, tiny_show
 from tests.support.waiting import wait_until
@@ -135,3 +136,16 @@ def test_filters_show_on_the_programme_and_a_broken_file_is_said(tmp_path: Path)
         stand.ask(Undo())
         wait_until(lambda: not is_grey(), _PATIENCE_S)
         wait_until(lambda: not any("look" in one.text for one in stand.engine.alarms.all()))
+
+
+def test_loudness_is_counted_from_the_moment_a_show_goes_live(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running_engine(tmp_path) as stand:
+        begun: list[ShowState] = []
+        on_air = stand.engine.on_air
+        monkeypatch.setattr(MeterBank, "begin", lambda _bank: begun.append(on_air.state))
+        stand.ask(StartShow(is_rehearsal=True))
+        assert begun == []
+        stand.ask(StartShow())
+        assert begun == [ShowState.LIVE]

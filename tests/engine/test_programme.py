@@ -112,3 +112,19 @@ def test_a_fault_in_one_picture_is_told_and_the_show_goes_on(
     assert "a defect" in stand.alarms[0].text
     assert [record.getMessage() for record in caplog.records] == ["thread ended by an error"]
     assert "compositor" in {thread.name for thread in threading.enumerate()}
+
+
+def test_the_preview_is_as_large_as_it_is_shown(stand: Stand) -> None:
+    stand.programme.start(Canvas(1280, 720, 30))
+    before = stand.programme.preview_info
+    assert stand.programme.size_preview(640)
+    after = stand.programme.preview_info
+    assert (after.width_px, after.height_px) == (640, 360)
+    reader = PreviewReader(Path(after.path))
+    wait_until(lambda: not Path(before.path).exists(), _PATIENCE_S)
+    reader.close()
+    assert not stand.programme.size_preview(640)
+    stand.programme.size_preview(700)
+    stand.programme.stop()
+    assert not Path(stand.programme.preview_info.path).exists()
+    assert not Path(after.path).exists()

@@ -7,7 +7,7 @@ import pytest
 
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.messages import requests as ask
-from studio.core.messages.events import ReplayChanged, ShowChanged
+from studio.core.messages.events import PreviewMoved, ReplayChanged, ShowChanged
 from studio.core.messages.results import PictureRings, RecordingStarted
 from studio.core.scene import Transition, TransitionKind
 from studio.engine.replay_air import FILM_ID
@@ -105,3 +105,11 @@ def test_the_last_moments_go_on_air_and_back(stand: EngineStand) -> None:
     assert stand.engine.stage.mix_now().to_scene.id == "one"
     assert Path(answer.path).exists()
     assert any(isinstance(event, ReplayChanged) for event in stand.events)
+
+
+def test_another_size_of_the_preview_is_told_to_every_window(stand: EngineStand) -> None:
+    stand.ask(ask.SizePreview(200))
+    told = [event.preview for event in stand.events if isinstance(event, PreviewMoved)]
+    assert [max(one.width_px, one.height_px) for one in told] == [200]
+    stand.ask(ask.SizePreview(200))
+    assert sum(isinstance(event, PreviewMoved) for event in stand.events) == 1

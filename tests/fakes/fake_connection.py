@@ -27,6 +27,8 @@ from studio.core.settings import Settings
 from studio.core.status import DeviceInfo, PreviewInfo, RecorderState, RecorderStatus, ShowState
 from studio.engine.history import History
 
+_GLANCES = (ask.GetSnapshot, ask.WatchPictures, ask.GetObsAccess, ask.SizePreview)
+
 
 class FakeStudio:
     """Answers as hub and engine would; ``asked`` keeps every request but for the snapshots.
@@ -50,6 +52,7 @@ class FakeStudio:
         self.library = Library()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
+        self.sized: list[int] = []
         self._on_event: Callable[[ev.Event], None] = lambda _event: None
         self._on_connected: Callable[[bool], None] = lambda _is_connected: None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -86,8 +89,8 @@ class FakeStudio:
 
     def answer(self, request: ask.Request) -> Result:
         """What hub or engine would answer; raises StudioError."""
-        if isinstance(request, ask.GetSnapshot | ask.WatchPictures | ask.GetObsAccess):
-            return self._glance(request)  # asked again and again
+        if isinstance(request, _GLANCES):
+            return self._glance(request)  # asked again and again, and by themselves
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
@@ -196,6 +199,9 @@ class FakeStudio:
         self.tell(ev.RecorderStatusChanged(RecorderStatus(state=state)))
 
     def _glance(self, request: ask.Request) -> Result:
+        if isinstance(request, ask.SizePreview):
+            self.sized.append(request.long_side_px)
+            return Done()
         if isinstance(request, ask.GetObsAccess):
             return self.obs
         return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings

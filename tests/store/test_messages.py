@@ -48,3 +48,15 @@ def test_what_one_person_wrote_and_what_is_held(store: Store) -> None:
         held = messages.in_state(connection, store.sealer, MessageState.HELD)
     assert [one.message.id for one in of_anna] == ["m1", "m3"]
     assert [(one.message.id, one.rule) for one in held] == [("m2", "links")]
+
+
+def test_all_shows_together_and_one_message_by_its_id(store: Store) -> None:
+    store.write([received(1), received(2, session_id="show-2"), received(3)])
+    with store.database.reading() as connection:
+        everything = messages.page(connection, store.sealer)
+        second = messages.one(connection, store.sealer, "m2")
+        nothing = messages.one(connection, store.sealer, "m9")
+    assert [one.message.id for one in everything] == ["m1", "m2", "m3"]
+    assert second is not None
+    assert second.message.text == "hello"
+    assert nothing is None

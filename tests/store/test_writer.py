@@ -98,3 +98,12 @@ async def test_with_a_real_store(store: Store) -> None:
     await asyncio.gather(*(writer.append(received(number)) for number in range(1, 301)))
     await writer.close()
     assert page(store)[-1].message.id == "m300"
+
+
+async def test_other_work_is_done_by_the_same_hand() -> None:
+    memory = Memory()
+    writer = LogWriter(memory, lambda _: None)
+    writer.start()
+    await writer.append(received(1))
+    assert await writer.work(lambda: len(memory.batches)) == 1
+    await writer.close()

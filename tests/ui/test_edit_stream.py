@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.edits import ChangeLayer
 from studio.core.errors import UnavailableError
-from studio.core.messages.requests import ApplyEdit
+from studio.core.messages.requests import ApplyEdit, Undo
 from studio.core.scene import Box
 from studio.ui.edit_stream import EditStream
 from studio.ui.session import Session
@@ -45,6 +45,21 @@ def test_another_step_to_undo_is_never_lost(
     sent = [one.edit for one in studio.asked if isinstance(one, ApplyEdit)]
     assert place(0.1) in sent
     assert studio.show.scenes[0].layers[2].box.x == 0.2
+
+
+def test_what_waits_goes_out_before_what_is_asked_next(
+    qtbot: QtBot, session: Session, stream: EditStream, studio: FakeStudio
+) -> None:
+    for step in range(1, 4):
+        stream.send(place(step / 10), "drag")
+    stream.flush()
+    session.ask(Undo())
+    qtbot.waitUntil(lambda: Undo() in studio.asked, timeout=_PATIENCE_MS)
+    assert [one.edit for one in studio.asked if isinstance(one, ApplyEdit)] == [
+        place(0.1),
+        place(0.3),
+    ]
+    assert studio.show.scenes[0].layers[2].box == Box()
 
 
 def test_a_refusal_is_told_and_the_next_edit_goes_out(

@@ -1,6 +1,7 @@
 """Every sentence of engine and hub has its words in the other language, and none is left over."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,20 +13,28 @@ from studio.ui import words
 from studio.ui.sentences import said, templates
 
 _ROOT = Path(__file__).parents[2] / "studio"
-_ERRORS = frozenset({"BadInputError", "UnavailableError", "NotFoundError", "StudioError"})
+_ERRORS = frozenset(
+    {"BadInputError", "UnavailableError", "NotFoundError", "RefusedError", "StudioError"}
+)
 # What a window never shows: protocol, command line, the probe's own notes for the log.
 _NOT_FOR_WINDOWS = (
     *("ui/", "web/control.py", "web/roles.py", "web/whep.py", "web/protocol", "cli.py"),
     *("core/messages/", "core/preview_ring.py", "core/start.py", "core/studio"),
     *("engine/outputs/sdp_check.py", "engine/outputs/viewer.py", "engine/encode/probe_child.py"),
-    *(
-        "processes/doctor",
-        "processes/serve.py",
-        "processes/launch.py",
-        "processes/import_show.py",
-        "engine/demo_show.py",
-    ),
-    *("core/findings.py", "engine/sources/card.py", "core/services.py"),
+    *("processes/serve.py", "processes/launch.py", "processes/import_show.py"),
+    *("engine/demo_show.py", "engine/sources/card.py", "core/services.py"),
+)
+# Here a sentence is a value among others, so everything of more than one word counts.
+_ALL_COUNTS = ("processes/doctor", "core/findings.py", "core/imports/")
+_NO_SENTENCE = re.compile(
+    r"""
+    (scene|source|global|transition|script|name)\ \{\}  # where: the window has words for these
+    |\{\},\ item\ \{\}
+    |OBS\ Studio|Streamlabs\ Desktop|Viewer\ page|System\ sound  # names
+    |Hawker\ \{\},\ Python.*|import\ \{\}|libxkb.*  # the command line's and other programs'
+    |[^A-Za-z]*|\{\}\ ×\ \{\}(,\ \{\}/s)?
+    """,
+    re.VERBOSE,
 )
 
 
@@ -55,6 +64,26 @@ def _sentences() -> Iterator[tuple[str, str]]:
             elif isinstance(node, ast.Call) and _called(node) == "Alarm":
                 for argument in node.args[2:]:
                     yield place, _template(argument)
+        if place.startswith(_ALL_COUNTS):
+            yield from ((place, words) for words in _all_words(path))
+
+
+def _all_words(path: Path) -> Iterator[str]:
+    """Every text of more than one word that is neither a docstring nor a part of another."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    parts: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            parts.add(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            parts.update(node.values)
+        elif isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+            parts.add(node.format_spec)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant | ast.JoinedStr) and node not in parts:
+            found = _template(node)
+            if " " in found.strip() and not _NO_SENTENCE.fullmatch(found):
+                yield found
 
 
 SENTENCES = sorted({(place, words) for place, words in _sentences() if words.strip("{} ")})

@@ -3,10 +3,12 @@
 import pytest
 
 from studio.core.answer import ForbiddenError
+from studio.core.chat_settings import ChatSettings
 from studio.core.edits import RenameShow
 from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
 from studio.core.messages.requests import Request, Right
+from studio.core.records.chat import Decision
 from studio.core.settings import Settings
 from studio.web.roles import RIGHTS, Role, check_right
 from tests.support.small_show import small_show
@@ -24,11 +26,13 @@ ONE_OF_EACH: list[Request] = [
     ask.TakePreview(),
     ask.MoveTransition(0.5),
     ask.WatchPictures(),
+    ask.SizePreview(800),
     ask.PlayReplay(),
     ask.ControlReplay(),
     ask.StopReplay(),
     ask.KeepPicture("0" * 64, 4, 0, "AAAA"),
     ask.ControlMedia("film"),
+    ask.HoldTalk("mic"),
     ask.StartShow(),
     ask.PauseShow(),
     ask.EndShow(),
@@ -47,6 +51,14 @@ ONE_OF_EACH: list[Request] = [
     ask.GetLibrary(),
     ask.PreviewImport("a.json"),
     ask.ChangeLibrary(MakeBackup()),
+    ask.GetMessages(),
+    ask.SearchMessages("price"),
+    ask.SendMessage("hello"),
+    ask.DecideMessage("m1", Decision.DELETE),
+    ask.TimeOutPerson("p-anna"),
+    ask.ReadmitPerson("p-anna"),
+    ask.SetRules(ChatSettings()),
+    ask.TryRules("hello"),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
@@ -62,6 +74,10 @@ SIGNALLING = {
     *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
 }
 SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrary"}
+CHAT = {
+    *("GetMessages", "SearchMessages", "SendMessage", "DecideMessage"),
+    *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules"),
+}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,
@@ -77,7 +93,7 @@ ALLOWED = {
         "PreviewImport",
         "ChangeLibrary",
     },
-    Role.MODERATOR: SEEING,
+    Role.MODERATOR: SEEING | CHAT,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),
 }

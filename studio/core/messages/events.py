@@ -1,37 +1,28 @@
 """Events: facts in the past tense, sent to whoever subscribed."""
 
-import enum
-
-import msgspec
-
 from studio.core.findings import Report
 from studio.core.guests import GuestList
 from studio.core.journal import LogEntry
+from studio.core.messages.chat_events import ChatCounted as ChatCounted
+from studio.core.messages.chat_events import ChatSettingsChanged as ChatSettingsChanged
+from studio.core.messages.chat_events import ConnectorStatusChanged as ConnectorStatusChanged
+from studio.core.messages.chat_events import MessagesAdded as MessagesAdded
+from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
+from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
+from studio.core.messages.event_base import Event as Event
+from studio.core.messages.event_base import Topic as Topic
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
     Alarm,
     EngineStats,
     Meter,
+    PreviewInfo,
     RecorderStatus,
     ReplayStatus,
     ShowState,
     SourceStatus,
 )
-
-
-class Topic(enum.Flag):
-    """What a client can subscribe to; METERS is many a second, so ask for it by name."""
-
-    SHOW = enum.auto()
-    STATS = enum.auto()
-    METERS = enum.auto()
-    ALARMS = enum.auto()
-    ALL = SHOW | STATS | METERS | ALARMS
-
-
-class Event(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):
-    """Base of all events."""
 
 
 class ShowChanged(Event, frozen=True):
@@ -48,6 +39,12 @@ class ShowStateChanged(Event, frozen=True):
 
     state: ShowState
     started_wall_ms: int = 0
+
+
+class PreviewMoved(Event, frozen=True):
+    """The preview of the programme is another file now, of another size."""
+
+    preview: PreviewInfo
 
 
 class SettingsChanged(Event, frozen=True):
@@ -145,6 +142,7 @@ class EngineLost(Event, frozen=True):
 AnyEvent = (
     ShowChanged
     | ShowStateChanged
+    | PreviewMoved
     | SettingsChanged
     | SourceStatusChanged
     | RecorderStatusChanged
@@ -158,6 +156,12 @@ AnyEvent = (
     | Examining
     | Examined
     | Logged
+    | MessagesAdded
+    | MessagesChanged
+    | PersonsChanged
+    | ConnectorStatusChanged
+    | ChatCounted
+    | ChatSettingsChanged
     | EngineConnected
     | EngineLost
 )
@@ -165,6 +169,7 @@ AnyEvent = (
 TOPIC_OF: dict[type[Event], Topic] = {
     ShowChanged: Topic.SHOW,
     ShowStateChanged: Topic.SHOW,
+    PreviewMoved: Topic.SHOW,
     SettingsChanged: Topic.SHOW,
     SourceStatusChanged: Topic.SHOW,
     RecorderStatusChanged: Topic.SHOW,
@@ -178,6 +183,12 @@ TOPIC_OF: dict[type[Event], Topic] = {
     Examining: Topic.SHOW,
     Examined: Topic.SHOW,
     Logged: Topic.ALARMS,
+    MessagesAdded: Topic.CHAT,
+    MessagesChanged: Topic.CHAT,
+    PersonsChanged: Topic.CHAT,
+    ConnectorStatusChanged: Topic.CHAT,
+    ChatCounted: Topic.CHAT,
+    ChatSettingsChanged: Topic.CHAT,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

@@ -66,7 +66,7 @@ class Fields:
         if isinstance(found, shapes.EnumType):
             self._choices[found.cls.__name__] = found.cls
             return _link(found.cls.__name__)
-        if isinstance(found, shapes.VarTupleType | shapes.ListType):
+        if isinstance(found, shapes.VarTupleType | shapes.ListType | shapes.FrozenSetType):
             return f"list of {self.name(found.item_type)}"
         if isinstance(found, shapes.DictType):
             return f"object of {self.name(found.value_type)} by name"

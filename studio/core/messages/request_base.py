@@ -18,6 +18,9 @@ class Right(enum.Enum):
     CONFIGURE = "configure"
     INVITE = "invite"
     SHUT_DOWN = "shut_down"
+    READ_CHAT = "read_chat"
+    WRITE_CHAT = "write_chat"
+    MODERATE = "moderate"
     SIGNAL = "signal"
 
 

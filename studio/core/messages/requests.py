@@ -8,6 +8,15 @@ from studio.core.edits import AnyEdit
 from studio.core.guests import GuestLifetime
 from studio.core.journal import JOURNAL_ID
 from studio.core.library import AnyAct, PlaceText
+from studio.core.messages.chat_requests import MOST_IN_PAGE as MOST_IN_PAGE
+from studio.core.messages.chat_requests import DecideMessage as DecideMessage
+from studio.core.messages.chat_requests import GetMessages as GetMessages
+from studio.core.messages.chat_requests import ReadmitPerson as ReadmitPerson
+from studio.core.messages.chat_requests import SearchMessages as SearchMessages
+from studio.core.messages.chat_requests import SendMessage as SendMessage
+from studio.core.messages.chat_requests import SetRules as SetRules
+from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
+from studio.core.messages.chat_requests import TryRules as TryRules
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
 from studio.core.messages.stage_requests import ControlReplay as ControlReplay
@@ -15,6 +24,7 @@ from studio.core.messages.stage_requests import MoveTransition as MoveTransition
 from studio.core.messages.stage_requests import PlayReplay as PlayReplay
 from studio.core.messages.stage_requests import PreviewScene as PreviewScene
 from studio.core.messages.stage_requests import SetPreviewMode as SetPreviewMode
+from studio.core.messages.stage_requests import SizePreview as SizePreview
 from studio.core.messages.stage_requests import StopReplay as StopReplay
 from studio.core.messages.stage_requests import TakePreview as TakePreview
 from studio.core.messages.stage_requests import WatchPictures as WatchPictures
@@ -94,6 +104,14 @@ class ControlMedia(Request, frozen=True):
     source_id: Id
     is_paused: bool | None = None
     position_s: Annotated[float, msgspec.Meta(ge=0, le=10**6)] | None = None
+
+
+class HoldTalk(Request, frozen=True):
+    """A strip's talk key is down, for `HOLD_S` at most unless it is said again; or it is up."""
+
+    right: ClassVar[Right] = Right.COMPOSE
+    source_id: Id
+    is_held: bool = True
 
 
 class StartShow(Request, frozen=True):
@@ -321,10 +339,12 @@ AnyRequest = (
     | TakePreview
     | MoveTransition
     | WatchPictures
+    | SizePreview
     | PlayReplay
     | ControlReplay
     | StopReplay
     | ControlMedia
+    | HoldTalk
     | StartShow
     | PauseShow
     | EndShow
@@ -345,6 +365,14 @@ AnyRequest = (
     | GetLibrary
     | PreviewImport
     | ChangeLibrary
+    | GetMessages
+    | SearchMessages
+    | SendMessage
+    | DecideMessage
+    | TimeOutPerson
+    | ReadmitPerson
+    | SetRules
+    | TryRules
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

@@ -2,9 +2,14 @@
 
 import msgspec
 
+from studio.core.chat_settings import ChatSettings
+from studio.core.connectors import ConnectorStatus
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
+from studio.core.moderation import Action
+from studio.core.records.chat import Verdict
+from studio.core.room import ChatCounts, RoomMessage
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -133,6 +138,36 @@ class Library(Result, frozen=True):
     taken: Taken = Taken()
 
 
+class ChatPage(Result, frozen=True):
+    """Messages, oldest first, and with the newest page also those that wait and how it is set.
+
+    ``has_more``: there are older ones.
+    """
+
+    messages: tuple[RoomMessage, ...] = ()
+    has_more: bool = False
+    held: tuple[RoomMessage, ...] = ()
+    settings: ChatSettings | None = None
+    connectors: tuple[ConnectorStatus, ...] = ()
+    counts: ChatCounts = ChatCounts()
+
+
+class RuleFinding(msgspec.Struct, frozen=True, rename="camel"):
+    """A rule that fires, why in a sentence, and the piece that it saw."""
+
+    rule: str
+    action: Action
+    reason: str
+    piece: str = ""
+
+
+class RulesTried(Result, frozen=True):
+    """What would become of the message, and everything that fires."""
+
+    verdict: Verdict
+    findings: tuple[RuleFinding, ...] = ()
+
+
 AnyResult = (
     Done
     | Snapshot
@@ -146,4 +181,6 @@ AnyResult = (
     | Journal
     | ObsAccess
     | Library
+    | ChatPage
+    | RulesTried
 )

@@ -41,6 +41,16 @@ class MoveTransition(Request, frozen=True):
     progress: Fraction
 
 
+class SizePreview(Request, frozen=True):
+    """Make the preview of the programme as large as it is shown: then nobody scales it again.
+
+    ``long_side_px``: of the picture as it is seen, in pixels of the screen.
+    """
+
+    right: ClassVar[Right] = Right.COMPOSE
+    long_side_px: Annotated[int, msgspec.Meta(ge=160, le=1280)]
+
+
 class WatchPictures(Request, frozen=True):
     """For the next ten seconds a window on this computer shows small pictures; ask again in time.
 

@@ -93,11 +93,15 @@ class Loudness:
         self._tenth = 0.0
         self._blocks = 0
         self._tenths: deque[float] = deque(maxlen=30)
+        self.momentary_lufs = FLOOR_DB
+        self.short_term_lufs = FLOOR_DB
+        self.begin()
+
+    def begin(self) -> None:
+        """What is integrated begins anew; the short windows go on."""
         bins = int((_LOUDEST_LUFS - _ABSOLUTE_GATE_LUFS) * _BINS_PER_LU)
         self._counts = np.zeros(bins, np.int64)
         self._sums = np.zeros(bins)
-        self.momentary_lufs = FLOOR_DB
-        self.short_term_lufs = FLOOR_DB
         self.integrated_lufs = FLOOR_DB
 
     def feed(self, energy: float) -> None:

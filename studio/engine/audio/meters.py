@@ -53,6 +53,12 @@ class MeterBank:
         with self._lock:
             return tuple(_meter(name, self._levels[name]) for name in self._names)
 
+    def begin(self) -> None:
+        """Integrated loudness counts from now on."""
+        with self._lock:
+            for level in self._levels.values():
+                level.loudness.begin()
+
     def _follow(self, names: list[str], channels: int) -> None:
         with self._lock:
             self._levels = {name: self._levels.get(name) or _Levels() for name in names}

@@ -10,8 +10,10 @@ from studio.core.ducking import keys_first
 from studio.core.monitoring import Monitor
 from studio.core.scene import Strip
 from studio.core.status import Meter
+from studio.core.talking import Talk, is_open
 from studio.core.threads import StopSignal, Worker
 from studio.engine.audio.beep import SecondBeep
+from studio.engine.audio.held_keys import HeldKeys
 from studio.engine.audio.limiter import Limiter
 from studio.engine.audio.loudness_keeper import LoudnessKeeper
 from studio.engine.audio.meters import MASTER, MeterBank
@@ -49,6 +51,7 @@ class Mixer:
         self.keeper = LoudnessKeeper()
         self.monitor: MonitorOutput | None = None
         self._meters = MeterBank()
+        self._held = HeldKeys()
         self._beep: SecondBeep | None = None
         self._worker = Worker("mixer", self._run)
         self.skipped_blocks = 0
@@ -72,6 +75,14 @@ class Mixer:
     def meters(self) -> tuple[Meter, ...]:
         """Levels of every strip and of the master since the last call."""
         return self._meters.read()
+
+    def hold_talk(self, source_id: str, *, is_held: bool) -> None:
+        """A strip's talk key is down or up from now on."""
+        self._held.hold(source_id, self._clock.now_ns(), is_held=is_held)
+
+    def begin_loudness(self) -> None:
+        """Integrated loudness counts from now on: the show goes live."""
+        self._meters.begin()
 
     def drift_ppm(self, source_id: str) -> float:
         """How fast the source's clock runs; 0 when unknown."""
@@ -110,7 +121,7 @@ class Mixer:
         has_solo = any(strip.is_solo for strip in strips)
         made: dict[str, FloatSamples] = {}
         for strip in ordered:
-            is_heard = strip.is_solo or not has_solo
+            is_heard = (strip.is_solo or not has_solo) and self._may_talk(strip)
             made[strip.source_id] = buffers[strip.source_id].take(media_ns, strip, is_heard, made)
         parts = [made[strip.source_id] for strip in strips]
         total = _sum([made[one.source_id] for one in strips if one.monitor is not Monitor.ONLY])
@@ -125,6 +136,12 @@ class Mixer:
         self._meters.feed([*(strip.source_id for strip in strips), MASTER], [*parts, limited])
         delay_ns = self._limiter.delay_samples * NS_PER_S // SAMPLE_RATE_HZ
         self._on_block(MixedBlock(limited, media_ns - delay_ns, number))
+
+    def _may_talk(self, strip: Strip) -> bool:
+        if strip.talk is Talk.OFF:
+            return True
+        is_held = self._held.is_held(strip.source_id, self._clock.now_ns())
+        return is_open(strip.talk, is_held=is_held)
 
 
 def _sum(parts: list[FloatSamples]) -> FloatSamples:

@@ -9,6 +9,7 @@ import cv2
 from studio.core.clock import NS_PER_MS, NS_PER_S
 from studio.core.preview_ring import PreviewWriter
 from studio.core.scene import Canvas
+from studio.core.slots import LatestSlot
 from studio.core.status import FrameCounts
 from studio.core.threads import StopSignal, Worker
 from studio.core.timecode import (
@@ -66,9 +67,8 @@ class ComposeLoop:
         self._on_frame = on_frame
         self._has_timecode = has_timecode
         self._compositor = Compositor(canvas, files)
-        self._preview: PreviewMaker | None = None
-        if preview is not None:
-            self._preview = PreviewMaker(preview, canvas.width_px, canvas.height_px)
+        self._preview = self._maker_of(preview) if preview is not None else None
+        self._next_preview: LatestSlot[PreviewMaker] = LatestSlot()
         self._preview_every = -(-canvas.rate_hz // _PREVIEW_RATE_HZ)
         self._tally = Tally(canvas.rate_hz)
         self._edited_ns = -_EDITING_NS
@@ -82,6 +82,11 @@ class ComposeLoop:
     def stop(self) -> None:
         """End; no picture comes after this returns."""
         self._worker.stop()
+        self._take_next_preview()
+
+    def show_in(self, preview: PreviewWriter) -> None:
+        """Another preview from the next picture on; the one before is closed. From any thread."""
+        self._next_preview.put(self._maker_of(preview))
 
     def look_soon(self) -> None:
         """The show was changed by hand: show it in the preview before the next tick, if it can be.
@@ -130,6 +135,17 @@ class ComposeLoop:
             self._clock.wait_until(min(tick_ns, self._clock.now_ns() + _LOOK_EVERY_NS))
         self._clock.wait_until(tick_ns)
 
+    def _maker_of(self, preview: PreviewWriter) -> PreviewMaker:
+        return PreviewMaker(preview, self._canvas.width_px, self._canvas.height_px)
+
+    def _take_next_preview(self) -> None:
+        following = self._next_preview.get()
+        if following is None or following is self._preview:
+            return
+        if self._preview is not None:
+            self._preview.close()
+        self._preview = following
+
     def _compose(self, tick_ns: int, number: int) -> None:
         picture = self._compositor.compose(self._mix_now(), self._pictures, tick_ns)
         if self._has_timecode:
@@ -138,6 +154,7 @@ class ComposeLoop:
         frame.colorspace = _SMPTE170M
         frame.color_range = _MPEG_RANGE
         self._on_frame(ComposedFrame(frame, tick_ns, number))
+        self._take_next_preview()
         if self._preview is not None and number % self._preview_every == 0:
             self._preview.show(picture)
 

@@ -19,6 +19,10 @@ class PreviewMaker:
         self._bgra: Bytes = np.empty((writer.height_px, writer.width_px, 4), np.uint8)
         self._last: Bytes | None = None
 
+    def close(self) -> None:
+        """No more into that ring."""
+        self._writer.close()
+
     def show(self, picture: Bytes) -> None:
         """Publish an I420 picture of the canvas's size, unless it is the one shown already."""
         if picture is self._last:

@@ -11,6 +11,16 @@ from studio.ui.session import Session
 from studio.ui.widgets.panel import plain_label, set_tone
 from studio.ui.words import tr
 
+# Names that are no product's own, by their words; said() would take a person's words for them.
+_NAMES = {
+    "Scripts": "finding_scripts",
+    "Recordings": "finding_recordings",
+    "Viewer page": "finding_viewer_page",
+    "Settings": "settings",
+    "Show": "finding_show",
+    "Advice": "finding_advice",
+}
+
 
 def advice_words(advice: Advice) -> str:
     """The choice and its reason, as a sentence."""
@@ -31,6 +41,13 @@ def worth_saying(report: Report) -> tuple[Finding, ...]:
     bad = (Health.LIMITED, Health.BROKEN)
     quiet = ("Devices", "Display", "Speed")
     return tuple(one for one in report.findings if one.health in bad and one.area not in quiet)
+
+
+def finding_words(finding: Finding) -> str:
+    """A finding as a line: what it is about, how it stands, and what to do."""
+    word = _NAMES.get(finding.name)
+    line = f"{tr(word) if word else finding.name}: {said(finding.text)}"
+    return f"{line} — {said(finding.advice)}" if finding.advice else line
 
 
 class MachinePage(QWidget):
@@ -103,8 +120,4 @@ class MachinePage(QWidget):
         disk = tr("first_disk", speed=f"{speed:.0f}", hours=f"{hours:.0f}")
         self._what.setText(disk)
         self._advice.setText(advice_words(report.advice))
-        lines = [
-            f"{one.name}: {one.text}" + (f" — {one.advice}" if one.advice else "")
-            for one in worth_saying(report)
-        ]
-        self._rest.setText("\n".join(lines))
+        self._rest.setText("\n".join(map(finding_words, worth_saying(report))))

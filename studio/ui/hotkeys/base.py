@@ -7,12 +7,20 @@ from typing import Protocol
 OnPressed = Callable[[str], None]
 
 
+def not_heard(_key: str) -> None:
+    """For whom the end of a press does not matter."""
+
+
 class Hotkeys(Protocol):
     """Holds keys for this program wherever the focus is."""
 
     @property
     def why_not(self) -> str:
         """Why no key can be held here, for a person; empty: they can."""
+
+    @property
+    def hears_releases(self) -> bool:
+        """Whether the end of a press is told too."""
 
     def hold(self, keys: frozenset[str]) -> frozenset[str]:
         """Hold exactly these; gives those that the system refused, mostly as taken already."""
@@ -31,6 +39,11 @@ class NoHotkeys:
     def why_not(self) -> str:
         """The reason."""
         return self._why_not
+
+    @property
+    def hears_releases(self) -> bool:
+        """Nothing is heard."""
+        return False
 
     def hold(self, keys: frozenset[str]) -> frozenset[str]:
         """None can be held."""

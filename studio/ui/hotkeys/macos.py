@@ -57,6 +57,11 @@ class MacHotkeys:
         """Nothing stands against it."""
         return ""
 
+    @property
+    def hears_releases(self) -> bool:
+        """Only presses are asked for here."""
+        return False
+
     def hold(self, keys: frozenset[str]) -> frozenset[str]:
         """Hold exactly these; gives those that the system refused."""
         for gone in self._held.keys() - keys:

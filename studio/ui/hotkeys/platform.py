@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtGui import QGuiApplication
 
 from studio.core.errors import StudioError
-from studio.ui.hotkeys.base import Hotkeys, NoHotkeys, OnPressed
+from studio.ui.hotkeys.base import Hotkeys, NoHotkeys, OnPressed, not_heard
 from studio.ui.words import tr
 
 _log = logging.getLogger("studio.ui.hotkeys.platform")
@@ -20,7 +20,7 @@ def why_no_hotkeys(platform: str, environment: Mapping[str, str]) -> str:
     return "" if platform in ("xcb", "windows", "cocoa") else tr("hotkeys_unknown")
 
 
-def hotkeys_here(on_pressed: OnPressed) -> Hotkeys:
+def hotkeys_here(on_pressed: OnPressed, on_released: OnPressed = not_heard) -> Hotkeys:
     """The way that serves here, or one that says why there is none."""
     platform = QGuiApplication.platformName()
     why_not = why_no_hotkeys(platform, os.environ)
@@ -37,7 +37,7 @@ def hotkeys_here(on_pressed: OnPressed) -> Hotkeys:
             return MacHotkeys(on_pressed)
         from studio.ui.hotkeys.x11 import X11Hotkeys
 
-        return X11Hotkeys(on_pressed)
+        return X11Hotkeys(on_pressed, on_released)
     except (StudioError, OSError) as error:
         _log.warning("keys cannot be held: %s", error)
         return NoHotkeys(tr("hotkeys_unknown"))

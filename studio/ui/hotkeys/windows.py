@@ -45,6 +45,11 @@ class WindowsHotkeys(QAbstractNativeEventFilter):
         """Nothing stands against it."""
         return ""
 
+    @property
+    def hears_releases(self) -> bool:
+        """Only presses are asked for here."""
+        return False
+
     def hold(self, keys: frozenset[str]) -> frozenset[str]:
         """Hold exactly these; gives those that another program has, or Windows keeps."""
         for gone in self._numbers.keys() - keys:

@@ -1,8 +1,10 @@
 """Keys held on X11: a passive grab on the root window, heard through a socket notifier."""
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt
+from functools import partial
 
-from studio.ui.hotkeys.base import OnPressed
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
+
+from studio.ui.hotkeys.base import OnPressed, not_heard
 from studio.ui.hotkeys.keysyms import parts_of, x11_keysym
 from studio.ui.hotkeys.xcb import Happened, What, XcbKeys
 
@@ -12,6 +14,7 @@ _MASKS = (
     (Qt.KeyboardModifier.AltModifier, 8),
     (Qt.KeyboardModifier.MetaModifier, 64),
 )
+_REPEAT_MS = 20  # a repeated press follows its release at once
 _MEANT = 1 | 4 | 8 | 64
 # Caps Lock and Num Lock count as modifiers to X11, but not to a person.
 _LOCKS = (0, 2, 16, 2 | 16)
@@ -20,9 +23,11 @@ _LOCKS = (0, 2, 16, 2 | 16)
 class X11Hotkeys(QObject):
     """Raises UnavailableError where the display or its library is not there."""
 
-    def __init__(self, on_pressed: OnPressed) -> None:
+    def __init__(self, on_pressed: OnPressed, on_released: OnPressed = not_heard) -> None:
         super().__init__()
         self._on_pressed = on_pressed
+        self._on_released = on_released
+        self._down: dict[int, str] = {}
         self._keys = XcbKeys()
         self._held: dict[str, list[tuple[int, int]]] = {}
         self._wanted: frozenset[str] = frozenset()
@@ -34,6 +39,11 @@ class X11Hotkeys(QObject):
     def why_not(self) -> str:
         """Nothing stands against it."""
         return ""
+
+    @property
+    def hears_releases(self) -> bool:
+        """Both are told, and the repeating of a key that is held down is not."""
+        return True
 
     def hold(self, keys: frozenset[str]) -> frozenset[str]:
         """Hold exactly these; gives those that another program has, or the keyboard lacks."""
@@ -82,15 +92,26 @@ class X11Hotkeys(QObject):
         if happened.what is What.REMAPPED:
             for key in list(self._held):
                 self._let_go(key)
+            while self._down:  # nobody tells any more when they come up
+                self._on_released(self._down.popitem()[1])
             self.hold(self._wanted)
             return
         if happened.what is What.RELEASED:
             self._released_ms[happened.key_code] = happened.time_ms
+            later = partial(self._release, happened.key_code, happened.time_ms)
+            QTimer.singleShot(_REPEAT_MS, self, later)
             return
         if self._released_ms.get(happened.key_code) == happened.time_ms:
+            del self._released_ms[happened.key_code]
             return  # a key held down repeats itself: released and pressed in the same moment
         pressed = happened.key_code, happened.modifiers & _MEANT
         for key, held in self._held.items():
             if pressed in held:
+                self._down[happened.key_code] = key
                 self._on_pressed(key)
                 return
+
+    def _release(self, key_code: int, time_ms: int) -> None:
+        """It is up, unless it was pressed again meanwhile: in the same moment it only repeats."""
+        if self._released_ms.get(key_code) == time_ms and key_code in self._down:
+            self._on_released(self._down.pop(key_code))

@@ -45,7 +45,7 @@ class TextEditor(QPlainTextEdit):
         self.setStyleSheet(
             f"QPlainTextEdit {{ color: {ink.name()}; background: {ground.name()};"
             " border: 2px solid palette(highlight); border-radius: 4px; padding: 2px;"
-            f" font-size: {font.pixelSize()}px; }}"
+            f" font-size: {font.pixelSize()}px; min-height: 0; }}"
         )
         self.setGeometry(_inside(place, stage.rect()))
         self.selectAll()

@@ -1,6 +1,6 @@
 """Adding something to the picture or to the sound: a menu of kinds, then what it must know."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -50,7 +50,9 @@ _BOXES = {
 
 
 class AddMenu(QMenu):
-    """Every kind with its drawing; choosing one opens its dialog."""
+    """Every kind with its drawing; choosing one opens its dialog, which ends in ``added(id)``."""
+
+    added = Signal(str)
 
     def __init__(self, parent: QWidget, session: Session, theme: Theme) -> None:
         super().__init__(parent)
@@ -108,6 +110,7 @@ class AddMenu(QMenu):
         )
         index = 0 if is_whole and kind == "colour" else None
         self._session.edit(ed.AddLayer(scene.id, layer, source, index))
+        self.added.emit(layer.id)
 
 
 class AddDialog(QDialog):

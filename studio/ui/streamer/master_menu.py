@@ -32,6 +32,13 @@ def loudness_words(integrated_lufs: float, short_term_lufs: float, target_lufs: 
     return f"{integrated_lufs:.0f} LUFS · {words}"
 
 
+def since_live_words(integrated_lufs: float, target_lufs: float) -> str:
+    """What the whole show on air is measured from, and as what where no target says it."""
+    if target_lufs < 0 or integrated_lufs <= _QUIETEST_LUFS:
+        return tr("loudness_since_live")
+    return tr("loudness_of_show", loud=f"{integrated_lufs:.0f}")
+
+
 class MasterMenu(QMenu):
     """Made anew whenever it opens; what is chosen is a setting."""
 

@@ -7,12 +7,15 @@ from studio.core.edits import ChangeStrip
 from studio.core.monitoring import can_be_monitored
 from studio.ui.session import Session
 from studio.ui.streamer.filters_dialog import raised
-from studio.ui.streamer.master_menu import MasterMenu, loudness_words
+from studio.ui.streamer.master_menu import MasterMenu, loudness_words, since_live_words
 from studio.ui.streamer.sound_filters_dialog import SoundFiltersDialog
+from studio.ui.streamer.talk_dialog import TalkDialog
+from studio.ui.talk_keys import TalkKeys, key_words
 from studio.ui.theme import Theme
 from studio.ui.widgets.meter import LevelMeter
 from studio.ui.widgets.panel import Panel, plain_label, rule, tool_button
 from studio.ui.widgets.strip import StripWidget
+from studio.ui.widgets.talk_menu import TalkShown
 from studio.ui.words import tr
 
 _MASTER = "master"
@@ -24,6 +27,7 @@ class SoundPanel(Panel):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(tr("sound"), theme)
         self._session = session
+        self._talk: TalkKeys | None = None
         self._strips: dict[str, StripWidget] = {}
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +46,13 @@ class SoundPanel(Panel):
         scroll.setWidget(inner)
         self.body.addWidget(scroll, 1)
         self.body.addWidget(rule())
-        self._master = LevelMeter(theme)
+        self._add_master()
+        session.show_changed.connect(self.refresh)
+        session.failed.connect(self.refresh)
+        session.metered.connect(self._measure)
+
+    def _add_master(self) -> None:
+        self._master = LevelMeter(self.theme)
         self._loudness = plain_label("", "figures")
         self._loudness.setToolTip(tr("loudness_tip"))
         line = QHBoxLayout()
@@ -50,16 +60,17 @@ class SoundPanel(Panel):
         line.addWidget(plain_label(tr("master")))
         line.addStretch(1)
         line.addWidget(self._loudness)
-        self._more = tool_button("more", tr("master_more"), theme, self._open_master)
+        self._more = tool_button("more", tr("master_more"), self.theme, self._open_master)
         line.addWidget(self._more)
         self.body.addLayout(line)
+        self._since = plain_label("", "quiet")
+        self._since.setContentsMargins(4, 0, 4, 2)
+        self._since.hide()
         meter = QHBoxLayout()
         meter.setContentsMargins(4, 0, 4, 2)
         meter.addWidget(self._master)
         self.body.addLayout(meter)
-        session.show_changed.connect(self.refresh)
-        session.failed.connect(self.refresh)
-        session.metered.connect(self._measure)
+        self.body.addWidget(self._since)
 
     def refresh(self) -> None:
         """Show the strips as they are."""
@@ -76,6 +87,7 @@ class SoundPanel(Panel):
             name = names.get(strip.source_id, strip.source_id)
             if strip.source_id not in self._strips:
                 made = StripWidget(strip, name, self.theme, self._edit, self._open_filters)
+                made.wanted_talk_key.connect(self._choose_talk_key)
                 self._strips[strip.source_id] = made
                 self._rows.addWidget(made)
             widget = self._strips[strip.source_id]
@@ -83,6 +95,28 @@ class SoundPanel(Panel):
             source = show.source(strip.source_id)
             widget.can_monitor = source is not None and can_be_monitored(source.settings)
         self._empty.setVisible(not show.strips)
+        self._show_talk()
+
+    def use_talk(self, talk: TalkKeys) -> None:
+        """Show these keys, and choose them."""
+        self._talk = talk
+        talk.changed.connect(self._show_talk)
+        self._session.changed.connect(self._show_talk)
+        self._show_talk()
+
+    def _show_talk(self) -> None:
+        if self._talk is None:
+            return
+        for source_id, strip in self._strips.items():
+            chosen = self._talk.key_of(source_id)
+            key = key_words(chosen.key) if chosen is not None else ""
+            strip.show_talk(TalkShown(key, self._talk.is_held(source_id)))
+
+    def _choose_talk_key(self, source_id: str) -> None:
+        show = self._session.show
+        source = show.source(source_id) if show is not None else None
+        if self._talk is not None and source is not None:
+            TalkDialog(self.window(), self._session, self._talk, source_id, source.name).open()
 
     def _edit(self, edit: ChangeStrip, merge_key: str) -> None:
         self._session.edit(edit, merge_key)
@@ -107,5 +141,8 @@ class SoundPanel(Panel):
                 self._loudness.setText(
                     loudness_words(meter.integrated_lufs, meter.short_term_lufs, target)
                 )
+                self._loudness.setToolTip(tr("loudness_show_tip" if target < 0 else "loudness_tip"))
+                self._since.setText(since_live_words(meter.integrated_lufs, target))
+                self._since.setVisible(self._session.state.is_on_air)
             elif meter.source_id in self._strips:
                 self._strips[meter.source_id].set_meter(meter, has_solo=has_solo)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from studio.core.edits import ChangeTransition
-from studio.core.messages.requests import MoveTransition
+from studio.core.messages.requests import MoveTransition, SaveReplay
 from studio.core.scene import Transition, TransitionKind
 from studio.ui.command_book import menu_of
 from studio.ui.session import Session
@@ -20,7 +20,7 @@ from studio.ui.words import tr
 
 _STEPS = 200
 _BAR_PX = 90
-_WIDE_PX, _LEAST_PX = 660, 430
+_WIDE_PX, _LEAST_PX = 696, 430
 _TAKING_PLACE = 4  # after the room in the middle
 
 
@@ -54,6 +54,7 @@ class TransitionBar(QWidget):
         self.take.setObjectName("primary")
         self.swap = tool_button("swap", tr("take_swap"), theme, self._swap)
         self.swap.setCheckable(True)
+        self.clip = tool_button("clip", "", theme, lambda: session.ask(SaveReplay()))
         self.replay = tool_button("replay", tr("replay_tip"), theme, self._replay)
         self.preview = QPushButton(tr("preview_mode"))
         self.preview.setCheckable(True)
@@ -67,6 +68,7 @@ class TransitionBar(QWidget):
         show = self._session.show
         is_on = is_preparing(self._session)
         self._taking.setVisible(is_on)
+        self._name_clip()
         self.preview.setChecked(is_on)
         if show is None:
             return
@@ -89,6 +91,7 @@ class TransitionBar(QWidget):
         for widget in (self.kind, self.duration, self.more):
             how.addWidget(widget)
         how.addStretch(1)
+        how.addWidget(self.clip)
         how.addWidget(self.replay)
         how.addWidget(self.preview)
         for taking in (self.by_hand, self.swap, self.cut, self.fade, self.take):
@@ -132,6 +135,7 @@ class TransitionBar(QWidget):
         self.take.clicked.connect(lambda: take(self._session))
         self.preview.clicked.connect(lambda: toggle_preview(self._session))
         self._session.show_changed.connect(self._follow)
+        self._session.changed.connect(self._name_clip)
         self._session.failed.connect(self._forget_wish)
 
     def _follow(self) -> None:
@@ -179,6 +183,13 @@ class TransitionBar(QWidget):
         menu = menu_of(self, replay_commands(self._session))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.replay.mapToGlobal(self.replay.rect().topLeft()) - menu.rect().bottomLeft())
+
+    def _name_clip(self) -> None:
+        """One click keeps what just happened; without a buffer there is nothing to keep."""
+        seconds = self._session.state.settings.recording.replay_s
+        self.clip.setEnabled(bool(seconds))
+        self.clip.setAccessibleName(tr("save_replay", seconds=seconds))
+        self.clip.setToolTip(tr("save_replay_tip", seconds=seconds))
 
     def _swap(self) -> None:
         set_swapping(self._session, self.swap.isChecked())

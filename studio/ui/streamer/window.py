@@ -17,8 +17,10 @@ from studio.ui.hotkeys.platform import hotkeys_here
 from studio.ui.key_choices import chosen_keys
 from studio.ui.memory import Memory
 from studio.ui.pictures import Pictures
+from studio.ui.screen_fit import ScreenFit
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
+from studio.ui.stage.preview_size import PreviewSize
 from studio.ui.streamer.add_menu import AddMenu
 from studio.ui.streamer.audience_panel import AudiencePanel
 from studio.ui.streamer.closing import Closing, ask_on_air
@@ -49,6 +51,7 @@ from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.streamer.stage_parts import StageParts
 from studio.ui.streamer.two_pictures import TwoPictures
 from studio.ui.streamer.upkeep import Upkeep
+from studio.ui.talk_keys import TalkKeys
 from studio.ui.theme import Theme
 from studio.ui.widgets.palette import CommandPalette
 from studio.ui.widgets.panel import Panel, stacked
@@ -95,6 +98,8 @@ class StreamerWindow(QMainWindow):
             hotkeys_here,
             lambda words: self.toast.say(words, "urgent"),
         )
+        self.talk = TalkKeys(session, hotkeys_here, lambda words: self.toast.say(words, "urgent"))
+        self.sound.use_talk(self.talk)
         self._connect()
         self._open_as_left()
 
@@ -140,7 +145,7 @@ class StreamerWindow(QMainWindow):
         """One line an area; see ``streamer/commands``."""
         self.book.add(
             partial(air_commands, self._session, self.header),
-            partial(edit_commands, self._session),
+            partial(edit_commands, self._session, self.stage.stage.stream.flush),
             partial(scene_commands, self._session, self.scenes.add),
             partial(preview_commands, self._session, self.two.bar.open_settings),
             partial(replay_commands, self._session),
@@ -201,6 +206,7 @@ class StreamerWindow(QMainWindow):
         self.pictures.stop()
         self._is_leaving = True
         self.global_keys.close()
+        self.talk.close()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -230,6 +236,7 @@ class StreamerWindow(QMainWindow):
         self.layouts.resized(self.width(), self.height())
 
     def _open_as_left(self) -> None:
+        self.screen_fit = ScreenFit(self)
         self.restoreGeometry(QByteArray(self._memory.state(_GEOMETRY)))
         self.layouts.open(self.width(), self.height())
 
@@ -242,8 +249,10 @@ class StreamerWindow(QMainWindow):
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
         session.changed.connect(self._keys.refresh_soon)
         session.changed.connect(self.global_keys.refresh)
+        self.preview_size = PreviewSize(session, self.preview)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.stage.selection.changed.connect(self._show_details)
+        self.add_menu.added.connect(self.stage.selection.expect)
         self.stage.stage.said.connect(lambda words: self.toast.say(words, "urgent"))
         self.stage.stage.wanted_details.connect(self._edit_details)
         self.stage.bind_menu(self, self.book.commands)

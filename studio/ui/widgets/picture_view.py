@@ -1,11 +1,12 @@
 """A picture of the studio as it is now: the newest of a preview ring, fitted, near or far."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.core.errors import StudioError
@@ -18,6 +19,7 @@ from studio.ui.words import tr
 
 _POLL_MS = 16
 _ZOOM_STEP = 1.15
+_FITS_PX = 2.0
 
 
 class PictureView(QWidget):
@@ -36,6 +38,8 @@ class PictureView(QWidget):
         self.viewport = Viewport()
         self.setMinimumSize(320, 200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # Painted whole by itself: what lies beneath need not be painted thirty times a second.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(tr("preview_name"))
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -126,19 +130,38 @@ class PictureView(QWidget):
         )
         self.looked.emit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The picture, and whatever `paint_over` adds."""
         painter = QPainter(self)
         place = self.place()
-        painter.fillRect(place, QColor("#000000"))
         if self._image.isNull():
+            painter.fillRect(event.rect(), self.theme.colour("ground"))
+            painter.fillRect(place, QColor("#000000"))
             painter.setPen(QColor("#9aa5b1"))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._sentence())
         else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(place, self._image)
+            drawn = self._paint_picture(painter, place)
+            beside = QRegion(event.rect()).subtracted(QRegion(drawn))
+            if not beside.isEmpty():
+                painter.setClipRegion(beside)
+                painter.fillRect(event.rect(), self.theme.colour("ground"))
+                painter.setClipping(False)
         self.paint_over(painter)
         painter.end()
+
+    def _paint_picture(self, painter: QPainter, place: QRectF) -> QRect:
+        """As it is, where its size fits: scaling is what a picture costs most. Where it lies."""
+        ratio = self.devicePixelRatioF()
+        wide, high = self._image.width() / ratio, self._image.height() / ratio
+        if abs(wide - place.width()) < _FITS_PX and abs(high - place.height()) < _FITS_PX:
+            self._image.setDevicePixelRatio(ratio)
+            left = round((place.left() + (place.width() - wide) / 2) * ratio) / ratio
+            top = round((place.top() + (place.height() - high) / 2) * ratio) / ratio
+            painter.drawImage(QPointF(left, top), self._image)
+            return _within(QRectF(left, top, wide, high))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, self._image)
+        return _within(place)
 
     def paint_over(self, painter: QPainter) -> None:
         """What lies over the picture; nothing here."""
@@ -154,4 +177,10 @@ class PictureView(QWidget):
         self._image = QImage(
             self._picture, reader.width_px, reader.height_px, QImage.Format.Format_RGB32
         )
-        self.update()
+        self.update(self.place().toAlignedRect())
+
+
+def _within(place: QRectF) -> QRect:
+    """The whole pixels of the widget that the picture covers entirely."""
+    corner = QPoint(math.ceil(place.left()), math.ceil(place.top()))
+    return QRect(corner, QPoint(math.floor(place.right()) - 1, math.floor(place.bottom()) - 1))

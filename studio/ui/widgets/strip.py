@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QMenu,
@@ -16,11 +16,13 @@ from studio.core.edits import ChangeStrip
 from studio.core.monitoring import Monitor
 from studio.core.scene import Strip
 from studio.core.status import Meter
+from studio.core.talking import is_open
 from studio.ui.icons import icon
 from studio.ui.theme import Theme
 from studio.ui.widgets.meter import LevelMeter
 from studio.ui.widgets.number_box import NumberBox
 from studio.ui.widgets.panel import plain_label, tool_button
+from studio.ui.widgets.talk_menu import TalkShown, add_talk, talk_words
 from studio.ui.words import tr
 
 _GAIN_STEPS = 2  # half decibels
@@ -30,6 +32,8 @@ class StripWidget(QWidget):
     """``edit(edit, merge_key)`` sends a change; ``open_filters(source_id)`` shows the filters."""
 
     can_monitor = True
+    wanted_talk_key = Signal(str)
+    talk = TalkShown()
 
     def __init__(
         self,
@@ -98,9 +102,24 @@ class StripWidget(QWidget):
     def set_meter(self, meter: Meter, *, has_solo: bool) -> None:
         """The newest level."""
         is_silent = self._strip.is_muted or (has_solo and not self._strip.is_solo)
+        is_silent = is_silent or not is_open(self._strip.talk, is_held=self.talk.is_held)
         self._meter.set_level(meter.peak_db, is_dimmed=is_silent)
-        gain = f"{self._strip.gain_db:+.1f} dB"
-        self._figure.setText(tr("muted") if self._strip.is_muted else gain)
+        self._show_figure()
+
+    def show_talk(self, talk: TalkShown) -> None:
+        """Its talk key is this, and it is down or up."""
+        if talk != self.talk:
+            self.talk = talk
+            self._show_figure()
+
+    def _show_figure(self) -> None:
+        strip = self._strip
+        words = f"{strip.gain_db:+.1f} dB"
+        if strip.is_muted:
+            words = tr("muted")
+        elif not is_open(strip.talk, is_held=self.talk.is_held):
+            words = talk_words(strip.talk, self.talk.key)
+        self._figure.setText(words)
 
     def _toggle(self, drawing: str, tip: str, act: Callable[[bool], None]) -> QToolButton:
         button = QToolButton()
@@ -147,6 +166,7 @@ class StripWidget(QWidget):
                     ChangeStrip(source_id, monitor=to), ""
                 )
             )
+        add_talk(menu, self._strip, self.talk.key, self._edit, self.wanted_talk_key.emit)
         menu.addSeparator()
         menu.addAction(tr("filters_more")).triggered.connect(
             lambda _checked=False: self._open_filters(source_id)

@@ -27,6 +27,8 @@ def hear(event: said.Event, book: Book) -> list[Told]:
             book.sent_bytes += event.stats.encoder.actual_bps // 8  # it comes once a second
         book.stats = event.stats
         book.recorder = event.stats.recorder
+    elif isinstance(event, said.PreviewMoved):
+        book.preview = event.preview
     elif isinstance(event, said.SettingsChanged):
         return list(_settings(event, book))
     elif isinstance(event, said.SourceStatusChanged):

@@ -19,12 +19,14 @@ NEEDED: dict[type[Request], Right] = {
     ask.ReplaceShow: Right.COMPOSE,
     ask.KeepPicture: Right.COMPOSE,
     ask.ControlMedia: Right.COMPOSE,
+    ask.HoldTalk: Right.COMPOSE,
     ask.SwitchScene: Right.SWITCH_SCENE,
     ask.SetPreviewMode: Right.SWITCH_SCENE,
     ask.PreviewScene: Right.SWITCH_SCENE,
     ask.TakePreview: Right.SWITCH_SCENE,
     ask.MoveTransition: Right.SWITCH_SCENE,
     ask.WatchPictures: Right.SEE,
+    ask.SizePreview: Right.COMPOSE,
     ask.PlayReplay: Right.SWITCH_SCENE,
     ask.ControlReplay: Right.SWITCH_SCENE,
     ask.StopReplay: Right.SWITCH_SCENE,
@@ -46,6 +48,14 @@ NEEDED: dict[type[Request], Right] = {
     ask.GetLibrary: Right.SEE,
     ask.PreviewImport: Right.CONFIGURE,
     ask.ChangeLibrary: Right.CONFIGURE,
+    ask.GetMessages: Right.READ_CHAT,
+    ask.SearchMessages: Right.READ_CHAT,
+    ask.SendMessage: Right.WRITE_CHAT,
+    ask.DecideMessage: Right.MODERATE,
+    ask.TimeOutPerson: Right.MODERATE,
+    ask.ReadmitPerson: Right.MODERATE,
+    ask.SetRules: Right.MODERATE,
+    ask.TryRules: Right.MODERATE,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
@@ -71,7 +81,9 @@ def test_what_is_the_hubs_own_affair() -> None:
     invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
     remotes = {ask.GetObsAccess, ask.RenewObsPassword}
     library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
-    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library
+    rights = (Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE)
+    room = {kind for kind, right in NEEDED.items() if right in rights}
+    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library | room
 
 
 @given(st.integers())

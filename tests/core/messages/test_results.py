@@ -5,11 +5,13 @@ import typing
 import msgspec
 import pytest
 
+from studio.core.chat_settings import ChatSettings
 from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.library import Shelf, Taken, Volume
 from studio.core.messages.results import (
     AnyResult,
+    ChatPage,
     Devices,
     Done,
     GuestLinkCreated,
@@ -22,10 +24,16 @@ from studio.core.messages.results import (
     PictureRings,
     RecordingStarted,
     Result,
+    RuleFinding,
+    RulesTried,
     Snapshot,
     ViewerOpened,
 )
+from studio.core.moderation import Action
+from studio.core.records.chat import Verdict
+from studio.core.room import RoomMessage
 from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
+from tests.support.chat_messages import message
 from tests.support.small_show import small_show
 
 ONE_OF_EACH: list[Result] = [
@@ -52,6 +60,8 @@ ONE_OF_EACH: list[Result] = [
     ),
     PictureKept("/data/pictures/a.png"),
     ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
+    ChatPage((RoomMessage(7, message("hi")),), True, settings=ChatSettings()),
+    RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 

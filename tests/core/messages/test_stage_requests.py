@@ -12,6 +12,7 @@ from studio.core.messages.request_base import Request
         (ask.MoveTransition, {}),
         (ask.PreviewScene, {"sceneId": "NO SUCH ID"}),
         (ask.WatchPictures, {"thumbnailPx": 4000}),
+        (ask.SizePreview, {"longSidePx": 100}),
         (ask.PlayReplay, {"seconds": 0}),
         (ask.PlayReplay, {"speed": 9}),
         (ask.ControlReplay, {"positionS": -1}),

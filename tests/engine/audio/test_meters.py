@@ -36,3 +36,16 @@ def test_a_strip_that_joins_does_not_disturb_the_others() -> None:
     mic, film = bank.read()
     assert mic.integrated_lufs == pytest.approx(-23, abs=0.2)
     assert film.integrated_lufs < -100
+
+
+def test_integrated_loudness_begins_anew_and_the_short_windows_go_on() -> None:
+    bank = MeterBank()
+    for block in blocks_of(sine(1000, 4, gain_of(-10))):
+        bank.feed([MASTER], [block])
+    bank.begin()
+    (master,) = bank.read()
+    assert master.integrated_lufs < -100
+    assert master.short_term_lufs == pytest.approx(-10, abs=0.2)
+    for block in blocks_of(sine(1000, 4, gain_of(-30))):
+        bank.feed([MASTER], [block])
+    assert bank.read()[0].integrated_lufs < -12

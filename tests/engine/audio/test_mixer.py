@@ -7,6 +7,7 @@ from studio.core.clock import NS_PER_MS, NS_PER_S
 from studio.core.monitoring import Monitor
 from studio.core.scene import Strip
 from studio.core.sound_filters import Ducking
+from studio.core.talking import Talk
 from studio.engine.audio.mixer import Mixer
 from studio.engine.audio.monitor import MonitorOutput
 from studio.engine.audio.sound_output import opened_output
@@ -202,3 +203,15 @@ def test_nothing_is_monitored_unless_it_is_wanted() -> None:
     desk.mixer.monitor = ears
     desk.play(mic=steady(0.2, 4800))
     assert ears.heard == []
+
+
+def test_a_strip_with_a_talk_key_is_heard_while_the_key_is_down() -> None:
+    desk = Desk(Strip("mic", talk=Talk.TO_TALK), Strip("film", talk=Talk.TO_MUTE))
+    assert np.abs(desk.play(mic=steady(0.2, 4800))[-480:]).max() == 0.0
+    desk.mixer.hold_talk("mic", is_held=True)
+    assert desk.play(mic=steady(0.2, 4800))[-1, 0] == pytest.approx(0.2)
+    desk.mixer.hold_talk("mic", is_held=False)
+    assert np.abs(desk.play(mic=steady(0.2, 4800))[-480:]).max() == 0.0
+    assert desk.play(film=steady(0.3, 4800))[-1, 0] == pytest.approx(0.3)
+    desk.mixer.hold_talk("film", is_held=True)
+    assert np.abs(desk.play(film=steady(0.3, 4800))[-480:]).max() == 0.0

@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 from studio.core.findings import Advice, DiskFinding, Finding, Health, Report
 from studio.core.messages.events import Examined, Examining
 from studio.core.messages.requests import Examine
-from studio.ui.first_run.machine_page import MachinePage, advice_words, worth_saying
+from studio.ui import words
+from studio.ui.first_run.machine_page import MachinePage, advice_words, finding_words, worth_saying
 from studio.ui.session import Session
 from tests.fakes.fake_connection import FakeStudio
 
@@ -36,8 +37,8 @@ def test_it_measures_and_says_why(qtbot: QtBot, session: Session, studio: FakeSt
     qtbot.waitUntil(lambda: page.bar.value() == 50, timeout=_PATIENCE_MS)
     studio.tell(Examined(_REPORT))
     qtbot.waitUntil(lambda: page.advice == _ADVICE, timeout=_PATIENCE_MS)
-    for words in ("1920 × 1080 at 30 pictures", "9 of the 33 ms", "120 MB", "10 hours", "no font"):
-        assert words in page.words
+    for part in ("1920 × 1080 at 30 pictures", "9 of the 33 ms", "120 MB", "10 hours", "No font"):
+        assert part in page.words
     count = len(studio.asked)
     page.enter()
     assert len(studio.asked) == count
@@ -55,6 +56,23 @@ def test_a_failure_is_said_and_can_be_tried_again(
 
 
 def test_a_tight_choice_says_so() -> None:
-    words = advice_words(Advice(1280, 720, 30, 2_500_000, 30.0, is_tight=True))
-    assert "Close other programs" in words
+    said = advice_words(Advice(1280, 720, 30, 2_500_000, 30.0, is_tight=True))
+    assert "Close other programs" in said
     assert [one.name for one in worth_saying(_REPORT)] == ["Scripts"]
+
+
+def test_what_is_missing_is_said_in_the_persons_language() -> None:
+    words.choose("zh")
+    try:
+        found = Finding(
+            "Fonts",
+            "Scripts",
+            Health.LIMITED,
+            "no font for emoji; such characters become boxes",
+            "set the studio up again: python3 run.py",
+        )
+        assert finding_words(found) == (
+            "字体: 没有能显示 emoji 的字体，这类字符会变成方框 — 请重新安装演播室：python3 run.py"
+        )
+    finally:
+        words.choose("en")

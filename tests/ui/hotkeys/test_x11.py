@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.ui.hotkeys.x11 import X11Hotkeys
-from tests.support.pressing import press_key
+from tests.support.pressing import hold_key, press_key
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11")
 _PATIENCE_MS = 30_000
@@ -68,3 +68,21 @@ def test_our_own_window_does_not_hear_it_a_second_time(qtbot: QtBot, bench: Benc
     bench.keys.hold(frozenset({"F8"}))
     press_key("F8")
     qtbot.waitUntil(lambda: bench.heard == ["F8"], timeout=_PATIENCE_MS)
+
+
+def test_a_key_that_is_held_down_is_pressed_once_and_let_go_once(qtbot: QtBot) -> None:
+    heard: list[tuple[str, str]] = []
+    keys = X11Hotkeys(
+        lambda key: heard.append(("down", key)), lambda key: heard.append(("up", key))
+    )
+    try:
+        keys.hold(frozenset({"F8", "F9"}))
+        hold_key("F8", is_down=True)
+        qtbot.waitUntil(lambda: heard == [("down", "F8")], timeout=_PATIENCE_MS)
+        hold_key("F8", is_down=False)
+        qtbot.waitUntil(lambda: len(heard) == 2, timeout=_PATIENCE_MS)
+        press_key("F9")
+        qtbot.waitUntil(lambda: len(heard) == 4, timeout=_PATIENCE_MS)
+        assert heard == [("down", "F8"), ("up", "F8"), ("down", "F9"), ("up", "F9")]
+    finally:
+        keys.close()

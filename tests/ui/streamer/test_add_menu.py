@@ -66,11 +66,13 @@ def test_a_camera_is_chosen_and_lies_on_top(
     dialog = dialog_of(qtbot)
     assert studio.asked == [GetDevices("camera")]
     child(dialog, QLineEdit).setText("Hands")
-    child(dialog, QPushButton, "Add").click()
+    with qtbot.waitSignal(menu.added, timeout=_PATIENCE_MS) as added:
+        child(dialog, QPushButton, "Add").click()
     qtbot.waitUntil(lambda: len(studio.show.scenes[0].layers) == 4, timeout=_PATIENCE_MS)
     layer = studio.show.scenes[0].layers[-1]
     source = studio.show.source(layer.source_id)
     assert source is not None
+    assert added.args == [layer.id]
     assert (layer.name, source.settings) == ("Hands", CameraSettings())
     assert layer.box.width < 0.5
 

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from studio.core.messages.requests import GetDevices, SetSettings
 from studio.ui import words
 from studio.ui.session import Session
-from studio.ui.streamer.master_menu import MasterMenu, loudness_words
+from studio.ui.streamer.master_menu import MasterMenu, loudness_words, since_live_words
 from tests.fakes.fake_connection import FakeStudio
 
 _PATIENCE_MS = 30_000
@@ -44,3 +44,9 @@ def test_a_target_and_a_device_are_settings(
         ]
 
     qtbot.waitUntil(lambda: wanted() == [-16.0], timeout=_PATIENCE_MS)
+
+
+def test_a_show_on_air_has_its_own_loudness() -> None:
+    assert since_live_words(-18.2, 0.0) == "-18 LUFS since the show went live"
+    assert since_live_words(-18.2, -16.0) == "Loudness since the show went live"
+    assert since_live_words(-120.0, 0.0) == "Loudness since the show went live"

@@ -2,16 +2,16 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QSlider, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio.core.edits import AddSource, ChangeStrip
 from studio.core.errors import UnavailableError
-from studio.core.messages.events import MetersReported
+from studio.core.messages.events import MetersReported, ShowStateChanged
 from studio.core.messages.requests import ApplyEdit, ReplaceShow
 from studio.core.scene import Source
 from studio.core.sources import ToneSettings
-from studio.core.status import Meter
+from studio.core.status import Meter, ShowState
 from studio.ui.session import Session
 from studio.ui.streamer.sound_filters_dialog import SoundFiltersDialog
 from studio.ui.streamer.sound_panel import SoundPanel
@@ -63,6 +63,20 @@ def test_levels_and_loudness_are_shown(qtbot: QtBot, panel: SoundPanel, studio: 
     assert "-6.0 dB" in texts_of(panel)
     studio.tell(MetersReported((msgspec.structs.replace(master, short_term_lufs=-120.0),)))
     qtbot.waitUntil(lambda: "silent" in texts_of(panel), timeout=_PATIENCE_MS)
+
+
+def test_on_air_the_meter_says_since_when_it_counts(
+    qtbot: QtBot, panel: SoundPanel, studio: FakeStudio
+) -> None:
+    words = "-18 LUFS since the show went live"
+    master = Meter("master", -6.0, short_term_lufs=-16.2, integrated_lufs=-18.0)
+    studio.tell(MetersReported((master,)))
+    qtbot.waitUntil(lambda: "-16 LUFS" in texts_of(panel), timeout=_PATIENCE_MS)
+    line = next(one for one in panel.findChildren(QLabel) if one.text() == words)
+    assert not line.isVisible()
+    studio.tell(ShowStateChanged(ShowState.LIVE, 1))
+    studio.tell(MetersReported((master,)))
+    qtbot.waitUntil(line.isVisible, timeout=_PATIENCE_MS)
 
 
 def test_a_show_without_sound_says_what_to_do(

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.messages import requests as ask
 from studio.core.scene import Transition, TransitionKind
+from studio.core.settings import RecordingSettings, Settings
 from studio.ui.session import Session
 from studio.ui.streamer.transition_bar import TransitionBar
 from studio.ui.theme import Theme
@@ -93,3 +94,14 @@ def test_the_bar_stays_where_it_is_let_go(
     assert bar.by_hand.value() == 80
     studio.answer(ask.TakePreview())
     qtbot.waitUntil(lambda: bar.by_hand.value() == 0, timeout=_PATIENCE_MS)
+
+
+def test_one_click_keeps_what_just_happened(
+    qtbot: QtBot, bar: TransitionBar, studio: FakeStudio, session: Session
+) -> None:
+    assert "30 s" in bar.clip.accessibleName()
+    QTest.mouseClick(bar.clip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ask.SaveReplay() in studio.asked, timeout=_PATIENCE_MS)
+    none = Settings(recording=RecordingSettings(replay_s=0))
+    session.ask(ask.SetSettings(none))
+    qtbot.waitUntil(lambda: not bar.clip.isEnabled(), timeout=_PATIENCE_MS)

@@ -1,5 +1,6 @@
 """What a file would bring, and what could not be carried, before anything is taken over."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.core.imports.report import Note
 from studio.core.library import Taken
 from studio.ui.sentences import said
 from studio.ui.widgets.panel import plain_label
@@ -20,6 +22,21 @@ from studio.ui.words import tr
 
 _SIZE_PX = (600, 480)
 _MOST_SCENES = 12
+# A word alone, or before a name in quotation marks; what is within them is a person's own.
+_PLACE = re.compile(
+    r"\A(?:video|output|canvas|hotkeys|transitions|report)\Z"
+    r"|(?:(?<=\A)|(?<=['\"], ))(?:scene|item|source|transition|script|global)(?= ['\"])"
+)
+
+
+def note_words(note: Note) -> str:
+    """Where, then what; names stay as they are."""
+    where = _PLACE.sub(_place_word, note.where)
+    return tr("import_note", where=where[:1].upper() + where[1:], what=said(note.what))
+
+
+def _place_word(found: re.Match[str]) -> str:
+    return tr(f"import_place_{found[0]}")
 
 
 class ImportDialog(QDialog):
@@ -37,7 +54,7 @@ class ImportDialog(QDialog):
         self.notes.setAccessibleName(tr("import_lost"))
         self.notes.setWordWrap(True)
         for note in taken.notes:
-            self.notes.addItem(f"{note.where}: {said(note.what)}")
+            self.notes.addItem(note_words(note))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
@@ -59,7 +76,7 @@ class ImportDialog(QDialog):
 
     def save_report(self, path: Path) -> None:
         """Keep what could not be carried as text. Raises OSError."""
-        lines = [f"{note.where}: {said(note.what)}" for note in self._taken.notes]
+        lines = [note_words(note) for note in self._taken.notes]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def _brought(self) -> list[str]:

@@ -26,3 +26,16 @@ def test_undo_says_what_and_is_possible_only_then(
         undo.act()
     assert listed(session)["Redo: Rename show"].is_possible()
     assert [type(one) for one in studio.asked[1:]] == [Undo]
+
+
+def test_a_drag_that_waits_goes_before_it(
+    qtbot: QtBot, session: Session, studio: FakeStudio
+) -> None:
+    with qtbot.waitSignal(session.show_changed, timeout=_PATIENCE_MS):
+        session.edit(RenameShow("Evening"))
+    found = {
+        one.id: one for one in edit_commands(session, lambda: session.edit(RenameShow("Late")))
+    }
+    found["edit.undo"].act()
+    qtbot.waitUntil(lambda: Undo() in studio.asked, timeout=_PATIENCE_MS)
+    assert studio.show.name == "Evening"

@@ -1,0 +1,312 @@
+"""The room: every platform's messages, judged, kept and then shown; and what moderators decide."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+import msgspec
+
+from studio.chat.blocks import Blocks
+from studio.chat.news import News
+from studio.chat.pace import Pace
+from studio.chat.rules.judge import Judgement, check_rules, judge
+from studio.chat.rules.recent import RecentMessages
+from studio.chat.rules.seen_message import SeenMessage
+from studio.chat.shown import Shown
+from studio.core.chat import Author, ChatMessage, ChatRole, MessageState, Platform
+from studio.core.chat_settings import ChatSettings
+from studio.core.chat_text import clean_name, clean_text, fragments_of, is_too_long
+from studio.core.clock import NS_PER_MS, Clock
+from studio.core.connectors import MessageHeard
+from studio.core.errors import BadInputError, NotFoundError
+from studio.core.ids import new_id
+from studio.core.messages.events import ChatSettingsChanged, Event
+from studio.core.moderation import NewcomersRule
+from studio.core.records.chat import (
+    Decision,
+    MessageDecided,
+    MessageReceived,
+    Verdict,
+    ViewerReadmitted,
+    ViewerTimedOut,
+)
+from studio.core.records.payload import Payload
+from studio.core.records.record import STUDIO, Record
+from studio.core.records.studio import SettingChanged
+from studio.core.room import (
+    ChatCounts,
+    MessageChange,
+    PersonStanding,
+    PostRefusedError,
+    RoomMessage,
+)
+
+PAGE_CHANNEL = "page"
+_DUPLICATE = 0  # the store's word for a message that was there already
+_STATE_OF = {
+    Verdict.ALLOW: MessageState.VISIBLE,
+    Verdict.HOLD: MessageState.HELD,
+    Verdict.DROP: MessageState.DROPPED,
+}
+_STATE_AFTER = {
+    Decision.RELEASE: MessageState.VISIBLE,
+    Decision.RESTORE: MessageState.VISIBLE,
+    Decision.DELETE: MessageState.DELETED,
+}
+_MOST_SETTING = 2_000
+Keep = Callable[[Record], Awaitable[int]]
+
+
+class Past(Protocol):
+    """What was before this hub began."""
+
+    async def one(self, message_id: str) -> RoomMessage | None:
+        """The message of that id."""
+        ...
+
+    async def was_here(self, actor: str) -> bool:
+        """Whether somebody ever wrote."""
+        ...
+
+
+class Room:
+    """On the hub's loop. ``keep`` returns once a record is on the disk: nothing is shown before.
+
+    ``pseudonym(platform, user_id)`` is the key by which somebody is known here.
+    """
+
+    def __init__(
+        self,
+        keep: Keep,
+        pseudonym: Callable[[str, str], str],
+        past: Past,
+        clock: Clock,
+        tell: Callable[[Event], None],
+    ) -> None:
+        self._keep = keep
+        self._pseudonym = pseudonym
+        self._past = past
+        self._clock = clock
+        self._tell = tell
+        self._recent = RecentMessages()
+        self._blocks = Blocks()
+        self._pace = Pace()
+        self.shown = Shown()
+        self.news = News(tell)
+        self.settings = ChatSettings()
+        self.counts = ChatCounts()
+        self.session_id = ""
+
+    def actor_of(self, platform: Platform, user_id: str) -> str:
+        """The pseudonym."""
+        return self._pseudonym(platform.value, user_id)
+
+    def take_blocks(self, blocked: list[PersonStanding]) -> None:
+        """Who may not write, as the store knows it."""
+        for standing in blocked:
+            self._blocks.put(standing)
+
+    async def post(self, user_id: str, name: str, text: str, reply_to: str = "") -> RoomMessage:
+        """Somebody wrote on the page; raises PostRefusedError with the reason."""
+        actor = self.actor_of(Platform.PAGE, user_id)
+        typed = clean_text(text)
+        now_ms = self._clock.monotonic_ns() // NS_PER_MS
+        try:
+            self._check_post(actor, typed, now_ms)
+        except PostRefusedError:
+            self._count(refused=1)
+            raise
+        self._pace.wrote(actor, now_ms)
+        heard = MessageHeard(
+            platform_id=new_id("post") + new_id(""),
+            user_id=user_id,
+            name=clean_name(name),
+            fragments=fragments_of(typed, list(self.shown.names())),
+            sent_wall_ms=self._clock.wall_ms(),
+            reply_to=reply_to if self.shown.get(reply_to) is not None else "",
+        )
+        kept = await self.hear(heard, Platform.PAGE, PAGE_CHANNEL)
+        if kept is None or kept.state is MessageState.DROPPED:
+            raise PostRefusedError("dropped")
+        return kept
+
+    async def say(self, text: str, by: str, reply_to: str = "") -> RoomMessage | None:
+        """The studio itself writes: judged by nobody. BadInputError for a text without signs."""
+        typed = clean_text(text)
+        if not typed:
+            raise BadInputError("there is nothing to send", "text")
+        heard = MessageHeard(
+            platform_id=new_id("said") + new_id(""),
+            user_id=by,
+            name="",
+            fragments=fragments_of(typed, list(self.shown.names())),
+            sent_wall_ms=self._clock.wall_ms(),
+            roles=frozenset({ChatRole.BROADCASTER}),
+            reply_to=reply_to,
+        )
+        message = self._message(heard, Platform.PAGE, PAGE_CHANNEL, by)
+        return await self._take(heard, message, Judgement(Verdict.ALLOW))
+
+    async def hear(
+        self, heard: MessageHeard, platform: Platform, channel: str
+    ) -> RoomMessage | None:
+        """A message came: judged, kept, told. None when it was here before."""
+        actor = self.actor_of(platform, heard.user_id)
+        message = self._message(heard, platform, channel, actor)
+        blocked = self._blocks.of(actor, message.received_wall_ms)
+        if blocked is not None:  # their platform let them write; here they may not
+            judgement, rule = Judgement(Verdict.DROP), "blocked"
+            return await self._take(heard, message, judgement, rule)
+        is_first = await self._is_first_ever(actor)
+        before = self._recent.before(message, is_first_ever=is_first)
+        judgement = judge(self.settings.rules, SeenMessage(message, before))
+        self._recent.add(message)
+        kept = await self._take(heard, message, judgement)
+        decisive = judgement.decisive
+        if kept is not None and decisive is not None and decisive.timeout_s:
+            await self.time_out(actor, decisive.timeout_s, STUDIO, decisive.rule)
+        return kept
+
+    async def decide(
+        self, message_id: str, decision: Decision, by: str, reason: str = ""
+    ) -> RoomMessage:
+        """Release, delete or restore; done already is done. Gives the message as it is then.
+
+        Raises NotFoundError for one that nobody wrote.
+        """
+        kept = self.shown.get(message_id) or await self._past.one(message_id)
+        if kept is None:
+            raise NotFoundError("there is no such message", message_id)
+        state = _STATE_AFTER[decision]
+        if kept.state is state:
+            return kept
+        await self._append(MessageDecided(message_id, decision, reason), by)
+        changed = msgspec.structs.replace(kept, state=state, decided_by=by)
+        if self.shown.get(message_id) is not None:
+            self.shown.put(changed)
+        carried = changed if state is MessageState.VISIBLE else None
+        self.news.change(MessageChange(message_id, state, by, carried))
+        return changed
+
+    async def time_out(self, actor: str, seconds: int, by: str, reason: str = "") -> None:
+        """Nothing more of somebody is seen for so long; 0 seconds: for good."""
+        until_ms = self._clock.wall_ms() + seconds * 1000 if seconds else 0
+        await self._append(ViewerTimedOut(actor, until_ms, reason), by)
+        self._stand(PersonStanding(actor, until_ms or -1, reason))
+
+    async def readmit(self, actor: str, by: str, reason: str = "") -> None:
+        """Somebody may write again."""
+        await self._append(ViewerReadmitted(actor, reason), by)
+        self._stand(PersonStanding(actor, 0, reason))
+
+    async def set(self, settings: ChatSettings, by: str) -> None:
+        """Other rules, another pace. BadInputError for rules that cannot be used."""
+        check_rules(settings.rules)
+        before = self.settings
+        for name in settings.__struct_fields__:
+            old, new = getattr(before, name), getattr(settings, name)
+            if old != new:
+                await self._append(SettingChanged(f"chat.{name}", _said(old), _said(new)), by)
+        self.settings = settings
+        self._tell(ChatSettingsChanged(settings))
+
+    def try_rules(
+        self, text: str, roles: frozenset[ChatRole], settings: ChatSettings | None
+    ) -> Judgement:
+        """What would become of a message; nobody is told, nothing remembered."""
+        rules = (settings or self.settings).rules
+        check_rules(rules)
+        heard = MessageHeard("trial", "trial", "", fragments_of(clean_text(text), ()), 0)
+        message = self._message(heard, Platform.PAGE, PAGE_CHANNEL, "trial")
+        author = msgspec.structs.replace(message.author, roles=roles)
+        return judge(rules, SeenMessage(msgspec.structs.replace(message, author=author)))
+
+    def _check_post(self, actor: str, typed: str, now_ms: int) -> None:
+        if not self.settings.is_page_open:
+            raise PostRefusedError("closed")
+        if not typed:
+            raise PostRefusedError("empty")
+        if is_too_long(typed):
+            raise PostRefusedError("long")
+        wall_ms = self._clock.wall_ms()
+        blocked = self._blocks.of(actor, wall_ms)
+        if blocked is not None:
+            raise PostRefusedError("blocked", max(0, _seconds(blocked.until_wall_ms - wall_ms)))
+        slow_mode_s = self.settings.slow_mode_s
+        wait_ms = self._pace.wait_ms(actor, now_ms, slow_mode_s)
+        if wait_ms > 0:
+            raise PostRefusedError("slow" if slow_mode_s else "fast", _seconds(wait_ms))
+
+    async def _is_first_ever(self, actor: str) -> bool:
+        """Only asked while a rule wants to know."""
+        if not any(isinstance(rule, NewcomersRule) and rule.is_on for rule in self.settings.rules):
+            return False
+        return not await self._past.was_here(actor)
+
+    def _message(
+        self, heard: MessageHeard, platform: Platform, channel: str, actor: str
+    ) -> ChatMessage:
+        return ChatMessage(
+            id=new_id("m") + new_id(""),
+            platform=platform,
+            channel=channel,
+            platform_id=heard.platform_id,
+            author=Author(actor, heard.name, heard.colour, heard.roles),
+            fragments=heard.fragments,
+            sent_wall_ms=heard.sent_wall_ms,
+            received_wall_ms=self._clock.wall_ms(),
+            reply_to=heard.reply_to,
+            amount=heard.amount,
+        )
+
+    async def _take(
+        self, heard: MessageHeard, message: ChatMessage, judgement: Judgement, rule: str = ""
+    ) -> RoomMessage | None:
+        decisive = judgement.decisive
+        rule = decisive.rule if decisive is not None else rule
+        payload = MessageReceived(
+            message_id=message.id,
+            platform=message.platform,
+            channel=message.channel,
+            platform_id=message.platform_id,
+            sent_wall_ms=message.sent_wall_ms,
+            verdict=judgement.verdict,
+            rule=rule,
+            roles=heard.roles,
+            reply_to=message.reply_to,
+            amount=message.amount,
+            author_name=message.author.name,
+            author_id=heard.user_id,
+            fragments=message.fragments,
+        )
+        event_id = await self._append(payload, message.author.actor, message.received_wall_ms)
+        if event_id == _DUPLICATE:
+            self._count(duplicates=1)
+            return None
+        state = _STATE_OF[judgement.verdict]
+        kept = RoomMessage(event_id, message, state, rule)
+        held, dropped = state is MessageState.HELD, state is MessageState.DROPPED
+        self._count(received=1, held=int(held), dropped=int(dropped))
+        self.shown.put(kept)
+        self.news.add(kept)
+        return kept
+
+    def _stand(self, standing: PersonStanding) -> None:
+        self._blocks.put(standing)
+        self.news.person(standing)
+
+    async def _append(self, payload: Payload, actor: str, wall_ms: int = 0) -> int:
+        record = Record(self.session_id, wall_ms or self._clock.wall_ms(), payload, actor)
+        return await self._keep(record)
+
+    def _count(self, **more: int) -> None:
+        now = {name: getattr(self.counts, name) + count for name, count in more.items()}
+        self.counts = msgspec.structs.replace(self.counts, **now)
+
+
+def _seconds(ms: int) -> int:
+    """Rounded up."""
+    return -(-ms // 1000)
+
+
+def _said(value: object) -> str:
+    return msgspec.json.encode(value).decode()[:_MOST_SETTING]

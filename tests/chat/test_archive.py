@@ -1,0 +1,50 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from studio.chat.archive import Archive
+from studio.core.chat import MessageState
+from studio.core.records.chat import Decision, Verdict, ViewerTimedOut
+from studio.core.records.record import Record
+from studio.core.room import PersonStanding
+from studio.privacy.vault import Vault
+from studio.store.database import Database
+from studio.store.store import Store
+from tests.support.chat_records import SHOW, decided, received
+from tests.support.stored import SIGNER
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    database = Database.in_folder(tmp_path)
+    yield Store(database, Vault(bytes(range(32))), SIGNER)
+    database.close()
+
+
+async def test_it_tells_what_the_store_remembers(store: Store) -> None:
+    ids = store.write(
+        [
+            received(1, "how much"),
+            received(2, verdict=Verdict.HOLD),
+            received(3, "how long"),
+            decided(3, Decision.DELETE, 4),
+            Record(SHOW, 5, ViewerTimedOut("p-ben", 0, "spam"), "p-mod"),
+        ]
+    )
+    archive = Archive(store)
+    latest = await archive.latest()
+    assert [one.message.id for one in latest] == ["m1", "m2", "m3"]
+    states = [MessageState.VISIBLE, MessageState.HELD, MessageState.DELETED]
+    assert [one.state for one in latest] == states
+    assert [one.event_id for one in await archive.latest(ids[2], 1)] == [ids[1]]
+    assert [one.message.id for one in await archive.search("how much")] == ["m1"]
+    assert [one.message.id for one in await archive.held()] == ["m2"]
+    one = await archive.one("m3")
+    assert one is not None
+    assert one.decided_by == "p-mod"
+    assert await archive.one("m9") is None
+    assert await archive.blocked(0) == [PersonStanding("p-ben", -1, "spam")]
+    assert await archive.was_here("p-anna")
+    assert not await archive.was_here("p-ben")
+    archive.close()

@@ -1,0 +1,31 @@
+from studio.core.records.chat import ViewerReadmitted, ViewerTimedOut
+from studio.core.records.record import Record
+from studio.store.people import Blocked, blocked, was_here
+from studio.store.store import Store
+from tests.support.chat_records import SHOW, received
+
+
+def test_who_may_not_write_now(store: Store) -> None:
+    store.write(
+        [
+            received(1),
+            Record(SHOW, 2, ViewerTimedOut("p-anna", 5_000, "spam"), "p-mod"),
+            Record(SHOW, 3, ViewerTimedOut("p-ben", 0), "p-mod"),
+            Record(SHOW, 4, ViewerTimedOut("p-chris", 9_000), "p-mod"),
+            Record(SHOW, 5, ViewerReadmitted("p-chris"), "p-mod"),
+        ]
+    )
+    with store.database.reading() as connection:
+        now = {one.actor: one for one in blocked(connection, 4_999)}
+        later = {one.actor for one in blocked(connection, 5_000)}
+    assert now["p-anna"] == Blocked("p-anna", 5_000, "spam")
+    assert now["p-ben"].until_wall_ms == -1
+    assert set(now) == {"p-anna", "p-ben"}
+    assert later == {"p-ben"}
+
+
+def test_who_was_ever_here(store: Store) -> None:
+    store.write([received(1), Record(SHOW, 2, ViewerTimedOut("p-ben", 0), "p-mod")])
+    with store.database.reading() as connection:
+        assert was_here(connection, "p-anna")
+        assert not was_here(connection, "p-ben")
