@@ -155,7 +155,7 @@ def _default(field: shapes.Field) -> str:
         return "empty"
     if isinstance(field.default, msgspec.Struct):
         return "its defaults"
-    return f"`{msgspec.json.encode(field.default).decode()}`"
+    return f"`{msgspec.json.encode(field.default, order='deterministic').decode()}`"
 
 
 def _link(name: str) -> str:
