@@ -128,7 +128,7 @@ class StreamerWindow(QMainWindow):
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
-        self.two = TwoPictures(session, theme, self.preview, self.pictures)
+        self.two = TwoPictures(session, theme, self.preview, self.pictures, self.stage.second)
         self.monitors = Monitors(self, session, theme, self.pictures)
         self.docks = DockArea(self.two)
         for name, panel in self._panels().items():
