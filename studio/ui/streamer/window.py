@@ -273,8 +273,8 @@ class StreamerWindow(QMainWindow):
 
     def _show_details(self) -> None:
         selection = self.stage.selection
-        self.details.say_several(len(selection.layer_ids))
         self.details.show_layer(selection.only)
+        self.details.show_several(selection.layer_ids)
 
 
 def _below(button: QWidget) -> QPoint:

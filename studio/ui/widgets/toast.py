@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from studio.ui.widgets.panel import plain_label, set_tone
 
+_EDGE_PX, _ACT_EDGE_PX = 56, 124
 _SHOWN_MS = 5000
 _ACT_SHOWN_MS = 8000
 
@@ -79,4 +80,8 @@ class Toast(QFrame):
         """In the middle above the lower edge; called when the window changes its size."""
         parent = self.parentWidget()
         if parent is not None:
-            self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 56)
+            # What takes clicks lies above the bars at the edge, not on them.
+            edge_px = _EDGE_PX if self._act is None else _ACT_EDGE_PX
+            self.move(
+                (parent.width() - self.width()) // 2, parent.height() - self.height() - edge_px
+            )
