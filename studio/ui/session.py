@@ -18,7 +18,7 @@ _SNAPSHOT_AGAIN_MS = 500
 
 
 class Session(QObject):
-    """One per window. ``changed`` after everything but meters, which come by ``metered``.
+    """One per window. ``changed`` after everything but chat and meters, which have ``metered``.
 
     ``heard`` with every other event as it came.
     """
@@ -57,9 +57,14 @@ class Session(QObject):
         """Change the show."""
         self.ask(ask.ApplyEdit(edit, merge_key))
 
-    def ask_quietly(self, request: ask.Request, on_result: Callable[[Result], None]) -> None:
+    def ask_quietly(
+        self,
+        request: ask.Request,
+        on_result: Callable[[Result], None],
+        on_failed: Callable[[], None] = lambda: None,
+    ) -> None:
         """Ask for something that is asked for again anyway; a failure is not worth a word."""
-        self._bridge.ask(request, on_result, lambda _error: None)
+        self._bridge.ask(request, on_result, lambda _error: on_failed())
 
     def ask(
         self,

@@ -10,6 +10,7 @@ from studio.core.guests import GuestLink, GuestList
 from studio.core.messages import events as ev
 from studio.core.messages import requests as ask
 from studio.core.messages.results import (
+    ChatPage,
     Devices,
     Done,
     GuestLinkCreated,
@@ -50,6 +51,7 @@ class FakeStudio:
         self.journal = Journal()
         self.obs = ObsAccess("a password", port=4455)
         self.library = Library()
+        self.chat = ChatPage()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self.sized: list[int] = []
@@ -181,6 +183,8 @@ class FakeStudio:
         match request:
             case ask.GetJournal():
                 return self.journal
+            case ask.GetMessages() | ask.SearchMessages():
+                return self.chat
             case ask.GetLibrary() | ask.PreviewImport() | ask.ChangeLibrary():
                 return self.library
             case ask.KeepPicture():

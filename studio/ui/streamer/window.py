@@ -23,6 +23,7 @@ from studio.ui.source_names import KINDS
 from studio.ui.stage.preview_size import PreviewSize
 from studio.ui.streamer.add_menu import AddMenu
 from studio.ui.streamer.audience_panel import AudiencePanel
+from studio.ui.streamer.chat_panel import ChatPanel
 from studio.ui.streamer.closing import Closing, ask_on_air
 from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
@@ -119,6 +120,7 @@ class StreamerWindow(QMainWindow):
         self.sound = SoundPanel(session, theme)
         self.details = DetailsPanel(session, theme)
         self.servers = ServersPanel(session, theme)
+        self.chat = ChatPanel(session, theme)
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
@@ -139,6 +141,7 @@ class StreamerWindow(QMainWindow):
             "details": self.details,
             "audience": self.audience,
             "servers": self.servers,
+            "chat": self.chat,
         }
 
     def _fill_book(self) -> None:
