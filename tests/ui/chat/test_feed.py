@@ -66,7 +66,7 @@ def test_a_room_that_opens_later_is_asked_again(
 ) -> None:
     studio.refusal = UnavailableError("the chat is not open yet", "chat")
     feed = ChatFeed(session)
-    qtbot.waitUntil(lambda: bool(studio.asked), timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: studio.chat_was_read == 1, timeout=_PATIENCE_MS)
     studio.refusal = None
     studio.chat = ChatPage((room_message(1),))
 

@@ -1,7 +1,5 @@
 """The chat dock: what is seen, what waits, what is sent and found."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -26,7 +24,7 @@ HELD = room_message(2, "see www.shop.com", state=MessageState.HELD, rule="Links"
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, studio: FakeStudio, session: Session, theme: Theme) -> Iterator[ChatPanel]:
+def panel(qtbot: QtBot, studio: FakeStudio, session: Session, theme: Theme) -> ChatPanel:
     studio.chat = ChatPage((room_message(1), room_message(3, "how much?", "小雨")), held=(HELD,))
     made = ChatPanel(session, theme)
     qtbot.addWidget(made)
