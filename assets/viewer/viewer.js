@@ -12,6 +12,11 @@ const STALL_MS = 5000;
 const SEEN = ['starting', 'live', 'paused'];
 const QUIET = ['ending', 'ended']; // a picture that stops now is no fault
 
+// ?canvas=upright or =wide asks for that shape; else a phone that is held upright does.
+const asked = new URLSearchParams(location.search).get('canvas') ?? '';
+const heldUpright = matchMedia('(orientation: portrait) and (pointer: coarse)');
+const isShape = (name) => name === 'upright' || name === 'wide';
+
 const page = {
   show: 'connecting', // what the studio says: off, starting, live, paused, ending, ended
   startedWallMs: 0,
@@ -25,6 +30,8 @@ const page = {
   framesBefore: 0,
   bytesBefore: 0,
   lastFrameMs: 0,
+  canvases: [], // the shapes that the show has, the first canvas's first
+  shape: '', // what was asked for; empty: the first canvas
   isHubLost: false, // nobody answers
   isEngineLost: false, // somebody answers, and says that the picture is lost
 };
@@ -83,6 +90,21 @@ const tryLater = (problem, afterMs) => {
   page.retryTimer = setTimeout(open, pauseMs);
 };
 
+const wantedShape = () => {
+  if (isShape(asked)) return asked;
+  return heldUpright.matches && page.canvases.includes('upright') ? 'upright' : '';
+};
+
+// The phone was turned, or the show has another canvas now.
+const followShape = () => {
+  const shape = wantedShape();
+  const isFirst = (name) => !name || !page.canvases.includes(name) || name === page.canvases[0];
+  if (shape === page.shape || (isFirst(shape) && isFirst(page.shape))) return;
+  if (!page.session) return;
+  closeSession();
+  open();
+};
+
 const open = async () => {
   clearTimeout(page.retryTimer);
   if (!SEEN.includes(page.show) || page.session || page.isOpening) return;
@@ -92,7 +114,8 @@ const open = async () => {
     return;
   }
   page.isOpening = true;
-  const session = new WhepSession('/whep', attach, () => {
+  page.shape = wantedShape();
+  const session = new WhepSession(page.shape ? `/whep?canvas=${page.shape}` : '/whep', attach, () => {
     if (page.session !== session) return;
     if (QUIET.includes(page.show)) closeSession();
     else tryLater('lost');
@@ -104,7 +127,10 @@ const open = async () => {
     await session.open();
   } catch (error) {
     page.isOpening = false;
-    if (page.session !== session) return;
+    if (page.session !== session) {
+      open();
+      return;
+    }
     if (error instanceof WhepError && error.status === 409) {
       closeSession();
       page.retryTimer = setTimeout(open, (error.retryAfterS || 3) * 1000);
@@ -114,6 +140,7 @@ const open = async () => {
     return;
   }
   page.isOpening = false;
+  if (page.session !== session) open(); // another shape was asked for meanwhile
 };
 
 const attach = (stream) => {
@@ -136,6 +163,7 @@ const hear = (state) => {
   const before = page.show;
   page.show = state.state;
   page.isEngineLost = state.isReconnecting;
+  page.canvases = state.canvases;
   page.startedWallMs = state.startedWallMs;
   page.clockSkewMs = state.nowWallMs - Date.now();
   if (!SEEN.includes(page.show)) {
@@ -144,6 +172,7 @@ const hear = (state) => {
     // What is still on its way when the show is ending is heard to its end.
     if (page.show !== 'ending') closeSession();
   } else if (before !== page.show) open();
+  else followShape();
   say();
 };
 
@@ -217,6 +246,7 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'm') toggleSound();
   if (event.key === 'f') toggleFull();
 });
+heldUpright.addEventListener('change', followShape);
 window.addEventListener('pagehide', closeSession);
 window.addEventListener('pageshow', (event) => { if (event.persisted) open(); });
 setInterval(watch, 1000);

@@ -8,6 +8,7 @@ from studio.core.edit_names import shared_verb, verb_of
 from studio.core.layer_edits import LAYER_EDITS
 from studio.core.scene import Layer, Show
 from studio.core.scene_edits import SCENE_EDITS
+from studio.core.second_edits import SECOND_EDITS, placed_layer
 from studio.core.show_check import check_show
 from studio.core.source_edits import SOURCE_EDITS
 
@@ -32,6 +33,13 @@ def describe_edit(show: Show, edit: ed.Edit) -> str:
         verb = shared_verb(
             [verb_of(one, _layer_of(show, edit.scene_id, one.layer_id)) for one in edit.changes]
         )
+    if isinstance(edit, ed.PlaceLayers):
+        placed = [verb_of(one, placed_layer(show, edit.scene_id, one)) for one in edit.changes]
+        verb = shared_verb(placed)
+    if isinstance(edit, ed.ChangeSecondCanvas) and edit.canvas is None:
+        verb = "Switch second canvas off"
+    elif isinstance(edit, ed.ChangeSecondCanvas) and show.second_canvas is not None:
+        verb = "Change second canvas"
     return f"{verb} {_name_of(show, edit, field)}".strip()
 
 
@@ -85,6 +93,8 @@ EDIT_WORDS: dict[type[ed.Edit], tuple[str, str]] = {
     ed.MoveLayer: ("Reorder", "layer_id"),
     ed.ChangeLayer: ("Change", "layer_id"),
     ed.ChangeLayers: ("Change", "changes"),
+    ed.PlaceLayers: ("Move", "changes"),
+    ed.PlaceByThemselves: ("Arrange", "layer_ids"),
     ed.AddLayers: ("Add", "layers"),
     ed.ArrangeLayers: ("Reorder", "scene_id"),
     ed.GroupLayers: ("Group", "layer_ids"),
@@ -95,6 +105,7 @@ EDIT_WORDS: dict[type[ed.Edit], tuple[str, str]] = {
     ed.ChangeSource: ("Change", "source_id"),
     ed.ChangeStrip: ("Mix", "source_id"),
     ed.ChangeCanvas: ("Change picture size", ""),
+    ed.ChangeSecondCanvas: ("Switch second canvas on", ""),
     ed.ChangeTransition: ("Change transition", ""),
     ed.ChangeSceneTransition: ("Change transition to", "scene_id"),
     ed.RenameShow: ("Rename show", ""),
@@ -105,4 +116,5 @@ _APPLY: dict[type[ed.Edit], Callable[[Show, Any], Show]] = {
     **SCENE_EDITS,
     **LAYER_EDITS,
     **SOURCE_EDITS,
+    **SECOND_EDITS,
 }

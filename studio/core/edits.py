@@ -128,6 +128,23 @@ class ChangeLayers(Edit, frozen=True, tag="change_layers"):
     changes: Annotated[tuple[LayerChange, ...], msgspec.Meta(min_length=1, max_length=200)]
 
 
+class PlaceLayers(Edit, frozen=True, tag="place_layers"):
+    """Change how layers lie on the second canvas.
+
+    What a place cannot say, such as a name or an opacity, changes on both.
+    """
+
+    scene_id: Id
+    changes: Annotated[tuple[LayerChange, ...], msgspec.Meta(min_length=1, max_length=200)]
+
+
+class PlaceByThemselves(Edit, frozen=True, tag="place_by_themselves"):
+    """Let layers find their place on the second canvas by themselves again."""
+
+    scene_id: Id
+    layer_ids: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=200)]
+
+
 class AddLayers(Edit, frozen=True, tag="add_layers"):
     """Put several layers at ``index`` (None: the top), with the sources and groups that are new."""
 
@@ -216,6 +233,12 @@ class ChangeCanvas(Edit, frozen=True, tag="change_canvas"):
     canvas: Canvas
 
 
+class ChangeSecondCanvas(Edit, frozen=True, tag="change_second_canvas"):
+    """Switch the second canvas on in this size and at this rate; None: off."""
+
+    canvas: Canvas | None = None
+
+
 class ChangeTransition(Edit, frozen=True, tag="change_transition"):
     """How scenes change from now on."""
 
@@ -246,6 +269,8 @@ AnyEdit = (
     | MoveLayer
     | ChangeLayer
     | ChangeLayers
+    | PlaceLayers
+    | PlaceByThemselves
     | AddLayers
     | ArrangeLayers
     | GroupLayers
@@ -256,6 +281,7 @@ AnyEdit = (
     | ChangeSource
     | ChangeStrip
     | ChangeCanvas
+    | ChangeSecondCanvas
     | ChangeTransition
     | ChangeSceneTransition
     | RenameShow

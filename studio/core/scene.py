@@ -80,10 +80,21 @@ class Crop(_Part, frozen=True):
     bottom: Fraction = 0.0
 
 
+class Placement(_Part, frozen=True):
+    """How a layer lies on the second canvas; what is hidden on the first is hidden there too."""
+
+    box: Box = Box()
+    crop: Crop = Crop()
+    rotation_deg: Annotated[float, msgspec.Meta(ge=-360, le=360)] = 0.0
+    fit: Fit = Fit.CONTAIN
+    is_visible: bool = True
+
+
 class Layer(_Part, frozen=True):
     """One source as it appears in one scene. Empty ``group_id``: in no group.
 
-    Its picture is cropped, then goes through the filters in their order.
+    Its picture is cropped, then goes through the filters in their order. ``second``: where a
+    person put it on the second canvas; None: where it finds its place by itself.
     """
 
     id: Id
@@ -98,6 +109,7 @@ class Layer(_Part, frozen=True):
     is_locked: bool = False
     group_id: Annotated[str, msgspec.Meta(max_length=64)] = ""
     filters: PictureFilters = ()
+    second: Placement | None = None
 
 
 class Group(_Part, frozen=True):
@@ -165,6 +177,7 @@ class Show(_Part, frozen=True):
 
     ``preview_scene_id``: what is prepared beside the programme; empty: nothing is, and a scene
     goes on air when it is chosen. ``is_swapping``: the scene that leaves is prepared next.
+    ``second_canvas``: the same scenes in another shape at the same time; None: there is none.
     """
 
     name: ShortText
@@ -176,6 +189,7 @@ class Show(_Part, frozen=True):
     transition: Transition = Transition()
     preview_scene_id: Annotated[str, msgspec.Meta(max_length=64)] = ""
     is_swapping: bool = True
+    second_canvas: Canvas | None = None
 
     def scene(self, scene_id: str) -> Scene | None:
         """The scene of that id, if there is one."""

@@ -62,12 +62,14 @@ class RecordingSettings(_Section, frozen=True):
     """Where recordings go. Empty ``folder``: Videos of the person, or the data folder.
 
     ``replay_s``: how much of the show can be saved after it happened; 0 keeps nothing.
+    ``has_second``: the second canvas is recorded beside the first, if there is one.
     """
 
     folder: Annotated[str, msgspec.Meta(max_length=4096)] = ""
     warn_free_s: Annotated[int, msgspec.Meta(ge=60, le=86_400)] = 1_800
     stop_free_bytes: Annotated[int, msgspec.Meta(ge=50_000_000, le=10**12)] = 500_000_000
     replay_s: Annotated[int, msgspec.Meta(ge=0, le=120)] = 30
+    has_second: bool = False
 
 
 class WebSettings(_Section, frozen=True):

@@ -183,6 +183,7 @@ class EngineStats(_Said, frozen=True):
     cpu_percent: float = 0.0
     preview_skipped: int = 0
     renditions: tuple[RenditionStatus, ...] = ()
+    second: FrameCounts = FrameCounts()
 
 
 class Alarm(_Said, frozen=True):

@@ -30,6 +30,13 @@ _KINDS = {
 }
 
 
+class CanvasChoice(enum.Enum):
+    """Which of the show's two pictures; without a second canvas it is always the first."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
 class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One server. Its stream key, passphrase or bearer token is kept apart, as its secret."""
 
@@ -37,6 +44,7 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
     url: Annotated[str, msgspec.Meta(max_length=2048)]
     is_enabled: bool = True
+    canvas: CanvasChoice = CanvasChoice.FIRST
 
     @property
     def kind(self) -> TargetKind:

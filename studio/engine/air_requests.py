@@ -57,6 +57,8 @@ class AirRequests:
         # Held after the start: the recording before may only now say that it is finished.
         if engine.recorder.status().state in (RecorderState.OFF, RecorderState.FAILED):
             engine.pipeline.release(RECORDING_HOLDER)
+        elif engine.settings.recording.has_second and engine.second.canvas is not None:
+            engine.second_recording.begin(path)
         return RecordingStarted(path)
 
     def _stop_recording(self, _request: ask.StopRecording) -> Done:
@@ -89,7 +91,7 @@ class AirRequests:
     def _open_viewer(self, request: ask.OpenViewer) -> ViewerOpened:
         if not self._engine.on_air.has_viewers:
             raise UnavailableError("the show has not begun", "viewer")
-        return self._engine.viewers.open(request.offer_sdp)
+        return self._engine.viewers.open(request.offer_sdp, request.shape)
 
     def _add_viewer_candidates(self, request: ask.AddViewerCandidates) -> Done:
         self._engine.viewers.add_candidates(request.viewer_id, request.sdp_fragment)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from studio.core.edits import ChangeCanvas
+from studio.core.edits import ChangeCanvas, ChangeSecondCanvas
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.messages import requests as ask
 from studio.core.messages.results import Devices, Done, PictureKept, Result, Snapshot
@@ -41,6 +41,8 @@ class EditRequests:
     def _apply_edit(self, request: ask.ApplyEdit) -> Done:
         if isinstance(request.edit, ChangeCanvas):
             self._refuse_while_encoding("ChangeCanvas")
+        if isinstance(request.edit, ChangeSecondCanvas):
+            self._refuse_while_second_encodes("ChangeSecondCanvas")
         return self._follow(self._engine.history.apply(request.edit, request.merge_key))
 
     def _undo(self, _request: ask.Undo) -> Done:
@@ -76,10 +78,18 @@ class EditRequests:
     def _refuse_other_canvas(self, show: Show | None, where: str) -> None:
         if show is not None and show.canvas != self._engine.history.show.canvas:
             self._refuse_while_encoding(where)
+        if show is not None and show.second_canvas != self._engine.history.show.second_canvas:
+            self._refuse_while_second_encodes(where)
 
     def _follow(self, show: Show) -> Done:
         self._engine.follow_show(show)
         return Done()
+
+    def _refuse_while_second_encodes(self, where: str) -> None:
+        if self._engine.second.pipeline.is_running:
+            raise BadInputError(
+                "the second picture cannot change while it is watched, sent or recorded", where
+            )
 
     def _refuse_while_encoding(self, where: str) -> None:
         if self._engine.pipeline.is_running:

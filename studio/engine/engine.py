@@ -30,7 +30,9 @@ from studio.core.status import (
     Severity,
     SourceStatus,
 )
+from studio.core.targets import CanvasChoice
 from studio.engine.alarms import AlarmBoard
+from studio.engine.audiences import Audiences
 from studio.engine.audio.mixer import Mixer
 from studio.engine.audio.monitor import MonitorOutput
 from studio.engine.audio.sound_output import opened_output
@@ -50,6 +52,8 @@ from studio.engine.outputs.whep import ViewerServer
 from studio.engine.pipeline import Pipeline
 from studio.engine.programme import Programme
 from studio.engine.reporter import Reporter
+from studio.engine.second_canvas import SecondCanvas, SecondGround
+from studio.engine.second_recording import SecondRecording
 from studio.engine.show_file import load_newest_good
 from studio.engine.show_saver import ShowSaver
 from studio.engine.sources.pool import SourcePool
@@ -89,11 +93,12 @@ class Engine:
         self._tell = tell
         self.clock = MediaClock()
         self.alarms = AlarmBoard(self.clock.clock, tell)
-        show = self._first_show(is_demo)
+        show = _first_show(folders.data / _SHOW_FILE, is_demo, self.alarms)
         self._canvas = show.canvas
         self.history = History(show)
         self.saver = ShowSaver(folders.data / _SHOW_FILE, self.alarms.put)
         self._make_inputs(has_timecode)
+        self._make_second(is_loopback_only)
         self._make_outputs(is_loopback_only)
         self.reporter = Reporter(self, self.alarms, tell)
 
@@ -132,9 +137,30 @@ class Engine:
             self.filter_files,
         )
 
+    def _make_second(self, is_loopback_only: bool) -> None:
+        """The second canvas, and what it has to do with everything else."""
+        self.second = SecondCanvas(
+            SecondGround(self.clock, self.folders.runtime, self.stage.picture, self.filter_files),
+            self.history.show,
+            self._mix_now,
+            self.pipeline.fanout,
+            self.settings,
+            self.alarms.put,
+            is_loopback_only=is_loopback_only,
+            others=lambda: self._first_viewers.count,
+        )
+        self.second_recording = SecondRecording(
+            self.second.pipeline.fanout, self.settings.recording, self.clock, self.alarms.put
+        )
+        self.pipeline.ladder.other_cores = self.second.busy_cores
+        self.second.pipeline.server_rooms_bps = lambda: self.targets.rooms_bps(CanvasChoice.SECOND)
+        self.second.is_wanted = lambda: (
+            self.targets.wants_second or self.second_recording.is_running
+        )
+
     def _make_outputs(self, is_loopback_only: bool) -> None:
         """Who takes the packets."""
-        self.viewers = ViewerServer(
+        self._first_viewers = ViewerServer(
             self.pipeline.fanout,
             self.pipeline.request_key_frame,
             self.settings.web.max_viewers,
@@ -142,7 +168,9 @@ class Engine:
             is_loopback_only=is_loopback_only,
             renditions=self.pipeline,
             fanouts=self.pipeline.ladder.fanouts,
+            others=lambda: self.second.viewers.count,
         )
+        self.viewers = Audiences(self._first_viewers, self.second, lambda: self._canvas)
         self.targets = TargetBoard(
             self.pipeline.fanout,
             SecretFile(self.folders.data),
@@ -150,6 +178,7 @@ class Engine:
             self.pipeline.request_key_frame,
             self.alarms.put,
             self.alarms.clear,
+            self.second.pipeline.fanout,
         )
         self.pipeline.server_rooms_bps = self.targets.rooms_bps
         self.on_air = OnAir(
@@ -183,8 +212,10 @@ class Engine:
         self.viewers.start()
         self.guests.start()
         self.replay.start()
+        self.targets.has_second(show.second_canvas is not None)
         self.targets.set_targets(self.settings.targets)
         self.programme.start(show.canvas)
+        self.second.start()
         self.saver.start()
         self.reporter.start()
 
@@ -195,10 +226,13 @@ class Engine:
             self.on_air.end()
         if self.recorder.status().state is RecorderState.RECORDING:
             self.recorder.stop()
+        self.second_recording.end()
         self.recorder.wait(60.0)
+        self.second_recording.wait(60.0)
         self.replay.stop()
         self.viewers.stop()
         self.guests.stop()
+        self.second.stop()
         self.programme.stop()
         self.filter_files.stop()
         self.trial.end()
@@ -222,7 +256,9 @@ class Engine:
         self.targets.set_targets(settings.targets)
         self.settings = settings
         self.pipeline.reconfigure(self._canvas, settings)
+        self.second.reconfigure(settings)
         self.recorder.set_settings(settings.recording)
+        self.second_recording.set_settings(settings.recording)
         self.replay.set_settings(settings.recording)
         self._follow_sound(self.history.show)
         self._tell(SettingsChanged(settings))
@@ -235,6 +271,7 @@ class Engine:
             self._canvas = show.canvas
             self.pipeline.reconfigure(show.canvas, self.settings)
             self.programme.start(show.canvas)
+        self.targets.has_second(show.second_canvas is not None)
         self.pool.sync(show)
         self.filter_files.follow(show)
         self.mixer.set_strips(self.stage.strips_of(show))
@@ -244,6 +281,7 @@ class Engine:
     def tell_show(self, show: Show) -> None:
         """Save the show and tell the windows."""
         history = self.history
+        self.second.follow(show)
         self.saver.save_soon(show)
         self._tell(ShowChanged(show, history.revision, history.undo_name, history.redo_name))
 
@@ -285,25 +323,8 @@ class Engine:
             guests=self.guests.statuses(),
             cpu_percent=cpu_percent,
             renditions=self.pipeline.ladder.statuses(),
+            second=self.second.counts(),
         )
-
-    def _first_show(self, is_demo: bool) -> Show:
-        path = self.folders.data / _SHOW_FILE
-        if is_demo or not path.exists():
-            return demo_show()
-        show, reason = load_newest_good(path)
-        if reason:
-            _log.warning("show not loaded", extra={"error": reason})
-            opened = "An earlier version is open" if show else "The demo show is open"
-            self.alarms.put(
-                Alarm(
-                    "show-not-loaded",
-                    Severity.WARNING,
-                    f"Your show could not be read: {reason}",
-                    f"{opened} instead; the broken file was kept",
-                )
-            )
-        return show or demo_show()
 
     def _follow_sound(self, show: Show) -> None:
         sound = self.settings.sound
@@ -331,9 +352,30 @@ class Engine:
         self._tell(SourceStatusChanged(status))
 
     def _on_recorder_status(self, status: RecorderStatus) -> None:
+        if status.state is not RecorderState.RECORDING:
+            self.second_recording.end()
         if status.state in (RecorderState.OFF, RecorderState.FAILED):
             self.pipeline.release(RECORDING_HOLDER)
         self._tell(RecorderStatusChanged(status))
+
+
+def _first_show(path: Path, is_demo: bool, alarms: AlarmBoard) -> Show:
+    """The show that was kept, or the demo's."""
+    if is_demo or not path.exists():
+        return demo_show()
+    show, reason = load_newest_good(path)
+    if reason:
+        _log.warning("show not loaded", extra={"error": reason})
+        opened = "An earlier version is open" if show else "The demo show is open"
+        alarms.put(
+            Alarm(
+                "show-not-loaded",
+                Severity.WARNING,
+                f"Your show could not be read: {reason}",
+                f"{opened} instead; the broken file was kept",
+            )
+        )
+    return show or demo_show()
 
 
 def _go_live(mixer: Mixer, targets: TargetBoard) -> None:

@@ -15,6 +15,7 @@ from studio.engine.audio.encoders import SoundEncoder
 from studio.engine.encode.fanout import FanOut
 from studio.engine.encode.ladder import Ladder
 from studio.engine.encode.rendition import Rendition
+from studio.engine.encode.sound_share import SoundShare
 from studio.engine.media import ComposedFrame, MediaClock, MixedBlock, PacketKind
 
 # How far the programme's own rate follows narrow lines where nothing else can be made for them.
@@ -29,6 +30,8 @@ class Pipeline:
 
     Stopping the last holder stops the encoders, so an idle studio costs no encoding.
     ``server_rooms_bps``: what the ways to those servers carry that take the programme and say so.
+    ``sound_from``: the fan-out whose sound goes with this picture too, instead of an encode of
+    its own; such a pipeline makes one rendition.
     """
 
     def __init__(
@@ -37,8 +40,11 @@ class Pipeline:
         canvas: Canvas,
         settings: Settings,
         on_alarm: Callable[[Alarm], None],
+        *,
+        sound_from: FanOut | None = None,
     ) -> None:
-        self.fanout = FanOut("programme")
+        self.fanout = FanOut("programme" if sound_from is None else "second")
+        self._sound_from = sound_from
         self._clock = clock
         self._canvas = canvas
         self._settings = settings
@@ -47,11 +53,12 @@ class Pipeline:
         self._holders: set[str] = set()
         self._rendition: Rendition | None = None
         self._skipped_before = 0
-        self._sound: tuple[SoundEncoder, ...] = ()
+        self._sound: tuple[SoundEncoder | SoundShare, ...] = ()
         self.server_rooms_bps: Callable[[], Iterable[int]] = tuple
         self._rate_bps = 0
         self.fanout.on_key_needed = self._on_key_needed
-        self.ladder = Ladder(clock, os.cpu_count() or 1, self.encoder_status, lambda: self.skipped)
+        cores = (os.cpu_count() or 1) if sound_from is None else 0
+        self.ladder = Ladder(clock, cores, self.encoder_status, lambda: self.skipped)
 
     @property
     def is_running(self) -> bool:
@@ -163,11 +170,7 @@ class Pipeline:
         self.request_key_frame()
 
     def _start(self) -> None:
-        sound = self._settings.sound
-        encoders = (
-            SoundEncoder(PacketKind.AUDIO, sound.opus_bps, self.fanout),
-            SoundEncoder(PacketKind.AUDIO_AAC, sound.aac_bps, self.fanout),
-        )
+        encoders = self._sound_encoders()
         rendition = Rendition(
             self._canvas, self._settings.video, self.fanout, self._on_alarm, self._clock
         )
@@ -178,6 +181,15 @@ class Pipeline:
         self.ladder.start(self._canvas, self._settings.video)
         self._sound = encoders
         self._rendition = rendition
+
+    def _sound_encoders(self) -> tuple[SoundEncoder | SoundShare, ...]:
+        if self._sound_from is not None:
+            return (SoundShare(self._sound_from, self.fanout),)
+        sound = self._settings.sound
+        return (
+            SoundEncoder(PacketKind.AUDIO, sound.opus_bps, self.fanout),
+            SoundEncoder(PacketKind.AUDIO_AAC, sound.aac_bps, self.fanout),
+        )
 
     def _stop(self) -> None:
         rendition, self._rendition = self._rendition, None

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from studio.core.messages import requests as ask
 from studio.core.messages.events import PreviewMoved
 from studio.core.messages.results import Done, PictureRings, RecordingStarted, Result
@@ -47,7 +49,10 @@ class StageRequests:
         return self._told(show) if show is not None else Done()
 
     def _watch_pictures(self, request: ask.WatchPictures) -> PictureRings:
-        return self._stage.watch(request.has_preview, request.thumbnail_px)
+        rings = self._stage.watch(request.has_preview, request.thumbnail_px)
+        if not request.has_second:
+            return rings
+        return msgspec.structs.replace(rings, second=self._engine.second.watch())
 
     def _size_preview(self, request: ask.SizePreview) -> Done:
         programme = self._engine.programme

@@ -35,12 +35,14 @@ class StingerRun:
         self._shown: Patch | None = None
         self._end_ns = _MOST_NS
         self._has_all = False
+        self._taking = threading.Lock()  # both canvases' compositors take
 
     def patch_at(self, media_ns: int) -> Patch | None:
-        """What lies over the scenes at that media time; the compositor's thread only."""
+        """What lies over the scenes at that media time; the compositors' threads only."""
         at_ns = media_ns - self.started_ns
-        while self._due and self._due[0][0] <= at_ns:
-            self._shown = self._due.popleft()[1]
+        with self._taking:
+            while self._due and self._due[0][0] <= at_ns:
+                self._shown = self._due.popleft()[1]
         return None if self.is_over(media_ns) else self._shown
 
     def is_over(self, media_ns: int) -> bool:

@@ -19,11 +19,13 @@ from studio.core.messages.events import (
     EngineLost,
     Event,
     SettingsChanged,
+    ShowChanged,
     ShowStateChanged,
 )
 from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
 from studio.core.network import LOOPBACK
 from studio.core.paths import SETTINGS_FILE
+from studio.core.second_canvas import shapes_of
 from studio.core.secret_file import SecretFile
 from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
@@ -124,6 +126,8 @@ class HubParts:
             self._guests.follow(event.settings.phones)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
+        elif isinstance(event, ShowChanged):
+            self._page.set_shapes(shapes_of(event.show))
         elif isinstance(event, EngineLost | EngineConnected):
             self._page.set_reconnecting(isinstance(event, EngineLost))
         self._guests.hear(event)
@@ -201,10 +205,11 @@ class HubParts:
             told = await self._engine(ask.GetSnapshot())
             if isinstance(told, Snapshot):
                 self._diary.take(told)
+                self._page.set_shapes(shapes_of(told.show))
                 self._chat.learn(told.state, told.started_wall_ms)
 
-    async def _open_viewer(self, offer_sdp: str) -> ViewerOpened:
-        result = await self._engine(ask.OpenViewer(offer_sdp))
+    async def _open_viewer(self, offer_sdp: str, shape: str) -> ViewerOpened:
+        result = await self._engine(ask.OpenViewer(offer_sdp, shape))
         if not isinstance(result, ViewerOpened):
             raise StudioError("the engine gave another answer than was asked for", "viewer")
         return result

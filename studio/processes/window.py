@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from studio.core.messages.events import Event, Topic
 from studio.core.messages.requests import Request, ShutDown
 from studio.core.messages.results import Result
-from studio.core.paths import SETTINGS_FILE, SHOW_FILE
+from studio.core.paths import SETTINGS_FILE, SHOW_FILE, log_dir_of
 from studio.core.scene import Show
 from studio.core.settings_file import load_settings_or_default
 from studio.core.start import HubStart
@@ -116,7 +116,8 @@ def build_shell(
             session.ask(ShutDown(), lambda _result: application.quit())
             QTimer.singleShot(_LET_GO_MS, application.quit)
 
-        window = StreamerWindow(session, theme, _demo_show, close, memory)
+        log_path = str(log_dir_of(data_dir) / "hub.log")
+        window = StreamerWindow(session, theme, _demo_show, close, memory, log_path)
         if ring is not None:
             window.upkeep.bell.play = ring
         return window

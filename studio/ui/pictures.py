@@ -34,6 +34,7 @@ class Pictures(QObject):
         self._serial = 0
         self._images: dict[str, QImage] = {}
         self._is_over = False
+        self._is_prepared_seen = True
         self._asked = ("", frozenset[str](), 0)
         self._ask_timer = QTimer(self, interval=_ASK_MS)
         self._ask_timer.timeout.connect(self._ask)
@@ -50,6 +51,11 @@ class Pictures(QObject):
     def want(self, who: str, width_px: int) -> None:
         """That part of the window shows thumbnails so wide; 0: none any more."""
         self._widths[who] = width_px
+        self._follow()
+
+    def show_prepared(self, is_seen: bool) -> None:
+        """Whether anybody sees the prepared scene; else it is not composed."""
+        self._is_prepared_seen = is_seen
         self._follow()
 
     def image_of(self, scene_id: str) -> QImage:
@@ -77,7 +83,7 @@ class Pictures(QObject):
         if show is None or self._is_over:
             return
         width_px = max(self._widths.values(), default=0)
-        is_preparing = bool(show.preview_scene_id)
+        is_preparing = self._is_prepared_seen and bool(show.preview_scene_id)
         if not (width_px or is_preparing):
             self._ask_timer.stop()
             self._look_timer.stop()
@@ -94,7 +100,8 @@ class Pictures(QObject):
         show = self._session.show
         if show is not None:
             width_px = max(self._widths.values(), default=0)
-            wish = WatchPictures(bool(show.preview_scene_id), width_px)
+            has_preview = self._is_prepared_seen and bool(show.preview_scene_id)
+            wish = WatchPictures(has_preview, width_px)
             self._session.ask_quietly(wish, self._answered)
 
     def _answered(self, result: Result) -> None:

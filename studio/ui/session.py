@@ -30,12 +30,14 @@ class Session(QObject):
     failed = Signal(str)
     ready = Signal()
     heard = Signal(object)
+    removed = Signal(str)
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
         self.state = ViewState()
         self._is_ready = False
+        self._removed: list[str] = []
         self._again = QTimer(self, singleShot=True, interval=_SNAPSHOT_AGAIN_MS)
         self._again.timeout.connect(self._get_snapshot)
         bridge.event_heard.connect(self._hear)
@@ -56,6 +58,18 @@ class Session(QObject):
     def edit(self, edit: AnyEdit, merge_key: str = "") -> None:
         """Change the show."""
         self.ask(ask.ApplyEdit(edit, merge_key))
+
+    def remove(self, edit: AnyEdit, what: str) -> None:
+        """Change the show by taking something away; ``removed(what)`` once it is gone."""
+        before = self.state.revision
+
+        def take(_result: Result) -> None:
+            if self.state.revision == before:  # the answer was faster than the event
+                self._removed.append(what)
+            else:
+                self.removed.emit(what)
+
+        self.ask(ask.ApplyEdit(edit), take)
 
     def ask_quietly(
         self,
@@ -130,6 +144,8 @@ class Session(QObject):
             self.preview_changed.emit()
         if isinstance(event, ShowChanged):
             self.show_changed.emit()
+            while self._removed:
+                self.removed.emit(self._removed.pop())
             if before.show is not None and event.show.canvas != before.show.canvas:
                 self._get_snapshot()
         if needs_snapshot(event):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -45,6 +46,7 @@ _AUTOMATIC = "field_automatic"
 _HIDDEN = frozenset({"title_of_window", "is_paused", "link_id"})
 _COLOURS = frozenset({"colour", "background", "outline_colour", "accent"})
 _CHOICES = {"align": TextAlign, "style": PatternStyle}
+_LEAST_LINES, _MOST_LINES, _PADDING_PX = 4, 5, 12
 _SECOND_OF_WINDOW = "title"
 
 
@@ -171,7 +173,11 @@ class SourceForm(QWidget):
 
     def _text_area(self, value: str) -> QPlainTextEdit:
         area = QPlainTextEdit(value)
-        area.setFixedHeight(84)
+        line_px = area.fontMetrics().lineSpacing()
+        frame_px = 2 * round(area.document().documentMargin()) + 2 * area.frameWidth() + _PADDING_PX
+        area.setMinimumHeight(_LEAST_LINES * line_px + frame_px)
+        area.setMaximumHeight(_MOST_LINES * line_px + frame_px)
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         area.setTabChangesFocus(True)
         area.textChanged.connect(lambda: self._set("text", area.toPlainText()[:5000]))
         return area

@@ -57,6 +57,7 @@ class ViewerPage:
         self._shown = ShowState.OFF
         self._started_wall_ms = 0
         self._is_reconnecting = False
+        self._shapes: tuple[str, ...] = ()
         self._changed = asyncio.Condition()
         self._version = 0
         self._listeners = 0
@@ -92,6 +93,14 @@ class ViewerPage:
                 self._version += 1
                 self._wake()
 
+    def set_shapes(self, shapes: tuple[str, ...]) -> None:
+        """The shapes of the show's canvases, the first one's first; told while one is seen."""
+        if shapes != self._shapes:
+            self._shapes = shapes
+            if self._shown in _SEEN:
+                self._version += 1
+                self._wake()
+
     async def close(self) -> None:
         """End every open stream of events."""
         self._is_over = True
@@ -110,6 +119,7 @@ class ViewerPage:
             {
                 "state": self._shown.value,
                 "startedWallMs": self._started_wall_ms,
+                "canvases": self._shapes,
                 "isReconnecting": self._is_reconnecting and self._shown in _SEEN,
                 "nowWallMs": time.time_ns() // 1_000_000,
             }

@@ -17,14 +17,18 @@ from studio.web import sdp_http
 from studio.web.limits import RateLimit
 from studio.web.sdp_http import FRAGMENT, SDP, refused
 
-OpenViewer = Callable[[str], Awaitable[ViewerOpened]]
+OpenViewer = Callable[[str, str], Awaitable[ViewerOpened]]  # offer, shape of the canvas
 Signal = Callable[[AddViewerCandidates | CloseViewer], Awaitable[None]]
 
+_SHAPES = ("", "upright", "wide")
 _METHODS = "OPTIONS, HEAD, POST, PATCH, DELETE"
 
 
 class WhepServer:
-    """Serves ``/whep``. ``is_open`` says whether there is a show to watch."""
+    """Serves ``/whep``. ``is_open`` says whether there is a show to watch.
+
+    ``/whep?canvas=upright`` or ``=wide`` gives the canvas of that shape, if the show has one.
+    """
 
     def __init__(
         self,
@@ -62,11 +66,14 @@ class WhepServer:
             return refused(429, "too many requests from this address; wait a moment", retry=True)
         if request.content_type != SDP:
             return refused(415, f"an offer comes as {SDP}, not {request.content_type}")
+        shape = request.query.get("canvas", "")
+        if shape not in _SHAPES:
+            return refused(400, "a canvas is upright or wide")
         offer = await sdp_http.text_of(request)
         if not self._is_open():
             return refused(409, "the show has not begun", retry=True)
         try:
-            opened = await self._open_viewer(offer)
+            opened = await self._open_viewer(offer, shape)
         except BadInputError as error:
             status = 406 if "does not offer" in error.what else 400
             return refused(status, str(error))

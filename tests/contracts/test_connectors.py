@@ -13,12 +13,14 @@ from tests.support.stands.bilibili import BilibiliStand
 from tests.support.stands.replay import ReplayStand
 from tests.support.stands.stand import Stand, all_acts
 from tests.support.stands.twitch import EventSubStand, IrcStand
+from tests.support.stands.youtube import YouTubeStand
 from tests.support.waiting import until
 
 LIVE: dict[str, Callable[[], Stand]] = {
     "twitch": EventSubStand,
     "twitch irc": IrcStand,
     "bilibili": BilibiliStand,
+    "youtube": YouTubeStand,
 }
 ALL: dict[str, Callable[[], Stand]] = {**LIVE, "replay": ReplayStand}
 _S = 20
@@ -106,6 +108,18 @@ async def test_what_comes_twice_is_heard_once(any_one: Running) -> None:
         any_one.start()
     assert await any_one.words(3) == ["said 1", "said 2", "said 3"]
     await until(lambda: any_one.connector.status.duplicates == 2, _S)
+
+
+async def test_nothing_is_lost_while_nobody_takes_it(
+    live: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live.connector, "_queue", asyncio.Queue(3))
+    await live.connect()
+    await live.stand.say(*range(500))
+    await until(lambda: live.connector.status.received >= 4, _S)
+    assert live.connector.status.received == 4
+    assert await live.words(500) == [f"said {number}" for number in range(500)]
+    assert live.connector.status.reconnects == 0
 
 
 async def test_receiving_is_said_when_something_came_and_not_before(live: Running) -> None:

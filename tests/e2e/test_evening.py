@@ -6,13 +6,14 @@ What counts is what a person sees: words in the window, colours in the picture, 
 
 import itertools
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QSlider
 
 from studio.ui.streamer.log_dialog import LogDialog
 from studio.ui.words import tr
@@ -20,6 +21,8 @@ from tests.support.browser import Browser, Viewer
 from tests.support.evening import Evening, numbers_in, sees_phone, sounds_in
 from tests.support.hand import says
 from tests.support.janus import JANUS, janus
+from tests.support.network_relay import Line
+from tests.support.network_trouble import NetworkTrouble, why_not
 from tests.support.newcomer import newcomer
 from tests.support.servers import NginxRtmp
 
@@ -32,6 +35,7 @@ pytestmark = [
 
 _SHOP = "Evening shop"
 _MEASURE_S = 60.0
+_BAD_LINE = Line(loss=0.05, delay_ms=30, jitter_ms=10)
 
 
 @pytest.fixture
@@ -39,13 +43,17 @@ def evening(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Evening]:
     (tmp_path / "rtmp").mkdir()
-    with (
-        janus(tmp_path / "janus") as room,
-        NginxRtmp(tmp_path / "rtmp") as rtmp,
-        newcomer(qapp, tmp_path, monkeypatch) as person,
-        Browser(has_fake_devices=True) as browser,
-    ):
-        yield Evening(person, browser, rtmp, room)
+    with ExitStack() as stack:
+        # Where it can be had, phone and viewer live at the other end of a line that is spoilt.
+        network = stack.enter_context(NetworkTrouble()) if not why_not() else None
+        room = stack.enter_context(janus(tmp_path / "janus"))
+        rtmp = stack.enter_context(NginxRtmp(tmp_path / "rtmp"))
+        person = stack.enter_context(newcomer(qapp, tmp_path, monkeypatch))
+        if network is not None:
+            network.open_tunnel(person.viewer_port)
+        chromium = (network.browser(tmp_path),) if network is not None else ()
+        browser = stack.enter_context(Browser(*chromium, has_fake_devices=True))
+        yield Evening(person, browser, rtmp, room, network)
 
 
 def test_a_whole_evening(evening: Evening) -> None:
@@ -55,7 +63,7 @@ def test_a_whole_evening(evening: Evening) -> None:
     name_the_servers(evening)
     viewer = rehearse(evening)
     go_live(evening, viewer, phone)
-    lose_a_server(evening, viewer)
+    have_trouble(evening, viewer)
     play_it_again(evening, viewer)
     end_the_show(evening, viewer, phone)
     read_the_log(evening)
@@ -202,8 +210,10 @@ def go_live(evening: Evening, viewer: Viewer, phone: Page) -> None:
     evening.reads(tr("watching", count=1))
 
 
-def lose_a_server(evening: Evening, viewer: Viewer) -> None:
+def have_trouble(evening: Evening, viewer: Viewer) -> None:
     hand = evening.hand
+    if evening.network is not None:
+        evening.network.set(_BAD_LINE)
     evening.rtmp.stop()
     evening.state_is("state_reconnecting")
     evening.reads(tr("away_target", name="nginx"))
@@ -215,10 +225,12 @@ def lose_a_server(evening: Evening, viewer: Viewer) -> None:
     evening.state_is("state_live")
     hand.until(lambda: len(evening.rtmp.recordings()) > before, "nginx is sent to again")
     hand.until(lambda: evening.rtmp_bytes() > 30_000, "and gets the show")
+    if evening.network is not None:
+        evening.network.set(Line())
 
 
 def play_it_again(evening: Evening, viewer: Viewer) -> None:
-    hand = evening.hand
+    hand, window = evening.hand, evening.person.window
     evening.key(f"Ctrl+{len(evening.rows()) - 1}")
     hand.until(lambda: not evening.shows_phone(), "the pause scene is on")
     hand.until(lambda: not sees_phone(viewer), "the viewer sees the pause scene")
@@ -226,10 +238,13 @@ def play_it_again(evening: Evening, viewer: Viewer) -> None:
     hand.until(lambda: len(evening.replays) == 1, "the replay is a file")
     evening.reads(evening.replays[0].name)
     evening.key("Ctrl+Shift+I")
-    evening.reads(tr("replay_on_air"))
+    evening.press("play_pause")  # it waits at its beginning for whoever looks late
+    place = hand.find(window, QSlider, tr("position"))
+    place.setFocus()
+    evening.key("Home")
     hand.until(lambda: sees_phone(viewer), "the viewer sees what just happened")
     evening.press("replay_back")
-    hand.until(lambda: not says(evening.person.window, tr("replay_on_air")), "back to the show")
+    hand.until(lambda: not place.isVisible(), "back to the show")
     hand.until(lambda: not sees_phone(viewer), "the viewer is back as well")
 
 

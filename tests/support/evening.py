@@ -13,6 +13,7 @@ from studio.ui.words import tr
 from tests.support.browser import Browser, Viewer
 from tests.support.hand import Hand, says
 from tests.support.janus import Janus
+from tests.support.network_trouble import NetworkTrouble
 from tests.support.newcomer import Newcomer
 from tests.support.servers import NginxRtmp
 
@@ -30,12 +31,13 @@ _PIXEL_JS = """([x, y]) => {
 
 @dataclass(slots=True)
 class Evening:
-    """Who and what takes part."""
+    """``network`` where a line can be spoilt; ``skipped``: pictures that were never made."""
 
     person: Newcomer
     browser: Browser
     rtmp: NginxRtmp
     janus: Janus
+    network: NetworkTrouble | None = None
     hand: Hand = field(default_factory=Hand)
     skipped: int = 0
 

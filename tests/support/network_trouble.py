@@ -154,7 +154,11 @@ class _Tunnel:
 
     def _accept(self) -> None:
         near, _ = self._door.accept()
-        far = socket.create_connection(("127.0.0.1", self._port))
+        try:
+            far = socket.create_connection(("127.0.0.1", self._port))
+        except OSError:  # the studio has ended
+            near.close()
+            return
         self._pairs[near], self._pairs[far] = far, near
 
     def _carry(self, one: socket.socket) -> None:

@@ -29,6 +29,7 @@ class Newcomer:
     shell: Shell[StreamerWindow]
     data_dir: Path
     home: Path
+    viewer_port: int
     has_left: bool = False
 
     @property
@@ -67,10 +68,10 @@ def newcomer(
     with patch.context() as there:
         there.setenv("HOME", str(home))
         keeper = start_keeper(HubStart(str(data_dir), "127.0.0.1:0", has_timecode=True))
-    wait_for_hub(data_dir, keeper)
+    hub = wait_for_hub(data_dir, keeper)
     bridge = Bridge(lambda told, state: HubConnection(data_dir, told, state))
     shell = build_shell(application, bridge, data_dir)
-    person = Newcomer(shell, data_dir, home)
+    person = Newcomer(shell, data_dir, home, hub.viewer_port)
     # This process goes on after its window.
     patch.setattr(application, "quit", lambda: setattr(person, "has_left", True))
     shell.session.ready.connect(lambda: shell.window.upkeep.open_first_run())

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio.core.messages.requests import SetPreviewMode
 from studio.core.messages.results import PictureRings
 from studio.core.preview_ring import PreviewWriter
 from studio.core.status import PreviewInfo
@@ -66,3 +67,16 @@ def test_a_sheet_that_is_gone_already_is_no_fault(pictures: Pictures) -> None:
     pictures.want("list", 192)
     pictures.take(PictureRings(PreviewInfo(), PreviewInfo("/nowhere.ring", 4, 4), ("one",)))
     assert pictures.image_of("one").isNull()
+
+
+def test_a_prepared_scene_that_nobody_sees_is_not_asked_for(
+    qtbot: QtBot, pictures: Pictures, studio: FakeStudio
+) -> None:
+    studio.rings = PictureRings(PreviewInfo("/run/prepared.ring", 800, 450))
+    with qtbot.waitSignal(pictures.prepared_changed, timeout=_PATIENCE_MS):
+        studio.answer(SetPreviewMode(True))
+    with qtbot.waitSignal(pictures.prepared_changed, timeout=_PATIENCE_MS):
+        pictures.show_prepared(False)
+    assert pictures.prepared == PreviewInfo()
+    with qtbot.waitSignal(pictures.prepared_changed, timeout=_PATIENCE_MS):
+        pictures.show_prepared(True)

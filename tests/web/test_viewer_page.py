@@ -21,7 +21,7 @@ from tests.support.site import serving
 VIEWER = "v" * 43
 
 
-async def _open(offer: str) -> ViewerOpened:
+async def _open(offer: str, _shape: str) -> ViewerOpened:
     if not offer:
         raise BadInputError("empty", "SDP")
     return ViewerOpened(VIEWER, "v=0\r\n")
@@ -155,7 +155,12 @@ async def test_the_state_is_told_and_a_rehearsal_is_not(
     async with session.get("/api/state") as response:
         told = await response.json()
     assert told.pop("nowWallMs") > 1_700_000_000_000
-    assert told == {"state": shown, "startedWallMs": started_ms, "isReconnecting": False}
+    assert told == {
+        "state": shown,
+        "startedWallMs": started_ms,
+        "isReconnecting": False,
+        "canvases": [],
+    }
 
 
 @pytest.mark.parametrize(
@@ -273,3 +278,16 @@ async def test_the_end_of_the_hub_ends_the_streams(
         await page.close()
         assert await asyncio.wait_for(events.content.read(), 10) is not None
         assert events.content.at_eof()
+
+
+async def test_the_page_hears_which_canvases_there_are(
+    site: tuple[ViewerPage, ClientSession],
+) -> None:
+    page, session = site
+    page.set_shapes(("wide",))
+    async with session.get("/api/events") as events:
+        assert (await _next_state(events))["canvases"] == ["wide"]
+        page.set_state(ShowState.LIVE, 1)
+        await _next_state(events)
+        page.set_shapes(("wide", "upright"))
+        assert (await _next_state(events))["canvases"] == ["wide", "upright"]

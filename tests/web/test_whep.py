@@ -27,12 +27,14 @@ class _Engine:
 
     def __init__(self) -> None:
         self.offers: list[str] = []
+        self.shapes: list[str] = []
         self.heard: list[AddViewerCandidates | CloseViewer] = []
         self.failure: StudioError | None = None
         self.is_live = True
 
-    async def open(self, offer: str) -> ViewerOpened:
+    async def open(self, offer: str, shape: str = "") -> ViewerOpened:
         self.offers.append(offer)
+        self.shapes.append(shape)
         if self.failure is not None:
             raise self.failure
         return ViewerOpened(VIEWER, ANSWER)
@@ -264,3 +266,10 @@ async def test_other_methods_are_not_allowed(site: _Site, method: str, path: str
     response = await site.ask(method, path)
     assert response.status == 405
     assert "OPTIONS" in response.headers["Allow"]
+
+
+async def test_a_viewer_chooses_the_canvas_by_its_shape(site: _Site) -> None:
+    assert await site.status("POST", "whep?canvas=upright", "v=0", SDP) == 201
+    assert await site.status("POST", "whep", "v=0", SDP) == 201
+    assert site.engine.shapes == ["upright", ""]
+    assert await site.status("POST", "whep?canvas=round", "v=0", SDP) == 400

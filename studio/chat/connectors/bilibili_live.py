@@ -67,11 +67,12 @@ class BilibiliLive(HttpConnector):
                 tasks.start(self._beat_app(app), "app heartbeat"),
                 tasks.start(self._beat(socket), "heartbeat"),
             ]
-            async for frame in self._frames(socket):
-                for heard in self._heard_of(frame):
-                    yield heard
-                if any(task.done() for task in beating):
-                    raise UnavailableError("bilibili ended the session", self.status.channel)
+            async with contextlib.aclosing(self._frames(socket)) as frames:
+                async for frame in frames:
+                    for heard in self._heard_of(frame):
+                        yield heard
+                    if any(task.done() for task in beating):
+                        raise UnavailableError("bilibili ended the session", self.status.channel)
         finally:
             await tasks.close()
             await self._leave(app, socket)

@@ -37,10 +37,13 @@ class Answer(msgspec.Struct, frozen=True):
 
 @contextlib.asynccontextmanager
 async def http_session() -> AsyncIterator[aiohttp.ClientSession]:
-    """A session that keeps no cookies, and gives up in the end."""
+    """A session that keeps no cookies, gives up in the end, and goes by the system's proxy.
+
+    In some countries there is no other way to some platforms.
+    """
     timeout = aiohttp.ClientTimeout(total=_TIMEOUT_S, sock_connect=_CONNECT_S)
     jar = aiohttp.DummyCookieJar()
-    async with aiohttp.ClientSession(timeout=timeout, cookie_jar=jar) as session:
+    async with aiohttp.ClientSession(timeout=timeout, cookie_jar=jar, trust_env=True) as session:
         yield session
 
 

@@ -29,11 +29,11 @@ class Helix:
     async def user_id(self, session: aiohttp.ClientSession, name: str) -> str:
         """The id of who has that login name. RefusedError: nobody has."""
         answer = await self._call(session, "GET", "users", {"login": name})
-        listed = answer.body.get("data")
-        if answer.status == 400 or (answer.is_good and not listed):
+        found = str(_first(answer).get("id", ""))
+        if answer.status == 400 or (answer.is_good and not found):
             raise RefusedError("there is no such channel on Twitch", name)
         _check(answer)
-        return str(listed[0].get("id", "")) if listed else ""
+        return found
 
     async def subscribe(
         self, session: aiohttp.ClientSession, kind: str, room: str, socket_id: str
@@ -61,10 +61,10 @@ class Helix:
             body["reply_parent_message_id"] = reply_to
         answer = await self._call(session, "POST", "chat/messages", body=body)
         _check(answer)
-        listed = answer.body.get("data")
-        sent = listed[0] if isinstance(listed, list) and listed else {}
+        sent = _first(answer)
         if not sent.get("is_sent"):
-            why = (sent.get("drop_reason") or {}).get("message", "")
+            dropped = sent.get("drop_reason")
+            why = dropped.get("message", "") if isinstance(dropped, dict) else ""
             raise UnavailableError(f"Twitch did not take the message: {why}", "send")
 
     async def delete(self, session: aiohttp.ClientSession, room: str, message_id: str) -> None:
@@ -132,6 +132,12 @@ class Helix:
         is_number = reset.isascii() and reset.isdigit() and len(reset) < 12
         left_s = int(reset) - self._clock.wall_ms() // 1000 if is_number else 60
         return max(1, min(left_s, 60))
+
+
+def _first(answer: Answer) -> dict[str, Any]:
+    listed = answer.body.get("data")
+    first = listed[0] if isinstance(listed, list) and listed else None
+    return first if isinstance(first, dict) else {}
 
 
 def _said(answer: Answer) -> str:

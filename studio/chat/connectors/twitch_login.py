@@ -40,13 +40,14 @@ class TwitchLogin:
         auth_url: str = AUTH_URL,
     ) -> None:
         self.client_id = client_id
-        self.status = LoginStatus()
         self.user_id = ""
         self._keeper = keeper
         self._clock = clock
         self._on_status = on_status
         self._url = auth_url
         self._tokens = keeper.load()
+        kept = LoginState.SIGNED_IN if self._tokens else LoginState.SIGNED_OUT
+        self.status = LoginStatus(kept)
         self._renewing = asyncio.Lock()
         self._validate_ms = 0
 

@@ -271,10 +271,14 @@ class ShutDown(Request, frozen=True):
 
 
 class OpenViewer(Request, frozen=True):
-    """A viewer's SDP offer (WHEP); answered by `ViewerOpened`. Only the hub's web room asks."""
+    """A viewer's SDP offer (WHEP); answered by `ViewerOpened`. Only the hub's web room asks.
+
+    ``shape``: "upright" or "wide" gives the canvas of that shape if there is one; "": the first.
+    """
 
     right: ClassVar[Right] = Right.SIGNAL
     offer_sdp: Annotated[str, msgspec.Meta(max_length=65_536)]
+    shape: Annotated[str, msgspec.Meta(pattern=r"^(|upright|wide)\Z")] = ""
 
 
 class AddViewerCandidates(Request, frozen=True):

@@ -101,11 +101,13 @@ class PictureRings(Result, frozen=True):
     """Where small pictures lie: of the prepared scene, and of all scenes below each other.
 
     ``scene_ids``: whose the thumbnails are, from the top; a scene that is new comes soon.
+    ``second``: the second canvas, which shows the prepared scene while there is one.
     """
 
     preview: PreviewInfo = PreviewInfo()
     thumbnails: PreviewInfo = PreviewInfo()
     scene_ids: tuple[str, ...] = ()
+    second: PreviewInfo = PreviewInfo()
 
 
 class ObsRemote(msgspec.Struct, frozen=True, rename="camel"):

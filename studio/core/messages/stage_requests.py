@@ -55,10 +55,12 @@ class WatchPictures(Request, frozen=True):
     """For the next ten seconds a window on this computer shows small pictures; ask again in time.
 
     Answered by `PictureRings`. ``thumbnail_px``: width of each scene's picture; 0: none.
+    ``has_second``: the second canvas too.
     """
 
     has_preview: bool = False
     thumbnail_px: Annotated[int, msgspec.Meta(ge=0, le=640)] = 0
+    has_second: bool = False
 
 
 class PlayReplay(Request, frozen=True):

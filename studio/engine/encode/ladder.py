@@ -33,7 +33,8 @@ class Ladder:
 
     ``rungs`` is what viewers may choose from; `want` says what they chose. Safe from any
     thread; a thread of its own opens and closes encoders, so nobody waits for one.
-    ``programme`` gives the figures of the programme's own encoder.
+    ``programme`` gives the figures of the programme's own encoder, ``other_cores`` what else is
+    composed and encoded beside it, in cores.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Ladder:
         self._programme = programme
         self._skipped = skipped
         self._make = make or self._make_rendition
+        self.other_cores: Callable[[], float] = lambda: 0.0
         self._lock = threading.Lock()
         self._canvas = Canvas()
         self._settings = VideoSettings()
@@ -191,7 +193,7 @@ class Ladder:
         return afford.MachineLoad(
             now_s=now_ns / NS_PER_S,
             cores=self._cores,
-            busy_cores=_COMPOSE_CORES + share + cores,
+            busy_cores=_COMPOSE_CORES + share + cores + self.other_cores(),
             next_cores=sum(share * rung.cost / whole for rung in added),
             skipped=skipped,
         )

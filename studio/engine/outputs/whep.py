@@ -35,7 +35,8 @@ class ViewerServer:
     """Opens and closes viewers; every public method may be called from any thread.
 
     ``renditions`` and their ``fanouts`` by number: what viewers with a poor line may get
-    instead of the programme, which is number 0 and comes from ``fanout``.
+    instead of the programme, which is number 0 and comes from ``fanout``. ``others``: how many
+    watch elsewhere and count towards ``max_viewers`` too.
     """
 
     def __init__(
@@ -48,11 +49,13 @@ class ViewerServer:
         is_loopback_only: bool = False,
         renditions: Renditions | None = None,
         fanouts: Mapping[int, FanOut] | None = None,
+        others: Callable[[], int] = lambda: 0,
     ) -> None:
         self._fanouts = {0: fanout, **(fanouts or {})}
         self._adaptation = Adaptation(renditions or OneRendition())
         self._request_key_frame = request_key_frame
         self._max_viewers = max_viewers
+        self._others = others
         self._clock = clock or MediaClock()
         use_host_addresses(is_loopback_only=is_loopback_only)
         # Taken once: every sender's reports must rest on the very same origin.
@@ -95,6 +98,11 @@ class ViewerServer:
     def close_all(self) -> None:
         """The show is over."""
         self._on_loop(self._close_all())
+
+    @property
+    def count(self) -> int:
+        """How many watch, or are about to."""
+        return len(self._viewers) + self._opening
 
     def statuses(self) -> tuple[ViewerStatus, ...]:
         """How each viewer does."""
@@ -155,7 +163,7 @@ class ViewerServer:
                 viewer.offer(packet, number)
 
     async def _open(self, offer_sdp: str) -> ViewerOpened:
-        if len(self._viewers) + self._opening >= self._max_viewers:
+        if self.count + self._others() >= self._max_viewers:
             raise UnavailableError(
                 f"{self._max_viewers} people watch, which is the limit", "viewer"
             )
@@ -166,7 +174,7 @@ class ViewerServer:
             self._payloads,
             self._epoch_wall_ns.__add__,
             self._ask_for_key,
-            self._forget,
+            functools.partial(_forget, self._viewers),
         )
         try:
             answer_sdp = await viewer.answer(offer_sdp)
@@ -194,5 +202,6 @@ class ViewerServer:
             raise NotFoundError("there is no such viewer (any more)", "viewer")
         return viewer
 
-    def _forget(self, viewer_id: str) -> None:
-        self._viewers.pop(viewer_id, None)
+
+def _forget(viewers: dict[str, Viewer], viewer_id: str) -> None:
+    viewers.pop(viewer_id, None)

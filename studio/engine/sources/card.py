@@ -4,12 +4,13 @@ import skia
 
 from studio.core.errors import StudioError
 from studio.core.sources import CardSettings
+from studio.core.words_size import CARD_HEIGHT_PX, CARD_WIDTH_PX
 from studio.engine.media import Bytes, MediaClock
 from studio.engine.sources.drawing import filled, new_raster, paint_on, paragraph, stroked
 from studio.engine.sources.image import load_image
 from studio.engine.sources.still import StillDriver
 
-_WIDTH_PX, _HEIGHT_PX = 720, 260
+_WIDTH_PX, _HEIGHT_PX = CARD_WIDTH_PX, CARD_HEIGHT_PX
 _RADIUS_PX = 28
 _PADDING_PX = 24
 _PICTURE_PX = _HEIGHT_PX - 2 * _PADDING_PX

@@ -15,6 +15,7 @@ from studio.ui.source_form import SourceForm
 from studio.ui.source_names import WITH_DEVICE, kind_of
 from studio.ui.streamer.layer_fields import LayerFields
 from studio.ui.streamer.phones_dialog import PhonesDialog
+from studio.ui.streamer.several_fields import SeveralFields
 from studio.ui.theme import Theme
 from studio.ui.widgets.media_bar import MediaBar
 from studio.ui.widgets.panel import Panel, plain_label, rule
@@ -35,6 +36,8 @@ class DetailsPanel(Panel):
         self._empty = plain_label(tr("select_layer"), "empty")
         self._empty.setWordWrap(True)
         self.body.addWidget(self._empty)
+        self._several_ids: tuple[str, ...] = ()
+        self._several: SeveralFields | None = None
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(4, 0, 12, 0)
@@ -72,10 +75,20 @@ class DetailsPanel(Panel):
         if is_other or (has_moved_on and not self._form_has_focus()):
             self._ask_devices(source)
 
-    def say_several(self, count: int) -> None:
-        """Without a layer: how many are selected, or that one can be."""
-        words = tr("several_selected", count=count) if count > 1 else tr("select_layer")
-        self._empty.setText(words)
+    def show_several(self, layer_ids: tuple[str, ...]) -> None:
+        """Show what these layers have in common; one or none: nothing of the kind."""
+        scene = self._session.scene
+        layers = scene.layers if scene is not None else ()
+        chosen = [one for one in layers if one.id in layer_ids]
+        self._several_ids = layer_ids if len(chosen) > 1 else ()
+        if self._several is None and self._several_ids:
+            self._several = SeveralFields(self._change_several)
+            self.body.addWidget(self._several, 1)
+        if self._several is not None:
+            self._several.setVisible(bool(self._several_ids))
+            self._several.fill(chosen)
+        if self._several_ids:
+            self._empty.hide()
 
     def take_focus(self) -> None:
         """The keys go to the layer's name."""
@@ -86,6 +99,7 @@ class DetailsPanel(Panel):
     def refresh(self) -> None:
         """The show changed."""
         self.show_layer(self._layer.id if self._layer is not None else "")
+        self.show_several(self._several_ids)
 
     def _go_back(self) -> None:
         """Something was refused: the fields show what holds."""
@@ -155,6 +169,11 @@ class DetailsPanel(Panel):
             return
         edit = ed.ChangeLayer(scene.id, layer.id, **fields)  # type: ignore[arg-type]
         self._session.edit(edit, f"{merge}-{layer.id}" if merge else "")
+
+    def _change_several(self, changes: tuple[ed.LayerChange, ...], merge_key: str) -> None:
+        scene = self._session.scene
+        if scene is not None:
+            self._session.edit(ed.ChangeLayers(scene.id, changes), merge_key)
 
     def _open_phones(self) -> None:
         """Another code for this very source; a link that was removed is replaced by a new one."""

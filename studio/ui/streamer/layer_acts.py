@@ -44,7 +44,10 @@ class LayerActs:
         """Take the selected layers away; undo brings them back."""
         scene = self._session.scene
         if scene is not None and self._selection.layer_ids:
-            self._session.edit(ed.RemoveLayers(scene.id, self._selection.layer_ids))
+            layers = self._selection.layers()
+            several = tr("layers_count", count=len(layers))
+            what = layers[0].name if len(layers) == 1 else several
+            self._session.remove(ed.RemoveLayers(scene.id, self._selection.layer_ids), what)
 
     def shift(self, by: int) -> None:
         """One step up (1) or down (−1)."""

@@ -130,7 +130,7 @@ class ScenesPanel(Panel):
         others = [scene.id for scene in show.scenes if scene.id != scene_id]
         if others and scene_id == show.current_scene_id:
             self._session.ask(SwitchScene(others[0]))
-        self._session.edit(RemoveScene(scene_id))
+        self._session.remove(RemoveScene(scene_id), item.text())
 
     def move_scene(self, step: int) -> None:
         """The chosen scene so many places further down; above 0 is down."""
@@ -150,6 +150,10 @@ class ScenesPanel(Panel):
         """Nobody sees them."""
         super().hideEvent(event)
         self._pictures.want(_WHO, 0)
+
+    def show_pictures(self, is_seen: bool) -> None:
+        """The window is seen, or it is minimised or hidden."""
+        self._pictures.want(_WHO, THUMBNAIL_PX if is_seen and self.isVisible() else 0)
 
     def change_transition(self) -> None:
         """How the programme comes to the chosen scene."""

@@ -18,6 +18,7 @@ from studio.ui.key_choices import chosen_keys
 from studio.ui.memory import Memory
 from studio.ui.pictures import Pictures
 from studio.ui.screen_fit import ScreenFit
+from studio.ui.seen import SeenWatch
 from studio.ui.session import Session
 from studio.ui.source_names import KINDS
 from studio.ui.stage.preview_size import PreviewSize
@@ -44,6 +45,7 @@ from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.keys_dialog import KeysDialog
 from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.monitors import Monitors
+from studio.ui.streamer.removal import Removal
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
 from studio.ui.streamer.settings_dialog import SettingsDialog
@@ -54,6 +56,7 @@ from studio.ui.streamer.two_pictures import TwoPictures
 from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.talk_keys import TalkKeys
 from studio.ui.theme import Theme
+from studio.ui.waiting import Waiting
 from studio.ui.widgets.palette import CommandPalette
 from studio.ui.widgets.panel import Panel, stacked
 from studio.ui.widgets.toast import Toast
@@ -73,6 +76,7 @@ class StreamerWindow(QMainWindow):
         demo_show: Callable[[], Show],
         on_close: Callable[[bool], None],
         memory: Memory | None = None,
+        log_path: str = "",
     ) -> None:
         super().__init__()
         self.setWindowTitle("Hawker")
@@ -84,8 +88,10 @@ class StreamerWindow(QMainWindow):
         self._on_close = on_close
         self._memory = memory or Memory()
         self._is_leaving = False
+        self.waiting = Waiting(session, log_path)
         self._build()
         self.toast = Toast(self)
+        self.removal = Removal(session, self.toast)
         self.upkeep = Upkeep(self, session, theme, self.health, self.toast.say, demo_show)
         self.shop = Shop(self, session, self.toast.say, self.header.shop)
         self.filter_acts = FilterActs(self, session, theme, self.preview, self.layers.chosen)
@@ -113,7 +119,7 @@ class StreamerWindow(QMainWindow):
         self.stage = StageParts(
             session,
             theme,
-            lambda: _waiting_words(session),
+            lambda: self.waiting.words,
             lambda button: self.add_menu.exec(_below(button)),
         )
         self.layers, self.preview = self.stage.layers, self.stage.view
@@ -253,6 +259,10 @@ class StreamerWindow(QMainWindow):
         session.changed.connect(self._keys.refresh_soon)
         session.changed.connect(self.global_keys.refresh)
         self.preview_size = PreviewSize(session, self.preview)
+        self.waiting.changed.connect(self.preview.update)
+        seen = SeenWatch(self)
+        seen.changed.connect(self.pictures.show_prepared)
+        seen.changed.connect(self.scenes.show_pictures)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.stage.selection.changed.connect(self._show_details)
         self.add_menu.added.connect(self.stage.selection.expect)
@@ -266,13 +276,8 @@ class StreamerWindow(QMainWindow):
 
     def _show_details(self) -> None:
         selection = self.stage.selection
-        self.details.say_several(len(selection.layer_ids))
         self.details.show_layer(selection.only)
-
-
-def _waiting_words(session: Session) -> str:
-    """What stands where the picture will be."""
-    return tr("preview_waits") if session.state.is_connected else tr("reconnecting")
+        self.details.show_several(selection.layer_ids)
 
 
 def _below(button: QWidget) -> QPoint:

@@ -13,10 +13,12 @@ from studio.core.errors import StudioError
 from studio.core.preview_ring import PreviewReader
 from studio.core.scene import Canvas
 from studio.core.status import PreviewInfo
+from studio.ui.seen import is_seen
 from studio.ui.stage.viewport import Viewport
 from studio.ui.theme import Theme
 from studio.ui.words import tr
 
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _POLL_MS = 16
 _ZOOM_STEP = 1.15
 _FITS_PX = 2.0
@@ -138,7 +140,7 @@ class PictureView(QWidget):
             painter.fillRect(event.rect(), self.theme.colour("ground"))
             painter.fillRect(place, QColor("#000000"))
             painter.setPen(QColor("#9aa5b1"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._sentence())
+            painter.drawText(place, _CENTRED, self._sentence())
         else:
             drawn = self._paint_picture(painter, place)
             beside = QRegion(event.rect()).subtracted(QRegion(drawn))
@@ -168,7 +170,7 @@ class PictureView(QWidget):
 
     def _poll(self) -> None:
         reader = self._reader
-        if reader is None or reader.serial == self._serial or not self.isVisible():
+        if reader is None or reader.serial == self._serial or not is_seen(self):
             return
         newest = reader.latest()
         if newest is None:

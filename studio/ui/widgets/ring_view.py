@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from studio.core.errors import StudioError
 from studio.core.preview_ring import PreviewReader
 from studio.core.status import PreviewInfo
+from studio.ui.seen import is_seen
 
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _POLL_MS = 33
 _WORDS = "#9aa5b1"
 
@@ -73,7 +75,7 @@ class RingView(QWidget):
         painter.fillRect(place, QColor("#000000"))
         if self._image.isNull():
             painter.setPen(QColor(_WORDS))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._sentence())
+            painter.drawText(place, _CENTRED, self._sentence())
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, self._image)
@@ -81,7 +83,7 @@ class RingView(QWidget):
 
     def _poll(self) -> None:
         reader = self._reader
-        if reader is None or reader.serial == self._serial or not self.isVisible():
+        if reader is None or reader.serial == self._serial or not is_seen(self):
             return
         newest = reader.latest()
         if newest is None:

@@ -54,3 +54,18 @@ async def test_nobody_there_is_a_sentence_without_the_secret() -> None:
         with pytest.raises(UnavailableError, match="not reached") as found:
             await ask(session, "GET", f"http://127.0.0.1:{free_port()}/x?key=secret")
     assert "secret" not in str(found.value)
+
+
+async def test_it_goes_by_the_systems_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = FakeSite()
+
+    async def answer(request: web.Request) -> web.Response:
+        return web.json_response({"host": request.host})
+
+    site.app.router.add_get("/x", answer)
+    async with site:
+        monkeypatch.setenv("http_proxy", site.url)
+        monkeypatch.setenv("no_proxy", "")
+        async with http_session() as session:
+            found = await ask(session, "GET", "http://platform.invalid/x")
+    assert found.text("host") == "platform.invalid"

@@ -59,3 +59,12 @@ async def test_no_socket_is_a_sentence() -> None:
     async with FakeSite() as site, http_session() as session:
         with pytest.raises(UnavailableError, match=r"does not take the connection \(404\)"):
             await open_socket(session, site.ws_url)
+
+
+async def test_too_large_a_message_ends_the_socket() -> None:
+    async with FakeTwitch() as twitch, http_session() as session:
+        socket = await open_socket(session, twitch.ws_url)
+        await twitch.sockets[0].socket.send_str("x" * 2_000_000)
+        with pytest.raises(UnavailableError, match="closed the connection"):
+            await socket.receive()
+        await socket.close()

@@ -21,6 +21,7 @@ from studio.ui.session import Session
 from studio.ui.source_form import SourceForm
 from studio.ui.streamer.details_panel import DetailsPanel
 from studio.ui.streamer.phones_dialog import PhonesDialog
+from studio.ui.streamer.several_fields import SeveralFields
 from studio.ui.theme import Theme
 from studio.ui.widgets.media_bar import MediaBar
 from tests.fakes.fake_connection import FakeStudio
@@ -197,3 +198,40 @@ def test_a_guest_gets_another_code_from_its_details(
 
     qtbot.waitUntil(is_set, timeout=_PATIENCE_MS)
     dialog.close()
+
+
+def test_several_layers_are_changed_in_one_step(
+    qtbot: QtBot, panel: DetailsPanel, studio: FakeStudio, session: Session
+) -> None:
+    add(qtbot, session, Source("words", "Words", TextSettings("Hello")))
+    panel.show_layer("")
+    panel.show_several(("film", "words"))
+    fields = child(panel, SeveralFields)
+    assert fields.isVisible()
+    assert not any("Select a layer" in text for text in texts_of(panel))
+    before = [layer.opacity for layer in studio.show.scenes[0].layers]
+    fields.opacity.setValue(40)
+
+    def faded() -> list[str]:
+        return [one.id for one in studio.show.scenes[0].layers if one.opacity == 0.4]
+
+    qtbot.waitUntil(lambda: sorted(faded()) == ["film", "words"], timeout=_PATIENCE_MS)
+    assert studio.history.undo_name == "Fade 2 layers"
+    studio.history.undo()
+    assert [layer.opacity for layer in studio.show.scenes[0].layers] == before
+    panel.show_several(("film",))
+    assert not fields.isVisible()
+    panel.refresh()
+    assert any("Select a layer" in text for text in texts_of(panel))
+
+
+def test_words_have_room_for_several_lines(
+    qtbot: QtBot, panel: DetailsPanel, session: Session
+) -> None:
+    add(qtbot, session, Source("words", "Words", TextSettings("Hello")))
+    panel.show_layer("words")
+    area = child(panel, QPlainTextEdit)
+    qtbot.waitUntil(
+        lambda: area.viewport().height() >= 3 * area.fontMetrics().lineSpacing(),
+        timeout=_PATIENCE_MS,
+    )

@@ -1,7 +1,8 @@
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.ui.widgets.toast import Toast
+from studio.ui.widgets.toast import Toast, ToastAct
 
 
 def shown(qtbot: QtBot) -> tuple[QWidget, Toast]:
@@ -43,3 +44,16 @@ def test_it_follows_the_window(qtbot: QtBot) -> None:
     parent.resize(1200, 700)
     toast.place()
     assert abs(toast.geometry().center().x() - 600) <= 1
+
+
+def test_an_act_is_a_button_and_the_next_sentence_has_none(qtbot: QtBot) -> None:
+    _parent, toast = shown(qtbot)
+    done: list[str] = []
+    toast.say("film deleted", act=ToastAct("Undo", lambda: done.append("undo")))
+    assert toast.button.isVisible()
+    toast.button.click()
+    assert done == ["undo"]
+    assert toast.text == ""
+    toast.say("saved")
+    assert not toast.button.isVisible()
+    assert toast.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -9,7 +9,14 @@ from studio.core.clock import NS_PER_MS
 from studio.core.errors import NotFoundError
 from studio.core.secret_file import SecretFile
 from studio.core.status import Alarm, Severity
-from studio.core.targets import Target, TargetKind, TargetState, TargetStatus, check_targets
+from studio.core.targets import (
+    CanvasChoice,
+    Target,
+    TargetKind,
+    TargetState,
+    TargetStatus,
+    check_targets,
+)
 from studio.engine.encode.fanout import FanOut
 from studio.engine.media import MediaClock
 from studio.engine.outputs.targets.network_watch import Network, NetworkWatch
@@ -23,7 +30,10 @@ _END_S = 3.0
 
 
 class TargetBoard:
-    """Follows the settings; sends while a show is on air. Safe from any thread."""
+    """Follows the settings; sends while a show is on air. Safe from any thread.
+
+    ``second``: what servers get that take the second canvas, once `has_second` was told.
+    """
 
     def __init__(
         self,
@@ -33,8 +43,11 @@ class TargetBoard:
         request_key_frame: Callable[[], None],
         on_alarm: Callable[[Alarm], None],
         clear_alarm: Callable[[str], None],
+        second: FanOut | None = None,
     ) -> None:
         self._fanout = fanout
+        self._second = second
+        self._has_second = False
         self._secrets = secrets
         self._clock = clock
         self._request_key_frame = request_key_frame
@@ -44,6 +57,7 @@ class TargetBoard:
         self._lock = threading.RLock()
         self._targets: tuple[Target, ...] = ()
         self._runs: dict[str, TargetRun] = {}
+        self._fed_by: dict[str, FanOut] = {}
         self._is_on_air = False
         self._network = NetworkWatch(self._network_changed)
 
@@ -54,12 +68,25 @@ class TargetBoard:
             self._targets = targets
             self._follow()
 
+    def has_second(self, is_there: bool) -> None:
+        """Whether the show has a second canvas; without one every server gets the first."""
+        with self._lock:
+            self._has_second = is_there
+            self._follow()
+
+    @property
+    def wants_second(self) -> bool:
+        """Whether a server is sent the second canvas now."""
+        with self._lock:
+            return self._second is not None and self._second in self._fed_by.values()
+
     def set_secret(self, target_id: str, secret: str) -> None:
         """Keep a server's key; one that is sent to connects anew. Raises StudioError."""
         with self._lock:
             self._known(target_id)
             self._secrets.set(target_id, secret.strip())
             run = self._runs.pop(target_id, None)
+            self._fed_by.pop(target_id, None)
             if run is not None:
                 run.stop()
             self._follow()
@@ -95,10 +122,11 @@ class TargetBoard:
             targets, runs = self._targets, dict(self._runs)
         return tuple(self._status_of(target, runs.get(target.id)) for target in targets)
 
-    def rooms_bps(self) -> tuple[int, ...]:
-        """What the ways to those servers carry that say so."""
+    def rooms_bps(self, choice: CanvasChoice = CanvasChoice.FIRST) -> tuple[int, ...]:
+        """What the ways to those servers carry that say so and get that canvas."""
         with self._lock:
-            runs = list(self._runs.values())
+            fanout = self._second if choice is CanvasChoice.SECOND else self._fanout
+            runs = [run for one, run in self._runs.items() if self._fed_by[one] is fanout]
         return tuple(room_bps for run in runs if (room_bps := run.room_bps))
 
     def _status_of(self, target: Target, run: TargetRun | None) -> TargetStatus:
@@ -111,18 +139,31 @@ class TargetBoard:
         wanted = {one.id: one for one in self._targets if one.is_enabled and self._is_on_air}
         for target_id, run in list(self._runs.items()):
             now = wanted.get(target_id)
-            if now is None or now.url != run.target.url:
+            is_moved = now is not None and self._feed_of(now) is not self._fed_by[target_id]
+            if now is None or now.url != run.target.url or is_moved:
                 del self._runs[target_id]
+                del self._fed_by[target_id]
                 run.stop()
                 self._clear_alarm(_alarm_id(target_id))
         for target_id, target in wanted.items():
             if target_id not in self._runs:
-                run = TargetRun(target, self._maker(target), self._fanout, self._clock, self._hear)
+                feed = self._fed_by[target_id] = self._feed_of(target)
+                run = TargetRun(target, self._maker(target, feed), feed, self._clock, self._hear)
                 self._runs[target_id] = run
                 run.start()
 
-    def _maker(self, target: Target) -> Callable[[], Sender]:
+    def _feed_of(self, target: Target) -> FanOut:
+        is_second = target.canvas is CanvasChoice.SECOND and self._has_second
+        return self._second if is_second and self._second is not None else self._fanout
+
+    def _maker(self, target: Target, feed: FanOut) -> Callable[[], Sender]:
         memory = self._memories.setdefault(target.id, WhipMemory())
+
+        def request_key_frame() -> None:
+            if feed is self._fanout:
+                self._request_key_frame()
+            else:
+                feed.ask_for_key("servers")
 
         def make() -> Sender:
             secret = self._secrets.get(target.id)
@@ -130,7 +171,7 @@ class TargetBoard:
                 return RtmpSender(target.url, secret)
             if target.kind is TargetKind.SRT:
                 return SrtSender(target.url, secret)
-            return WhipSender(target.url, secret, memory, self._wall_ns_at, self._request_key_frame)
+            return WhipSender(target.url, secret, memory, self._wall_ns_at, request_key_frame)
 
         return make
 

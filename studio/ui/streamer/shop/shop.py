@@ -16,6 +16,7 @@ from studio.ui.streamer.shop.drop import DropImport
 from studio.ui.streamer.shop.import_dialog import ImportDialog
 from studio.ui.streamer.shop.menu import fill_menu
 from studio.ui.streamer.shop.missing_dialog import MissingDialog
+from studio.ui.widgets.toast import Say, ToastAct
 from studio.ui.words import tr
 
 
@@ -26,7 +27,7 @@ class Shop(QObject):
         self,
         window: QWidget,
         session: Session,
-        say: Callable[[str], None],
+        say: Say,
         button: QAbstractButton,
     ) -> None:
         super().__init__(window)
@@ -78,7 +79,8 @@ class Shop(QObject):
     def discard(self, volume: Volume) -> None:
         """Into the trash."""
         words = tr("shop_discarded", name=volume.name)
-        self.do(lib.Discard(volume.shelf, volume.id), lambda: self._say(words))
+        act = ToastAct(tr("shop_bring_back_now"), self.bring_back_last)
+        self.do(lib.Discard(volume.shelf, volume.id), lambda: self._say(words, act=act))
 
     def bring_back(self, discarded_id: str) -> None:
         """Out of the trash."""

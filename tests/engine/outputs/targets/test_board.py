@@ -9,7 +9,7 @@ import pytest
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.secret_file import SecretFile
 from studio.core.status import Alarm, Severity
-from studio.core.targets import Target, TargetState
+from studio.core.targets import CanvasChoice, Target, TargetState
 from studio.engine.media import PacketKind
 from studio.engine.outputs.targets.board import TargetBoard
 from tests.support.broadcast import Broadcast
@@ -138,3 +138,25 @@ def test_an_srt_passphrase_that_cannot_be_waits_for_a_person(stand: Stand) -> No
     stand.board.start()
     stand.wait_for(TargetState.FAILED)
     assert stand.alarms["target-far"].severity is Severity.URGENT
+
+
+def test_a_server_gets_the_canvas_it_chose_while_there_is_one(
+    tmp_path: Path, nginx: NginxRtmp
+) -> None:
+    with Broadcast(PacketKind.AUDIO_AAC) as first, Broadcast(PacketKind.AUDIO_AAC) as second:
+        board = TargetBoard(
+            *(first.fanout, SecretFile(tmp_path), first.clock),
+            *(lambda: None, lambda alarm: None, lambda alarm_id: None),
+            second.fanout,
+        )
+        board.set_targets((Target("shop", "Shop", f"{nginx.url}/up", canvas=CanvasChoice.SECOND),))
+        board.start()
+        assert not board.wants_second
+        assert [one.name for one in first.fanout.readers if "shop" in one.name]
+        board.has_second(True)
+        assert board.wants_second
+        wait_until(lambda: board.statuses()[0].state is TargetState.LIVE, _PATIENCE_S)
+        assert any("shop" in one.name for one in second.fanout.readers)
+        assert board.rooms_bps(CanvasChoice.SECOND) == ()
+        board.stop()
+        assert not board.wants_second

@@ -32,7 +32,7 @@ def shop(parent: QWidget, session: Session, studio: FakeStudio, said: list[str])
         (_SUMMER,), taken=Taken("Evening", "Hawker", ("One",), 1, collection_id="new")
     )
     button = QPushButton(parent)
-    return Shop(parent, session, said.append, button)
+    return Shop(parent, session, lambda words, _tone="", act=None: said.append(words), button)
 
 
 def _acts(studio: FakeStudio) -> list[lib.AnyAct]:
