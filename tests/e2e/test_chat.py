@@ -100,6 +100,18 @@ def _both_see(one: Visitor, other: Visitor, text: str) -> bool:
     return one.sees(text) and other.sees(text)
 
 
+def _write_payloads(anna: Visitor, rain: Visitor) -> None:
+    """What would be markup is text for both."""
+    for payload in PAYLOADS[:3]:
+        anna.send(payload)
+    for payload in PAYLOADS[3:]:
+        rain.send(payload)
+    for payload in PAYLOADS:
+        anna.until(partial(_both_see, anna, rain, payload))
+    assert anna.page.locator("#chatList :is(img, script, svg)").count() == 0
+    assert anna.dialogs == rain.dialogs == []
+
+
 def test_from_the_page_to_everybody_and_away_again(
     qtbot: QtBot, window: StreamerWindow, data_dir: Path
 ) -> None:
@@ -109,14 +121,7 @@ def test_from_the_page_to_everybody_and_away_again(
         anna = Visitor(qtbot, browser.open(url), "Anna")
         rain = Visitor(qtbot, browser.open(url, viewport={"width": 390, "height": 844}), "小雨")
 
-        for payload in PAYLOADS[:3]:
-            anna.send(payload)
-        for payload in PAYLOADS[3:]:
-            rain.send(payload)
-        for payload in PAYLOADS:
-            anna.until(partial(_both_see, anna, rain, payload))
-        assert anna.page.locator("#chatList :is(img, script, svg)").count() == 0
-        assert anna.dialogs == rain.dialogs == []
+        _write_payloads(anna, rain)
         qtbot.waitUntil(lambda: sorted(lines(window)) == sorted(PAYLOADS), timeout=_PATIENCE_MS)
 
         rain.send("see www.shop.example")

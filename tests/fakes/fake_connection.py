@@ -28,7 +28,13 @@ from studio.core.settings import Settings
 from studio.core.status import DeviceInfo, PreviewInfo, RecorderState, RecorderStatus, ShowState
 from studio.engine.history import History
 
-_GLANCES = (ask.GetSnapshot, ask.WatchPictures, ask.GetObsAccess, ask.SizePreview)
+_GLANCES = (
+    ask.GetSnapshot,
+    ask.WatchPictures,
+    ask.GetObsAccess,
+    ask.SizePreview,
+    ask.GetMessages,
+)
 
 
 class FakeStudio:
@@ -211,6 +217,8 @@ class FakeStudio:
         self.tell(ev.RecorderStatusChanged(RecorderStatus(state=state)))
 
     def _glance(self, request: ask.Request) -> Result:
+        if isinstance(request, ask.GetMessages):
+            return self._read_chat()
         if isinstance(request, ask.SizePreview):
             self.sized.append(request.long_side_px)
             return Done()
