@@ -6,10 +6,12 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from studio.core.messages.events import AlarmRaised, Event
 from studio.core.messages.requests import SetSettings
 from studio.core.scene import Show
-from studio.core.status import ShowState
+from studio.core.status import Severity, ShowState
 from studio.ui.first_run.wizard import FirstRun
+from studio.ui.sentences import said
 from studio.ui.session import Session
 from studio.ui.streamer.bell import Bell
 from studio.ui.streamer.health import HealthBar
@@ -43,6 +45,7 @@ class Upkeep(QObject):
         self.outside = Outside(window, session, theme)
         health.judged.connect(self.bell.hear)
         health.opened.connect(self.open_health)
+        session.heard.connect(self._hear)
 
     @property
     def is_muted(self) -> bool:
@@ -74,3 +77,8 @@ class Upkeep(QObject):
         settings = self._session.state.settings
         ui = msgspec.structs.replace(settings.ui, is_alarm_muted=not self.is_muted)
         self._session.ask(SetSettings(msgspec.structs.replace(settings, ui=ui)))
+
+    def _hear(self, event: Event) -> None:
+        """A note answers what somebody just did, also while the health bar says something else."""
+        if isinstance(event, AlarmRaised) and event.alarm.severity is Severity.NOTE:
+            self._say(said(event.alarm.text))

@@ -47,3 +47,17 @@ def test_an_alarm_rings_until_it_is_seen_or_silenced(
     (details,) = window.findChildren(HealthDetails)
     assert details.isVisible()
     details.close()
+
+
+def test_a_note_is_said_at_once_whatever_is_wrong(
+    qtbot: QtBot, session: Session, studio: FakeStudio, theme: Theme
+) -> None:
+    window, bar = QMainWindow(), HealthBar(session)
+    said: list[str] = []
+    qtbot.addWidget(window)
+    window.setCentralWidget(bar)
+    Upkeep(window, session, theme, bar, said.append, small_show).bell.play = lambda _urgent: None
+    studio.tell(AlarmRaised(Alarm("cam", Severity.WARNING, "The camera is gone")))
+    studio.tell(AlarmRaised(Alarm("replay", Severity.NOTE, "The last 12 s are saved: a.mp4")))
+    qtbot.waitUntil(lambda: said == ["The last 12 s are saved: a.mp4"], timeout=_PATIENCE_MS)
+    assert "camera" in bar.text
