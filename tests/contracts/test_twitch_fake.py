@@ -1,7 +1,6 @@
 """Our fake of Twitch is good enough for somebody else's client: pyTwitchAPI."""
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator
 
 import pytest
@@ -53,22 +52,24 @@ async def test_it_signs_in_with_a_code(twitch: FakeTwitch) -> None:
     await client.close()
 
 
-async def test_it_hears_a_message(twitch: FakeTwitch) -> None:
+async def test_it_hears_messages_and_moves_when_asked(twitch: FakeTwitch) -> None:
     client = await _client(twitch)
     events = EventSubWebsocket(
         client, connection_url=twitch.ws_url, subscription_url=f"{twitch.helix_url}/"
     )
     heard: list[ChannelChatMessageEvent] = []
-    done = threading.Event()
 
     async def on_message(event: ChannelChatMessageEvent) -> None:
         heard.append(event)
-        done.set()
 
     await asyncio.to_thread(events.start)
     await events.listen_channel_chat_message(ROOM, "100", on_message)
     await twitch.say("m1", "how much is it")
-    await until(done.is_set, _S)
+    await until(lambda: len(heard) == 1, _S)
+    old = await twitch.move()
+    await until(lambda: bool(twitch.sockets) and old not in twitch.sockets, _S)
+    await twitch.say("m2", "and this one")
+    await until(lambda: len(heard) == 2, _S)
     # It waits for its own thread without letting this loop go on.
     await asyncio.to_thread(lambda: asyncio.run(events.stop()))
     await asyncio.to_thread(events._socket_thread.join)
@@ -77,6 +78,7 @@ async def test_it_hears_a_message(twitch: FakeTwitch) -> None:
     said = heard[0].event
     assert (said.message_id, said.chatter_user_name) == ("m1", "Ben")
     assert said.message.text == "how much is it"
+    assert heard[1].event.message_id == "m2"
     assert said.badges[0].set_id == "moderator"
 
 

@@ -4,14 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
+import httplib2
 import pytest
+from google.auth.exceptions import RefreshError
 from google.oauth2.credentials import Credentials
+from google_auth_httplib2 import Request
 from googleapiclient.discovery import build_from_document
 from googleapiclient.errors import HttpError
 
 from studio.core.connectors import ConnectorState
 from studio.core.tasks import TaskGroupKeeper
-from tests.fakes.fake_youtube import CHAT, KEY, VIDEO, FakeYouTube
+from tests.fakes.fake_youtube import CHAT, CLIENT, KEY, SECRET, VIDEO, FakeYouTube
 from tests.support.google_schema import description, faults, request_faults
 from tests.support.stands.stand import all_acts
 from tests.support.stands.youtube import YouTubeStand
@@ -80,6 +83,30 @@ async def test_googles_client_acts(youtube: FakeYouTube) -> None:
         ("ban", "UC200", 60),
         ("readmit", "ban-1"),
     ]
+
+
+def _renew(youtube: FakeYouTube, refresh: str) -> Any:
+    credentials = Credentials(
+        None,
+        refresh_token=refresh,
+        token_uri=f"{youtube.url}/token",
+        client_id=CLIENT,
+        client_secret=SECRET,
+    )
+    http = httplib2.Http()
+    try:
+        credentials.refresh(Request(http))
+    finally:
+        http.close()
+    return credentials
+
+
+async def test_googles_login_renews_a_token_and_reads_a_no(youtube: FakeYouTube) -> None:
+    _, refresh = youtube.issue()
+    renewed = await asyncio.to_thread(_renew, youtube, refresh)
+    assert renewed.token in youtube.tokens
+    with pytest.raises(RefreshError, match="invalid_grant"):
+        await asyncio.to_thread(_renew, youtube, "refresh-of-somebody-else")
 
 
 async def test_googles_client_reads_a_no(youtube: FakeYouTube) -> None:

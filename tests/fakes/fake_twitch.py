@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import WSCloseCode, web
 
+from studio.core.tasks import TaskGroupKeeper
 from tests.fakes.fake_twitch_login import CLIENT, FakeTwitchLogin
 
 ROOM = "900"
@@ -27,6 +28,7 @@ class FakeTwitch(FakeTwitchLogin):
     """One room, clay (900). ``acts``: what was done in it, in order."""
 
     keepalive_s: float = 10
+    grace_s: float = 10
     is_moderator: bool = True
     sockets: list[Socket] = field(default_factory=list)
     acts: list[tuple[Any, ...]] = field(default_factory=list)
@@ -37,6 +39,7 @@ class FakeTwitch(FakeTwitchLogin):
         super().__post_init__()
         self._moving: dict[str, Socket] = {}
         self._ids = itertools.count(1)
+        self._tasks = TaskGroupKeeper("twitch")
         router = self.app.router
         router.add_get("/ws", self._ws)
         router.add_get("/helix/users", self._users)
@@ -118,13 +121,21 @@ class FakeTwitch(FakeTwitchLogin):
         }
         await socket.send_json(_message("session_welcome", {"session": session}, "welcome"))
         self.sockets.append(client)
+        loop = asyncio.get_running_loop()
+        unused = loop.call_later(self.grace_s, self._end_unused, client)
         try:
             async for _ in socket:
                 self.was_spoken_to = True
                 await socket.close(code=4001)
         finally:
+            unused.cancel()
             self.sockets.remove(client)
+            await self._tasks.close()
         return socket
+
+    def _end_unused(self, client: Socket) -> None:
+        if not client.subscriptions:
+            self._tasks.start(client.socket.close(code=4003), "unused")
 
     def _who(self, request: web.Request, scope: str) -> web.Response | None:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")

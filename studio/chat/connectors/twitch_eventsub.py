@@ -145,8 +145,8 @@ class TwitchEventSub(HttpConnector):
                 await asyncio.wait({self._mover})
             if len(sockets) == 1:
                 raise
-            envelope = None
-        if envelope is None and len(sockets) > 1:
+            is_alone, envelope = False, None
+        if envelope is None and not is_alone:
             await sockets.pop(0).close()
         elif envelope is not None and envelope.metadata.message_type == "session_reconnect":
             url = str(envelope.part("session").get("reconnect_url") or "")

@@ -58,6 +58,10 @@ class UnitBudget:
         is_today = self._spent.day == self._today().date().isoformat()
         return max(0, self._table.day - (self._spent.units if is_today else 0))
 
+    def reads_left(self, call: str) -> int:
+        """How often ``call`` can be made today before reading stops at the reserve."""
+        return max(0, self.left - self._table.reserve) // self._table.calls[call]
+
     def spend(self, call: str, *, is_act: bool) -> None:
         """Before the call. UnavailableError when it is too much; reading stops at the reserve."""
         cost = self._table.calls[call]

@@ -14,18 +14,22 @@ from studio.chat.connectors.youtube_api import API_URL, YouTubeApi
 from studio.chat.connectors.youtube_events import ENDED, read_item
 from studio.chat.connectors.youtube_login import YouTubeLogin
 from studio.core.chat import Platform
-from studio.core.clock import Clock
+from studio.core.clock import NS_PER_S, Clock
 from studio.core.connectors import Alive, AnyHeard, Capability, ConnectorStatus, MessageHeard
 from studio.core.errors import BadInputError, UnavailableError
 
 _MOST_CHARACTERS = 200
 _MESSAGES, _IN_S = 10, 30.0
 _POLL_MS, _LONGEST_POLL_MS = 5000, 120_000
+_SHOW_S, _SLOWEST_S = 4 * 3600.0, 15.0
 _VIDEO = re.compile(r"(?:v=|youtu\.be/|/live/|^)([A-Za-z0-9_-]{11})(?:[?&#/]|$)")
 
 
 class YouTubeLive(HttpConnector):
-    """``channel``: the broadcast's address, or its id of eleven characters."""
+    """``channel``: the broadcast's address, or its id of eleven characters.
+
+    It asks less often than it may where the units of today would not last ``show_s`` seconds.
+    """
 
     platform = Platform.YOUTUBE
 
@@ -40,6 +44,7 @@ class YouTubeLive(HttpConnector):
         key: str = "",
         login: YouTubeLogin | None = None,
         api_url: str = API_URL,
+        show_s: float = _SHOW_S,
     ) -> None:
         bucket = TokenBucket(_MESSAGES, _IN_S, clock)
         super().__init__(connector_id, channel, clock, on_status, bucket)
@@ -49,6 +54,7 @@ class YouTubeLive(HttpConnector):
         self._page_token = ""
         self._told = SeenIds()
         self._bans: dict[str, str] = {}
+        self._until_ns = clock.monotonic_ns() + round(show_s * NS_PER_S)
         self._count(budget_left=budget.left)
 
     @property
@@ -130,7 +136,14 @@ class YouTubeLive(HttpConnector):
             self._page_token = _text(page.get("nextPageToken")) or self._page_token
             if is_over:
                 raise RefusedError("the broadcast is over", self.status.channel)
-            await asyncio.sleep(_pause_ms(page.get("pollingIntervalMillis")) / 1000)
+            await asyncio.sleep(self._pause_s(page.get("pollingIntervalMillis")))
+
+    def _pause_s(self, wanted: object) -> float:
+        """As long as YouTube says, or longer, so that the units last as long as the show."""
+        left_s = (self._until_ns - self.clock.monotonic_ns()) / NS_PER_S
+        reads = self._budget.reads_left("liveChatMessages.list")
+        thrifty_s = min(_SLOWEST_S, left_s / max(1, reads))
+        return max(_pause_ms(wanted) / 1000, thrifty_s)
 
     async def _next_page(self) -> dict[str, Any]:
         try:

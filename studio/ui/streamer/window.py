@@ -258,7 +258,8 @@ class StreamerWindow(QMainWindow):
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
         session.changed.connect(self._keys.refresh_soon)
         session.changed.connect(self.global_keys.refresh)
-        self.preview_size = PreviewSize(session, self.preview)
+        self.preview_size = PreviewSize(session, self.preview, self.monitors.projected_px)
+        self.monitors.on_projected = self.preview_size.ask_soon
         self.waiting.changed.connect(self.preview.update)
         seen = SeenWatch(self)
         seen.changed.connect(self.pictures.show_prepared)

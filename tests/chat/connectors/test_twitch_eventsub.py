@@ -147,3 +147,18 @@ async def test_who_may_not_read_is_refused() -> None:
     await stand.connector.run()
     assert "may not read the chat: subscription missing" in stand.connector.status.reason
     await stand.close()
+
+
+async def test_silence_beyond_what_twitch_promised_is_a_broken_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("studio.chat.connectors.twitch_socket._GRACE_S", 0.0)
+    stand = EventSubStand()
+    await stand.open()
+    stand.twitch.keepalive_s = 0.05
+    tasks = TaskGroupKeeper("test")
+    tasks.start(stand.connector.run(), "connector")
+    await until(lambda: stand.connector.status.reconnects == 1, _S)
+    assert "Twitch fell silent" in [one.reason for one in stand.told]
+    await tasks.close()
+    await stand.close()

@@ -68,3 +68,11 @@ async def test_too_large_a_message_ends_the_socket() -> None:
         with pytest.raises(UnavailableError, match="closed the connection"):
             await socket.receive()
         await socket.close()
+
+
+async def test_a_socket_without_a_subscription_is_ended() -> None:
+    async with FakeTwitch(grace_s=0.01) as twitch, http_session() as session:
+        socket = await open_socket(session, twitch.ws_url)
+        with pytest.raises(UnavailableError, match="no subscription in time"):
+            await socket.receive()
+        await socket.close()

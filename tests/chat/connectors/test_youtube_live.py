@@ -12,6 +12,7 @@ from studio.core.connectors import Capability, ConnectorState, MessageGone, Mess
 from studio.core.errors import BadInputError, UnavailableError
 from studio.core.tasks import TaskGroupKeeper
 from tests.fakes.fake_youtube import CHAT, KEY, VIDEO
+from tests.fakes.virtual_clock import VirtualClock
 from tests.support.stands.youtube import YouTubeStand
 from tests.support.waiting import until
 
@@ -60,6 +61,19 @@ async def test_it_waits_as_long_as_youtube_says(
     monkeypatch.setattr("studio.chat.connectors.youtube_live.asyncio.sleep", sleep)
     stand.youtube.interval_ms = interval_ms
     await until(lambda: interval_ms / 1000 in slept, _S)
+
+
+@pytest.mark.parametrize(
+    ("day", "show_s", "pause_s"),
+    [(10_000, 14_400, 8), (10_000, 3600, 5), (1500, 14_400, 15), (10_000, 0, 5), (0, 14_400, 15)],
+)
+def test_it_asks_less_often_where_the_units_would_not_last(
+    day: int, show_s: float, pause_s: float
+) -> None:
+    clock = VirtualClock()
+    budget = UnitBudget(UnitTable(day, 1000, read_table().calls), clock)
+    connector = YouTubeLive("y", VIDEO, budget, clock, lambda status: None, key=KEY, show_s=show_s)
+    assert connector._pause_s(5000) == pytest.approx(pause_s, rel=0.01)
 
 
 async def test_units_are_shown_and_obeyed() -> None:

@@ -35,7 +35,7 @@ class YouTubeStand(Stand):
         self.budget = UnitBudget(self._table, clock)
         self.connector = YouTubeLive(
             "y", f"https://www.youtube.com/watch?v={VIDEO}", self.budget, clock, self.told.append,
-            key=KEY, login=self.login, api_url=self.youtube.api_url,
+            key=KEY, login=self.login, api_url=self.youtube.api_url, show_s=0,
         )  # fmt: skip
 
     async def close(self) -> None:
