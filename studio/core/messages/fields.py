@@ -155,7 +155,10 @@ def _default(field: shapes.Field) -> str:
         return "empty"
     if isinstance(field.default, msgspec.Struct):
         return "its defaults"
-    return f"`{msgspec.json.encode(field.default).decode()}`"
+    default = field.default
+    if isinstance(default, frozenset):  # its own order is another one every time
+        default = sorted(msgspec.to_builtins(list(default)))
+    return f"`{msgspec.json.encode(default).decode()}`"
 
 
 def _link(name: str) -> str:

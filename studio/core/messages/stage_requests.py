@@ -44,11 +44,12 @@ class MoveTransition(Request, frozen=True):
 class SizePreview(Request, frozen=True):
     """Make the preview of the programme as large as it is shown: then nobody scales it again.
 
-    ``long_side_px``: of the picture as it is seen, in pixels of the screen.
+    ``long_side_px``: of the picture as it is seen, in pixels of the screen. Large only for a
+    projector: it costs the engine time with every picture.
     """
 
     right: ClassVar[Right] = Right.COMPOSE
-    long_side_px: Annotated[int, msgspec.Meta(ge=160, le=1280)]
+    long_side_px: Annotated[int, msgspec.Meta(ge=160, le=3840)]
 
 
 class WatchPictures(Request, frozen=True):

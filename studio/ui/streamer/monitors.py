@@ -1,5 +1,6 @@
 """The windows beside the window: the multiview, and the programme on other displays."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -20,6 +21,8 @@ class Monitors:
     def __init__(self, owner: QWidget, session: Session, theme: Theme, pictures: Pictures) -> None:
         self._owner = owner
         self._session = session
+        self._projectors: list[Projector] = []
+        self.on_projected: Callable[[], None] = lambda: None
         self.multiview = Multiview(session, theme, pictures, owner)
 
     def toggle_multiview(self) -> None:
@@ -34,8 +37,18 @@ class Monitors:
     def project(self, screen: QScreen) -> Projector:
         """The programme over that display."""
         projector = Projector(self._session, self._owner)
+        self._projectors.append(projector)
+        projector.changed.connect(self._projected)
         projector.fill(screen)
         return projector
+
+    def projected_px(self) -> int:
+        """How long the longest picture of a projector is; 0 without one."""
+        return max((one.long_side_px for one in self._projectors), default=0)
+
+    def _projected(self) -> None:
+        self._projectors = [one for one in self._projectors if one.isVisible()]
+        self.on_projected()
 
     def commands(self) -> list[Command]:
         """One for the multiview, and one a display."""

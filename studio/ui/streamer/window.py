@@ -24,6 +24,7 @@ from studio.ui.source_names import KINDS
 from studio.ui.stage.preview_size import PreviewSize
 from studio.ui.streamer.add_menu import AddMenu
 from studio.ui.streamer.audience_panel import AudiencePanel
+from studio.ui.streamer.chat_panel import ChatPanel
 from studio.ui.streamer.closing import Closing, ask_on_air
 from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
@@ -125,6 +126,7 @@ class StreamerWindow(QMainWindow):
         self.sound = SoundPanel(session, theme)
         self.details = DetailsPanel(session, theme)
         self.servers = ServersPanel(session, theme)
+        self.chat = ChatPanel(session, theme)
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
@@ -145,6 +147,7 @@ class StreamerWindow(QMainWindow):
             "details": self.details,
             "audience": self.audience,
             "servers": self.servers,
+            "chat": self.chat,
         }
 
     def _fill_book(self) -> None:
@@ -255,7 +258,8 @@ class StreamerWindow(QMainWindow):
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
         session.changed.connect(self._keys.refresh_soon)
         session.changed.connect(self.global_keys.refresh)
-        self.preview_size = PreviewSize(session, self.preview)
+        self.preview_size = PreviewSize(session, self.preview, self.monitors.projected_px)
+        self.monitors.on_projected = self.preview_size.ask_soon
         self.waiting.changed.connect(self.preview.update)
         seen = SeenWatch(self)
         seen.changed.connect(self.pictures.show_prepared)

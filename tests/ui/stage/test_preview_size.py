@@ -24,3 +24,21 @@ def test_once_it_has_come_to_rest(
     view.zoom(3)  # nearer: the whole of it is not what is looked at
     qtbot.waitUntil(lambda: not size.is_waiting)
     assert studio.sized == [640]
+
+
+def test_a_projector_gets_it_as_large_as_it_is_but_never_larger_than_the_canvas(
+    qtbot: QtBot, session: Session, studio: FakeStudio, theme: Theme
+) -> None:
+    view = PictureView(theme, lambda: "")
+    qtbot.addWidget(view)
+    view.set_canvas(Canvas(1280, 720, 30))
+    projected = [1920]
+    size = PreviewSize(session, view, lambda: projected[0])
+    view.resize(660, 430)
+    view.show()
+    assert session.show is not None
+    whole_px = max(session.show.canvas.width_px, session.show.canvas.height_px)
+    qtbot.waitUntil(lambda: studio.sized == [min(1920, whole_px)])
+    projected[0] = 0
+    size.ask_soon()
+    qtbot.waitUntil(lambda: studio.sized[1:] == [640])

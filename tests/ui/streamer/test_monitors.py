@@ -20,4 +20,8 @@ def test_the_multiview_comes_and_goes_with_its_command(
     assert not monitors.multiview.isVisible()
     projector = monitors.project(parent.screen())
     assert projector.isFullScreen()
+    assert monitors.projected_px() == projector.long_side_px > 0
+    told: list[int] = []
+    monitors.on_projected = lambda: told.append(monitors.projected_px())
     projector.close()
+    assert told == [0]
