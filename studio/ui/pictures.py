@@ -20,15 +20,20 @@ _LOOK_MS = 250
 
 
 class Pictures(QObject):
-    """``prepared_changed``: another ring of the prepared scene; ``changed``: new thumbnails."""
+    """``prepared_changed``: another ring of the prepared scene; ``changed``: new thumbnails.
+
+    ``second_changed``: another ring of the second canvas.
+    """
 
     prepared_changed = Signal()
     changed = Signal()
+    second_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
         self._widths: dict[str, int] = {}
+        self._wants_second = False
         self._rings = PictureRings()
         self._reader: PreviewReader | None = None
         self._serial = 0
@@ -47,6 +52,16 @@ class Pictures(QObject):
     def prepared(self) -> PreviewInfo:
         """The ring of the prepared scene; empty: there is none."""
         return self._rings.preview
+
+    @property
+    def second(self) -> PreviewInfo:
+        """The ring of the second canvas; empty: nobody wants it, or there is none."""
+        return self._rings.second
+
+    def want_second(self, is_wanted: bool) -> None:
+        """The second canvas is shown, or no more."""
+        self._wants_second = is_wanted
+        self._follow()
 
     def want(self, who: str, width_px: int) -> None:
         """That part of the window shows thumbnails so wide; 0: none any more."""
@@ -67,6 +82,8 @@ class Pictures(QObject):
         before, self._rings = self._rings, rings
         if rings.preview != before.preview:
             self.prepared_changed.emit()
+        if rings.second != before.second:
+            self.second_changed.emit()
         if rings.thumbnails != before.thumbnails or (rings.thumbnails.path and not self._reader):
             self._open(rings.thumbnails)
 
@@ -84,12 +101,13 @@ class Pictures(QObject):
             return
         width_px = max(self._widths.values(), default=0)
         is_preparing = self._is_prepared_seen and bool(show.preview_scene_id)
-        if not (width_px or is_preparing):
+        if not (width_px or is_preparing or self._wants_second):
             self._ask_timer.stop()
             self._look_timer.stop()
             self.take(PictureRings())
             return
-        wanted = (str(is_preparing), frozenset(scene.id for scene in show.scenes), width_px)
+        second = (self._wants_second, show.second_canvas, is_preparing)
+        wanted = (str(second), frozenset(scene.id for scene in show.scenes), width_px)
         if wanted != self._asked or not self._ask_timer.isActive():
             self._asked = wanted
             self._ask_timer.start()
@@ -101,7 +119,7 @@ class Pictures(QObject):
         if show is not None:
             width_px = max(self._widths.values(), default=0)
             has_preview = self._is_prepared_seen and bool(show.preview_scene_id)
-            wish = WatchPictures(has_preview, width_px)
+            wish = WatchPictures(has_preview, width_px, self._wants_second)
             self._session.ask_quietly(wish, self._answered)
 
     def _answered(self, result: Result) -> None:

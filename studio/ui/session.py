@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.core.edits import AnyEdit
 from studio.core.errors import StudioError
 from studio.core.messages import requests as ask
-from studio.core.messages.events import Event, MetersReported, ShowChanged
+from studio.core.messages.events import TOPIC_OF, Event, MetersReported, ShowChanged, Topic
 from studio.core.messages.results import Result, Snapshot
 from studio.core.scene import Scene, Show
 from studio.ui.bridge import SNAPSHOT, Bridge, needs_snapshot
@@ -18,7 +18,7 @@ _SNAPSHOT_AGAIN_MS = 500
 
 
 class Session(QObject):
-    """One per window. ``changed`` after everything but meters, which come by ``metered``.
+    """One per window. ``changed`` after everything but chat and meters (``metered``).
 
     ``heard`` with every other event as it came.
     """
@@ -71,9 +71,14 @@ class Session(QObject):
 
         self.ask(ask.ApplyEdit(edit), take)
 
-    def ask_quietly(self, request: ask.Request, on_result: Callable[[Result], None]) -> None:
+    def ask_quietly(
+        self,
+        request: ask.Request,
+        on_result: Callable[[Result], None],
+        on_failed: Callable[[], None] = lambda: None,
+    ) -> None:
         """Ask for something that is asked for again anyway; a failure is not worth a word."""
-        self._bridge.ask(request, on_result, lambda _error: None)
+        self._bridge.ask(request, on_result, lambda _error: on_failed())
 
     def ask(
         self,
@@ -135,6 +140,8 @@ class Session(QObject):
             self.metered.emit()
             return
         self.heard.emit(event)
+        if TOPIC_OF.get(type(event)) is Topic.CHAT:
+            return  # many a second, and nothing else in the window changes by them
         if self.state.preview != before.preview:
             self.preview_changed.emit()
         if isinstance(event, ShowChanged):

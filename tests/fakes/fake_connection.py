@@ -10,6 +10,7 @@ from studio.core.guests import GuestLink, GuestList
 from studio.core.messages import events as ev
 from studio.core.messages import requests as ask
 from studio.core.messages.results import (
+    ChatPage,
     Devices,
     Done,
     GuestLinkCreated,
@@ -27,7 +28,13 @@ from studio.core.settings import Settings
 from studio.core.status import DeviceInfo, PreviewInfo, RecorderState, RecorderStatus, ShowState
 from studio.engine.history import History
 
-_GLANCES = (ask.GetSnapshot, ask.WatchPictures, ask.GetObsAccess, ask.SizePreview)
+_GLANCES = (
+    ask.GetSnapshot,
+    ask.WatchPictures,
+    ask.GetObsAccess,
+    ask.SizePreview,
+    ask.GetMessages,
+)
 
 
 class FakeStudio:
@@ -50,6 +57,8 @@ class FakeStudio:
         self.journal = Journal()
         self.obs = ObsAccess("a password", port=4455)
         self.library = Library()
+        self.chat = ChatPage()
+        self.chat_was_read = 0
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self.sized: list[int] = []
@@ -122,6 +131,13 @@ class FakeStudio:
                 return self._run_show(request)
         return Done()
 
+    def _read_chat(self) -> ChatPage:
+        """Every window asks for it at once, so that it is only counted."""
+        self.chat_was_read += 1
+        if self.refusal is not None:
+            raise self.refusal
+        return self.chat
+
     @staticmethod
     def _kept(request: ask.KeepPicture) -> Result:
         is_whole = request.offset + ask.PICTURE_PART_BYTES >= request.total_bytes
@@ -181,6 +197,8 @@ class FakeStudio:
         match request:
             case ask.GetJournal():
                 return self.journal
+            case ask.SearchMessages():
+                return self.chat
             case ask.GetLibrary() | ask.PreviewImport() | ask.ChangeLibrary():
                 return self.library
             case ask.KeepPicture():
@@ -199,6 +217,8 @@ class FakeStudio:
         self.tell(ev.RecorderStatusChanged(RecorderStatus(state=state)))
 
     def _glance(self, request: ask.Request) -> Result:
+        if isinstance(request, ask.GetMessages):
+            return self._read_chat()
         if isinstance(request, ask.SizePreview):
             self.sized.append(request.long_side_px)
             return Done()

@@ -80,3 +80,15 @@ def test_a_prepared_scene_that_nobody_sees_is_not_asked_for(
     assert pictures.prepared == PreviewInfo()
     with qtbot.waitSignal(pictures.prepared_changed, timeout=_PATIENCE_MS):
         pictures.show_prepared(True)
+
+
+def test_the_second_canvas_is_asked_for_while_it_is_shown(
+    qtbot: QtBot, pictures: Pictures, studio: FakeStudio
+) -> None:
+    studio.rings = PictureRings(second=PreviewInfo("/run/second.ring", 450, 800))
+    with qtbot.waitSignal(pictures.second_changed, timeout=_PATIENCE_MS):
+        pictures.want_second(True)
+    assert pictures.second.path == "/run/second.ring"
+    with qtbot.waitSignal(pictures.second_changed, timeout=_PATIENCE_MS):
+        pictures.want_second(False)
+    assert pictures.second == PreviewInfo()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from studio.core import edits as ed
 from studio.core.ids import new_id
 from studio.core.scene import Fit, Group, Layer
+from studio.core.second_canvas import second_scene
 from studio.ui.selection import Selection
 from studio.ui.session import Session
 from studio.ui.stage import arranging, ordering
@@ -13,23 +14,41 @@ from studio.ui.stage.contents import Contents
 from studio.ui.words import tr
 
 
-def contents_of(session: Session) -> Contents:
-    """What lies on the canvas of the scene that is shown."""
+def contents_of(session: Session, *, is_second: bool = False) -> Contents:
+    """What lies on the canvas, or on the second one, of the scene that is shown."""
     show, scene = session.show, session.scene
     if show is None or scene is None:
         return Contents()
+    canvas = show.canvas
+    if is_second and show.second_canvas is not None:
+        scene, canvas = second_scene(show, scene), show.second_canvas
     sizes = {
         one.source_id: (one.width_px, one.height_px)
         for one in session.state.sources
         if one.width_px and one.height_px
     }
-    return Contents(scene.layers, scene.groups, show.canvas, sizes)
+    return Contents(scene.layers, scene.groups, canvas, sizes)
+
+
+def _selected(contents: Contents, selection: Selection) -> tuple[Layer, ...]:
+    """The selected ones as they lie on the canvas that is worked on."""
+    return tuple(one for one in contents.layers if one.id in selection.layer_ids)
 
 
 class LayerActs:
-    """Each act is one edit, and so one step to undo."""
+    """Each act is one edit, and so one step to undo.
 
-    def __init__(self, session: Session, selection: Selection) -> None:
+    ``is_second()``: places, sizes, turns and what is hidden are those on the second canvas.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection,
+        is_second: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._is_second = is_second
+        self._contents: Callable[[], Contents] = lambda: contents_of(session, is_second=is_second())
         self._session = session
         self._selection = selection
 
@@ -76,7 +95,7 @@ class LayerActs:
 
     def toggle_visible(self) -> None:
         """Hide the selected layers, or show them when all are hidden."""
-        layers = self._selection.layers()
+        layers = _selected(self._contents(), self._selection)
         is_visible = not any(layer.is_visible for layer in layers)
         self.change(tuple(ed.LayerChange(layer.id, is_visible=is_visible) for layer in layers))
 
@@ -108,7 +127,7 @@ class LayerActs:
 
     def own_size(self) -> None:
         """As large as the sources are."""
-        self.change(arranging.in_own_size(contents_of(self._session), self._free()))
+        self.change(arranging.in_own_size(self._contents(), self._free()))
 
     def reset(self) -> None:
         """No crop, no turn, opaque."""
@@ -116,20 +135,23 @@ class LayerActs:
 
     def turn(self, by_deg: float) -> None:
         """All as one, clockwise."""
-        self.change(arranging.turned(contents_of(self._session), self._free(), by_deg))
+        self.change(arranging.turned(self._contents(), self._free(), by_deg))
 
     def change(self, changes: tuple[ed.LayerChange, ...]) -> None:
         """These changes as one step."""
         scene = self._session.scene
         if scene is not None and changes:
-            self._session.edit(ed.ChangeLayers(scene.id, changes))
+            kind = ed.PlaceLayers if self._is_second() else ed.ChangeLayers
+            self._session.edit(kind(scene.id, changes))
 
     def _free(self) -> tuple[Layer, ...]:
-        contents = contents_of(self._session)
-        return tuple(one for one in self._selection.layers() if not contents.is_locked(one))
+        contents = self._contents()
+        return tuple(
+            one for one in _selected(contents, self._selection) if not contents.is_locked(one)
+        )
 
     def _units(self) -> tuple[Contents, list[tuple[Layer, ...]]]:
-        contents = contents_of(self._session)
+        contents = self._contents()
         return contents, arranging.units_of(contents, self._selection.layer_ids)
 
     def _arrange(

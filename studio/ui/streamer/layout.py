@@ -24,8 +24,8 @@ def arrangement(name: str, size: SizeClass) -> Arrangement:
 
 def _right(name: str, size: SizeClass) -> tuple[Stack, ...]:
     if name == SHOW:
-        return Stack(("audience",), 260), Stack(("servers",), 200), Stack(("log",), 260)
+        return Stack(("chat",), 480), Stack(("audience", "servers", "log"), 260)
     if size is SizeClass.LARGE:
-        lists = ("servers", "log")
-        return Stack(("details",), 420), Stack(lists, 260), Stack(("audience",), 300)
-    return Stack(("details",), 480), Stack(("audience", "servers", "log"), 300)
+        lists = ("audience", "servers", "log")
+        return Stack(("details",), 420), Stack(("chat",), 420), Stack(lists, 260)
+    return Stack(("details",), 480), Stack(("audience", "servers", "chat", "log"), 300)

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 from studio.core.errors import BadInputError
 from studio.core.ids import new_id
 from studio.core.scene import Canvas
+from studio.core.second_canvas import shape_of, turned
 from studio.core.services import CUSTOM, SERVICES, Service, exceeded, service_of
 from studio.core.settings import VideoSettings
-from studio.core.targets import MOST_SECRET_CHARACTERS, Target, check_target
+from studio.core.targets import MOST_SECRET_CHARACTERS, CanvasChoice, Target, check_target
 from studio.ui.sentences import said
 from studio.ui.widgets.panel import fit_height, plain_label, set_tone
 from studio.ui.words import tr
@@ -36,6 +37,7 @@ class Sent(msgspec.Struct, frozen=True):
     video: VideoSettings = VideoSettings()
     canvas: Canvas = Canvas()
     has_others: bool = False
+    second: Canvas | None = None
 
 
 class ServerDialog(QDialog):
@@ -67,11 +69,13 @@ class ServerDialog(QDialog):
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.key.setMaxLength(MOST_SECRET_CHARACTERS)
         self.key.setPlaceholderText(tr("server_key_kept") if has_key else "")
+        self.canvas = _canvas_box(target, sent)
         self.note = plain_label("", "quiet")
         self.note.setWordWrap(True)
         self._lay_out()
         self._show_service(target)
         self.service.activated.connect(lambda _place: self._choose_service())
+        self.canvas.activated.connect(lambda _place: self._check())
         for line in (self.name, self.address):
             line.textChanged.connect(lambda _text: self._check())
         self._check()
@@ -85,6 +89,7 @@ class ServerDialog(QDialog):
             name[:100],
             self.address.text().strip()[:2048],
             before.is_enabled if before is not None else True,
+            self.canvas.currentData(),
         )
         check_target(found)
         return found
@@ -98,6 +103,7 @@ class ServerDialog(QDialog):
             (tr("server_name"), self.name),
             (tr("server_address"), self.address),
             (tr("server_key"), self.key),
+            (tr("server_canvas"), self.canvas),
         ):
             field.setAccessibleName(words)
             form.addRow(words, field)
@@ -177,12 +183,33 @@ class ServerDialog(QDialog):
                 most=f"{one.most:g}",
                 now=f"{one.now:g}",
             )
-            for one in exceeded(service, self._sent.video, self._sent.canvas)
+            for one in exceeded(service, self._sent.video, self._canvas_now())
         ]
         if service.has_rule and self._sent.has_others:
             found.append(tr(f"server_rule_{service.id}"))
         return "\n".join(found)
 
+    def _canvas_now(self) -> Canvas:
+        is_second = self.canvas.currentData() is CanvasChoice.SECOND
+        return (is_second and self._sent.second) or self._sent.canvas
+
     def _accept(self) -> None:
         self._save_to(self.target(), self.key.text().strip() or None)
         self.accept()
+
+
+def _canvas_box(target: Target | None, sent: Sent) -> QComboBox:
+    box = QComboBox()
+    box.addItem(canvas_words(sent.canvas), CanvasChoice.FIRST)
+    box.addItem(canvas_words(sent.second or turned(sent.canvas)), CanvasChoice.SECOND)
+    chosen = target.canvas if target is not None else CanvasChoice.FIRST
+    box.setCurrentIndex(box.findData(chosen))
+    box.setEnabled(sent.second is not None)
+    box.setToolTip("" if sent.second is not None else tr("canvas_none_yet"))
+    return box
+
+
+def canvas_words(canvas: Canvas) -> str:
+    """A canvas in a list: its shape and size."""
+    shape = tr(f"canvas_{shape_of(canvas)}")
+    return f"{shape}  {canvas.width_px} × {canvas.height_px}"

@@ -101,6 +101,7 @@ class ServersPanel(Panel):
             state.settings.video,
             state.show.canvas if state.show is not None else Canvas(),
             any(one.is_enabled and one != target for one in self._targets()),
+            state.show.second_canvas if state.show is not None else None,
         )
         parent: QWidget = self.window()
         dialog = ServerDialog(parent, target, has_key, sent, self._save)

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.core.edits import ChangeCanvas
+from studio.core.edits import ChangeCanvas, ChangeSecondCanvas
 from studio.core.messages.requests import SetSettings
 from studio.core.scene import Canvas
 from studio.core.settings import ENCODERS, Settings
 from studio.ui.session import Session
 from studio.ui.streamer.remotes_page import RemotesPage
+from studio.ui.streamer.server_dialog import canvas_words
 from studio.ui.widgets.number_box import NumberBox
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
@@ -44,6 +45,7 @@ class SettingsDialog(QDialog):
         state = session.state
         self._settings = state.settings
         self._canvas = state.show.canvas if state.show is not None else Canvas()
+        self._second = state.show.second_canvas if state.show is not None else None
         self._tabs = tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self._picture_page(), tr("picture"))
@@ -89,6 +91,13 @@ class SettingsDialog(QDialog):
             shape = tr("upright") if height_px > width_px else tr("wide")
             self.size_box.addItem(f"{width_px} × {height_px}  {shape}", (width_px, height_px))
         self.size_box.setCurrentIndex(sizes.index(now))
+        self.second_box = QComboBox()
+        self.second_box.addItem(tr("field_off"), None)
+        other = (self._second.width_px, self._second.height_px) if self._second else _SIZES[2]
+        for width_px, height_px in dict.fromkeys((other, *_SIZES)):
+            words = canvas_words(Canvas(width_px, height_px))
+            self.second_box.addItem(words, (width_px, height_px))
+        self.second_box.setCurrentIndex(1 if self._second is not None else 0)
         self._rate = QComboBox()
         for rate_hz in _RATES:
             self._rate.addItem(tr("pictures_per_s", rate=rate_hz), rate_hz)
@@ -105,6 +114,7 @@ class SettingsDialog(QDialog):
         self._bitrate.setValue(self._settings.video.bitrate_bps // 1000)
         return _page(
             (tr("size"), self.size_box),
+            (tr("second_canvas"), self.second_box),
             (tr("rate"), self._rate),
             (tr("encoder"), self._encoder),
             (tr("bitrate"), self._bitrate),
@@ -127,6 +137,8 @@ class SettingsDialog(QDialog):
         self._warn.setRange(1, 1440)
         self._warn.setSuffix(" min")
         self._warn.setValue(self._settings.recording.warn_free_s // 60)
+        self.both = QCheckBox(tr("record_second_too"))
+        self.both.setChecked(self._settings.recording.has_second)
         self._replay = NumberBox()
         self._replay.setRange(0, 120)
         self._replay.setSuffix(" s")
@@ -135,6 +147,7 @@ class SettingsDialog(QDialog):
         return _page(
             (tr("folder"), row),
             (tr("warn_when_left"), self._warn),
+            (tr("second_canvas"), self.both),
             (tr("replay_kept"), self._replay),
             note=tr("replay_note"),
         )
@@ -213,6 +226,7 @@ class SettingsDialog(QDialog):
                 folder=self._folder.text().strip(),
                 warn_free_s=self._warn.value() * 60,
                 replay_s=self._replay.value(),
+                has_second=self.both.isChecked(),
             ),
             web=replace(
                 before.web,
@@ -235,12 +249,22 @@ class SettingsDialog(QDialog):
         )
         return settings, Canvas(width_px, height_px, self._rate.currentData())
 
+    def wanted_second(self) -> Canvas | None:
+        """The second canvas that the dialog says now."""
+        size = self.second_box.currentData()
+        if size is None:
+            return None
+        width_px, height_px = size
+        return Canvas(width_px, height_px, self._rate.currentData())
+
     def _save(self) -> None:
         settings, canvas = self.wanted()
         if settings != self._settings:
             self._session.ask(SetSettings(settings))
         if canvas != self._canvas:
             self._session.edit(ChangeCanvas(canvas))
+        if self.wanted_second() != self._second:
+            self._session.edit(ChangeSecondCanvas(self.wanted_second()))
         self.accept()
 
 

@@ -10,6 +10,7 @@ from studio.ui.edit_stream import EditStream
 from studio.ui.selection import Selection
 from studio.ui.session import Session
 from studio.ui.source_form import ask_for_file
+from studio.ui.stage.contents import Contents
 from studio.ui.stage.cropping import shown_of
 from studio.ui.stage.drag import Act, Pose
 from studio.ui.stage.dropped import edits_of, fallen_of
@@ -26,13 +27,24 @@ _HD_HEIGHT_PX = 1080
 
 
 class Stage(QObject):
-    """``said`` with a sentence when something is refused; ``wanted_details`` for other layers."""
+    """``said`` with a sentence when something is refused; ``wanted_details`` for other layers.
+
+    ``is_second``: ``view`` shows the second canvas, and what is moved there moves only there.
+    """
 
     said = Signal(str)
     wanted_details = Signal()
 
-    def __init__(self, session: Session, selection: Selection, view: PreviewView) -> None:
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection,
+        view: PreviewView,
+        *,
+        is_second: bool = False,
+    ) -> None:
         super().__init__(view)
+        self._is_second = is_second
         self._session = session
         self._selection = selection
         self._view = view
@@ -56,7 +68,7 @@ class Stage(QObject):
     def refresh(self) -> None:
         """The view shows what lies on the canvas."""
         if self._session.scene is not None:
-            self._view.show_contents(contents_of(self._session), self._selection.picked)
+            self._view.show_contents(self._contents(), self._selection.picked)
             names = [layer.name for layer in self._selection.layers()]
             self._view.setAccessibleDescription(", ".join(names))
 
@@ -95,7 +107,7 @@ class Stage(QObject):
                 self.said.emit(tr("drop_picture_too_large"))
             return
         fallen, refused = fallen_of(data)
-        place = (at.x(), at.y()) if at is not None else None
+        place = (at.x(), at.y()) if at is not None and not self._is_second else None
         for edit in edits_of(scene, show.canvas, fallen, place):
             self._session.edit(edit)
             if isinstance(edit, ed.AddLayers):
@@ -119,7 +131,14 @@ class Stage(QObject):
     def _pose(self, poses: tuple[Pose, ...], act: Act, merge_key: str) -> None:
         scene = self._session.scene
         if scene is not None and poses:
-            self.stream.send(edit_of(scene.id, poses, act), merge_key)
+            edit = edit_of(scene.id, poses, act)
+            if self._is_second:
+                self.stream.send(ed.PlaceLayers(scene.id, edit.changes), merge_key)
+            else:
+                self.stream.send(edit, merge_key)
+
+    def _contents(self) -> Contents:
+        return contents_of(self._session, is_second=self._is_second)
 
     def _stream_settled(self, is_done: bool) -> None:
         if is_done:
@@ -134,7 +153,7 @@ class Stage(QObject):
 
     def _edit_words(self, layer: Layer, source: Source, settings: TextSettings) -> None:
         self._close_editor()
-        contents = contents_of(self._session)
+        contents = self._contents()
         viewport = self._view.viewport
         size = contents.source_px.get(source.id, (0, 0))
         shown = shown_of(contents.frame(layer), layer.crop, layer.fit, size).frame

@@ -34,6 +34,7 @@ _ENTRIES: tuple[str | tuple[str, str] | None, ...] = (
     "layers.group",
     "layers.ungroup",
     "layers.hide",
+    "canvas.by_itself",
     "layers.lock",
     None,
     "edit.select_all",

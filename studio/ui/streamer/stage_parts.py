@@ -10,6 +10,7 @@ from studio.ui.local_keys import LocalKeys
 from studio.ui.selection import Selection
 from studio.ui.session import Session
 from studio.ui.streamer.clip_acts import ClipActs
+from studio.ui.streamer.commands.second import second_commands
 from studio.ui.streamer.commands.stage import (
     arrange_commands,
     clip_commands,
@@ -18,6 +19,7 @@ from studio.ui.streamer.commands.stage import (
 )
 from studio.ui.streamer.layer_acts import LayerActs
 from studio.ui.streamer.layers_panel import LayersPanel
+from studio.ui.streamer.second_picture import SecondPicture
 from studio.ui.streamer.stage import Stage
 from studio.ui.streamer.stage_menu import stage_menu
 from studio.ui.theme import Theme
@@ -35,14 +37,20 @@ class StageParts:
         open_add: Callable[[QWidget], object],
     ) -> None:
         self.selection = Selection(session)
-        self.acts = LayerActs(session, self.selection)
+        self.second = SecondPicture(session, theme)
+        self.acts = LayerActs(session, self.selection, lambda: self.second.is_touched)
         self.view = PreviewView(theme, sentence)
         self.stage = Stage(session, self.selection, self.view)
+        self.second_stage = Stage(session, self.selection, self.second.view, is_second=True)
+        self.second_stage.said.connect(self.stage.said)
+        self.second_stage.wanted_details.connect(self.stage.wanted_details)
+        self._session = session
         self.clips = ClipActs(session, self.selection, self.acts, self.stage.drop)
         self.layers = LayersPanel(session, theme, self.selection, self.acts, open_add)
         self.layers.opened.connect(self.stage.open_layer)
         self.layers.dropped.connect(self.stage.drop)
-        self._keys = [LocalKeys(one, self.commands) for one in (self.view, self.layers.list)]
+        views = (self.view, self.second.view, self.layers.list)
+        self._keys = [LocalKeys(one, self.commands) for one in views]
 
     def commands(self) -> list[Command]:
         """What can be done on the stage and in the list of layers now."""
@@ -51,6 +59,7 @@ class StageParts:
             *order_commands(self.acts, self.stage, self.selection),
             *arrange_commands(self.acts, self.selection),
             *look_commands(self.stage, self.view),
+            *second_commands(self._session, self.second, self.selection),
         ]
 
     def bind_menu(self, window: QWidget, commands: Callable[[], list[Command]]) -> None:
@@ -60,4 +69,5 @@ class StageParts:
             stage_menu(window, commands()).popup(place)
 
         self.view.menu_wanted.connect(show)
+        self.second.view.menu_wanted.connect(show)
         self.layers.menu_wanted.connect(show)

@@ -59,6 +59,10 @@ class TransitionBar(QWidget):
         self.preview = QPushButton(tr("preview_mode"))
         self.preview.setCheckable(True)
         self.preview.setToolTip(tr("preview_mode_tip"))
+        self.second = QPushButton()
+        self.second.setCheckable(True)
+        self.second.setToolTip(tr("canvas_second_tip"))
+        self.second.hide()
         self._lay_out()
         self._connect()
         self.refresh()
@@ -93,6 +97,7 @@ class TransitionBar(QWidget):
         how.addStretch(1)
         how.addWidget(self.clip)
         how.addWidget(self.replay)
+        how.addWidget(self.second)
         how.addWidget(self.preview)
         for taking in (self.by_hand, self.swap, self.cut, self.fade, self.take):
             when.addWidget(taking)

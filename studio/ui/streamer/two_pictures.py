@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio.core.scene import Show
+from studio.core.scene import Canvas, Show
+from studio.core.second_canvas import shape_of
 from studio.ui.pictures import Pictures
 from studio.ui.session import Session
 from studio.ui.stage.viewport import MARGIN_PX
 from studio.ui.streamer.replay_bar import ReplayBar
+from studio.ui.streamer.second_picture import SecondPicture
 from studio.ui.streamer.transition_bar import TransitionBar
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, set_tone
@@ -19,13 +21,19 @@ from studio.ui.words import tr
 _GAP_PX = 8
 _HEAD_PX = 24
 _BAR_PX = 42
+_LEAST_HANDS_PX = (220, 160)
 
 
 class TwoPictures(QWidget):
     """``hands`` is worked in: it shows the prepared scene if there is one, else the programme."""
 
     def __init__(
-        self, session: Session, theme: Theme, hands: PreviewView, pictures: Pictures
+        self,
+        session: Session,
+        theme: Theme,
+        hands: PreviewView,
+        pictures: Pictures,
+        second: SecondPicture | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -34,6 +42,7 @@ class TwoPictures(QWidget):
         self._is_preparing = self._has_replay = False
         self.bar = TransitionBar(session, theme)
         self.programme = RingView(tr("programme"), lambda: tr("preview_waits"))
+        hands.setMinimumSize(*_LEAST_HANDS_PX)
         self._hands_head = _Head()
         self._programme_head = _Head()
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -44,17 +53,29 @@ class TwoPictures(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP_PX)
-        layout.addLayout(self._both, 1)
+        self._second = second or SecondPicture(session, theme)
+        pair = QHBoxLayout()
+        pair.setSpacing(_GAP_PX)
+        pair.addLayout(self._both, 1)
+        pair.addWidget(self._second)
+        layout.addLayout(pair, 1)
         self.replay = ReplayBar(session, theme)
         layout.addWidget(self.replay)
         layout.addWidget(self.bar)
+        self._connect()
+        self._other.hide()
+        self._hands_head.hide()
+        self.refresh()
+
+    def _connect(self) -> None:
+        session, pictures = self._session, self._pictures
         session.preview_changed.connect(self._open)
         session.show_changed.connect(self.refresh)
         session.changed.connect(self._follow_air)
         pictures.prepared_changed.connect(self._open)
-        self._other.hide()
-        self._hands_head.hide()
-        self.refresh()
+        self._second.turned_on.connect(self._show_second)
+        self.bar.second.clicked.connect(self._toggle_second)
+        self._second.follow(pictures, self._hands)
 
     def refresh(self) -> None:
         """One picture or two, as the show says."""
@@ -63,9 +84,11 @@ class TwoPictures(QWidget):
         if is_preparing != self._is_preparing:
             self._is_preparing = is_preparing
             self._other.setVisible(is_preparing)
-            self._hands_head.setVisible(is_preparing)
-            self._turn()
+            self._hands_head.setVisible(is_preparing or self._second.is_on)
             self._open()
+        self._turn()
+        self.bar.second.setVisible(show is not None)
+        self.bar.second.setText(self._second.word)
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,9 +103,13 @@ class TwoPictures(QWidget):
             self.programme.open(programme)
 
     def _turn(self) -> None:
-        ratio = self.programme.ratio
+        canvas = self._session.show.canvas if self._session.show is not None else Canvas()
+        ratio = canvas.width_px / canvas.height_px
         replay_px = _BAR_PX if self._session.state.replay.is_on_air else 0
-        width, height = self.width(), self.height() - self.bar.height() - _GAP_PX - replay_px
+        whole, height = self.width(), self.height() - self.bar.height() - _GAP_PX - replay_px
+        second_px = self._second.wide_px(whole, height)
+        self._second.setFixedWidth(second_px or whole)
+        width = whole - second_px - _GAP_PX if second_px else whole
         edge = 2 * round(MARGIN_PX)
         beside = fitted((width - _GAP_PX) / 2 - edge, height - _HEAD_PX - edge, ratio)
         below = fitted(width - edge, (height - _GAP_PX) / 2 - _HEAD_PX - edge, ratio)
@@ -91,10 +118,21 @@ class TwoPictures(QWidget):
             direction = QBoxLayout.Direction.TopToBottom
         self._both.setDirection(direction)
         is_beside = direction is QBoxLayout.Direction.LeftToRight
+        if not self._is_preparing:
+            is_beside, below = False, fitted(width - edge, height - _HEAD_PX - edge, ratio)
         room = (width - _GAP_PX) / 2 if is_beside else width
         shown = beside if is_beside else below
         for head in (self._hands_head, self._programme_head):
             head.stand_at(round((room - shown.width()) / 2))
+
+    def _show_second(self, is_on: bool) -> None:
+        self.bar.second.setChecked(is_on)
+        self._hands_head.setVisible(is_on or self._is_preparing)
+        self._turn()
+
+    def _toggle_second(self) -> None:
+        self._second.toggle()
+        self.bar.second.setChecked(self._second.is_on)
 
     def _follow_air(self) -> None:
         if self._session.state.replay.is_on_air != self._has_replay:
@@ -104,7 +142,12 @@ class TwoPictures(QWidget):
 
     def _say(self) -> None:
         show = self._session.show
-        if show is None or not self._is_preparing:
+        if show is None:
+            return
+        if not self._is_preparing:
+            canvas = show.canvas
+            size = f"{canvas.width_px} × {canvas.height_px}"
+            self._hands_head.say(tr(f"canvas_{shape_of(canvas)}"), size, "")
             return
         is_live = self._session.state.is_on_air
         self._hands_head.say(tr("scene_prepared"), _name(show, show.preview_scene_id), "prepared")

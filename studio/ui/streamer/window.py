@@ -24,6 +24,7 @@ from studio.ui.source_names import KINDS
 from studio.ui.stage.preview_size import PreviewSize
 from studio.ui.streamer.add_menu import AddMenu
 from studio.ui.streamer.audience_panel import AudiencePanel
+from studio.ui.streamer.chat_panel import ChatPanel
 from studio.ui.streamer.closing import Closing, ask_on_air
 from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
@@ -125,10 +126,11 @@ class StreamerWindow(QMainWindow):
         self.sound = SoundPanel(session, theme)
         self.details = DetailsPanel(session, theme)
         self.servers = ServersPanel(session, theme)
+        self.chat = ChatPanel(session, theme)
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
-        self.two = TwoPictures(session, theme, self.preview, self.pictures)
+        self.two = TwoPictures(session, theme, self.preview, self.pictures, self.stage.second)
         self.monitors = Monitors(self, session, theme, self.pictures)
         self.docks = DockArea(self.two)
         for name, panel in self._panels().items():
@@ -145,6 +147,7 @@ class StreamerWindow(QMainWindow):
             "details": self.details,
             "audience": self.audience,
             "servers": self.servers,
+            "chat": self.chat,
         }
 
     def _fill_book(self) -> None:

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.scene import Canvas
 from studio.core.settings import VideoSettings
-from studio.core.targets import Target
+from studio.core.targets import CanvasChoice, Target
 from studio.ui.streamer.server_dialog import Sent, ServerDialog
 from tests.support.widgets import cut_words
 
@@ -124,3 +124,15 @@ def test_a_service_with_a_rule_about_others_says_it_when_there_are_others(
 def test_nothing_is_cut(qtbot: QtBot, parent: QWidget, target: Target | None) -> None:
     desk = Desk(parent, target)
     assert cut_words(desk.dialog) == []
+
+
+def test_a_server_takes_the_canvas_that_was_chosen(qtbot: QtBot, parent: QWidget) -> None:
+    alone = Desk(parent, _SHOP)
+    assert not alone.dialog.canvas.isEnabled()
+    desk = Desk(parent, _SHOP, Sent(second=Canvas(720, 1280)))
+    desk.dialog.canvas.setCurrentIndex(1)
+    assert desk.dialog.canvas.currentText() == "Upright  720 × 1280"
+    desk.dialog.accept_button.click()
+    assert desk.saved[0][0].canvas is CanvasChoice.SECOND
+    again = Desk(parent, desk.saved[0][0], Sent(second=Canvas(720, 1280)))
+    assert again.dialog.target().canvas is CanvasChoice.SECOND

@@ -110,3 +110,21 @@ def test_phones_are_let_in_here_too(
     child(dialog, QPushButton, "Save").click()
     qtbot.waitUntil(lambda: studio.settings.phones.is_allowed, timeout=_PATIENCE_MS)
     assert studio.settings.phones.port == 8481
+
+
+def test_a_second_canvas_is_switched_on_in_its_size_and_recorded_too(
+    qtbot: QtBot, session: Session, studio: FakeStudio, parent: QWidget
+) -> None:
+    dialog = SettingsDialog(parent, session)
+    assert dialog.second_box.currentText() == "Off"
+    dialog.second_box.setCurrentIndex(dialog.second_box.findText("Upright  1080 × 1920"))
+    dialog.both.setChecked(True)
+    dialog._save()
+    qtbot.waitUntil(lambda: studio.show.second_canvas == Canvas(1080, 1920), timeout=30_000)
+    qtbot.waitUntil(lambda: session.state.settings.recording.has_second, timeout=30_000)
+    qtbot.waitUntil(lambda: session.show == studio.show, timeout=30_000)
+    again = SettingsDialog(parent, session)
+    assert again.wanted_second() == Canvas(1080, 1920)
+    again.second_box.setCurrentIndex(0)
+    again._save()
+    qtbot.waitUntil(lambda: studio.show.second_canvas is None, timeout=30_000)

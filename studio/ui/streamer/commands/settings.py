@@ -8,7 +8,8 @@ from studio.ui.words import tr
 
 # The words of the fields in the settings dialog; a test finds one that is missing here.
 FIELDS = (
-    *("size", "rate", "encoder", "bitrate", "folder", "warn_when_left", "replay_kept"),
+    *("size", "second_canvas", "rate", "encoder", "bitrate"),
+    *("folder", "warn_when_left", "replay_kept"),
     *("reach", "port", "most_viewers", "phones_reach", "phones_port"),
     *("language", "theme", "motion"),
     *("remotes_reach", "remotes_port", "remotes_password", "remotes_who"),

@@ -1,0 +1,135 @@
+"""Paints a message: the name, the words, a quiet note; its layout is remembered."""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from studio.core.chat import MessageState
+from studio.core.room import RoomMessage
+from studio.ui.chat.model import MESSAGE
+from studio.ui.chat.wording import is_host, parts_of
+from studio.ui.theme import RADIUS_PX, TEXT_PX, TITLE_PX, Theme
+
+_SIDE_PX, _ABOVE_PX = 8, 4
+_REMEMBERED = 1_000
+Index = QModelIndex | QPersistentModelIndex
+
+
+class MessageDelegate(QStyledItemDelegate):
+    """``text_px``: how large the words are."""
+
+    def __init__(self, view: QAbstractItemView, theme: Theme, text_px: int = TITLE_PX) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+        self._text_px = text_px
+        self._layouts: OrderedDict[tuple[object, ...], tuple[QTextLayout, float]] = OrderedDict()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the view, as high as the words."""
+        del option
+        kept = index.data(MESSAGE)
+        width = self._view.viewport().width()
+        if not isinstance(kept, RoomMessage):
+            return QSize(width, 0)
+        _, height = self._laid_out(kept, width)
+        return QSize(width, int(height) + 2 * _ABOVE_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground when it is chosen or under the pointer, then the words."""
+        kept = index.data(MESSAGE)
+        if not isinstance(kept, RoomMessage):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        state = option.state
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("raised"))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
+            painter.setPen(self._theme.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS_PX, RADIUS_PX)
+        layout, _ = self._laid_out(kept, int(rect.width()))
+        painter.setPen(self._theme.colour("text"))
+        layout.draw(painter, QPointF(rect.left() + _SIDE_PX, rect.top() + _ABOVE_PX))
+        painter.restore()
+
+    def _laid_out(self, kept: RoomMessage, width_px: int) -> tuple[QTextLayout, float]:
+        key = (kept.message.id, kept.state, width_px, self._theme.name)
+        known = self._layouts.get(key)
+        if known is None:
+            known = self._made(kept, width_px)
+            self._layouts[key] = known
+            while len(self._layouts) > _REMEMBERED:
+                self._layouts.popitem(last=False)
+        else:
+            self._layouts.move_to_end(key)
+        return known
+
+    def _made(self, kept: RoomMessage, width_px: int) -> tuple[QTextLayout, float]:
+        name, words, note = parts_of(kept)
+        text = f"{name}  {words}" + (f"   {note}" if note else "")
+        font = QFont(self._view.font())
+        font.setPixelSize(self._text_px)
+        layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats(kept, name, words, note))
+        layout.beginLayout()
+        height = 0.0
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(40, width_px - 2 * _SIDE_PX))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return layout, height
+
+    def _formats(
+        self, kept: RoomMessage, name: str, words: str, note: str
+    ) -> list[QTextLayout.FormatRange]:
+        is_gone = kept.state is MessageState.DELETED
+        who = QTextCharFormat()
+        who.setFontWeight(QFont.Weight.DemiBold)
+        who.setForeground(self._colour("accent" if is_host(kept) else "quiet"))
+        said = QTextCharFormat()
+        said.setForeground(self._colour("quiet" if is_gone else "text"))
+        said.setFontStrikeOut(is_gone)
+        noted = QTextCharFormat()
+        noted.setForeground(self._colour("warn" if kept.state is MessageState.HELD else "quiet"))
+        noted.setProperty(QTextCharFormat.Property.FontPixelSize, TEXT_PX)
+        begin = _utf16(name) + 2
+        return [
+            _range(0, _utf16(name), who),
+            _range(begin, _utf16(words), said),
+            _range(begin + _utf16(words), _utf16(note) + 3, noted),
+        ]
+
+    def _colour(self, token: str) -> QColor:
+        return self._theme.colour(token)
+
+
+def _utf16(text: str) -> int:
+    """As Qt counts: signs beyond the first plane are two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start = start
+    made.length = length
+    made.format = look
+    return made

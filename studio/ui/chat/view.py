@@ -1,0 +1,156 @@
+"""A list of messages that stands still under the pointer, with keys and a menu for every act."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
+
+from studio.core.chat import MessageState
+from studio.core.room import RoomMessage
+from studio.ui.chat.delegate import MessageDelegate
+from studio.ui.chat.model import ChatModel
+from studio.ui.chat.wording import is_host, line_of
+from studio.ui.theme import Theme
+from studio.ui.words import tr
+
+_NEAR_END_PX = 4
+# Word of the menu, key, and the states in which it makes sense.
+_ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
+    ("release", Qt.Key.Key_A, frozenset({MessageState.HELD})),
+    ("restore", Qt.Key.Key_R, frozenset({MessageState.DELETED})),
+    ("delete", Qt.Key.Key_D, frozenset({MessageState.VISIBLE, MessageState.HELD})),
+    ("time_out", Qt.Key.Key_T, frozenset(MessageState)),
+    ("ban", Qt.Key.Key_B, frozenset(MessageState)),
+    ("readmit", Qt.Key.Key_L, frozenset(MessageState)),
+)
+
+
+class MessageView(QListView):
+    """``act(name, message)`` does one of release, restore, delete, time_out, ban, readmit.
+
+    ``reading_changed``: whether somebody reads, with the pointer over it or scrolled up.
+    """
+
+    reading_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, name: str, act: Callable[[str, RoomMessage], object]) -> None:
+        super().__init__()
+        self._act = act
+        self._is_over = self._was_reading = False
+        self.setAccessibleName(name)
+        self.setItemDelegate(MessageDelegate(self, theme))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.verticalScrollBar().valueChanged.connect(self._look)
+        self.verticalScrollBar().rangeChanged.connect(self._look)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the newest is in sight."""
+        bar = self.verticalScrollBar()
+        return bar.maximum() - bar.value() <= _NEAR_END_PX
+
+    def sizeHint(self) -> QSize:
+        """Small: the layout gives what there is."""
+        return QSize(200, 80)
+
+    def chosen(self) -> RoomMessage | None:
+        """The message that keys are about."""
+        index, model = self.currentIndex(), self.model()
+        is_there = index.isValid() and isinstance(model, ChatModel)
+        return model.message(index.row()) if is_there and isinstance(model, ChatModel) else None
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pointer came: stand still."""
+        super().enterEvent(event)
+        self._is_over = True
+        self._look()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """It left."""
+        super().leaveEvent(event)
+        self._is_over = False
+        self._look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was at the end stays there."""
+        was_at_end = self.is_at_end
+        super().resizeEvent(event)
+        if was_at_end:
+            self.scrollToBottom()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """One key an act; everything else as in every list."""
+        kept = self.chosen()
+        if kept is not None and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(line_of(kept))
+            return
+        if event.key() == Qt.Key.Key_End:
+            self.clearSelection()
+            self.scrollToBottom()
+            return
+        has_modifier = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key.Key_D if event.key() == Qt.Key.Key_Delete else event.key()
+        if kept is not None and not has_modifier:
+            for name in acts_of(kept):
+                if _key_of(name) == key:
+                    self._act(name, kept)
+                    return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Every act with its key, for the message under the pointer or the chosen one."""
+        is_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if is_mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        kept = self.chosen()
+        if kept is None:
+            return
+        where = event.pos() if is_mouse else self.visualRect(index).center()
+        menu = self.menu(kept)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(QPoint(where)))
+
+    def menu(self, kept: RoomMessage) -> QMenu:
+        """What can be done with a message."""
+        menu = QMenu(self)
+        for name in acts_of(kept):
+            key = QKeySequence(_key_of(name)).toString()
+            menu.addAction(f"{tr(f'chat_{name}')}\t{key}", partial(self._act, name, kept))
+        return menu
+
+    def _look(self) -> None:
+        is_reading = self._is_over or not self.is_at_end
+        if is_reading != self._was_reading:
+            self._was_reading = is_reading
+            self.reading_changed.emit(is_reading)
+
+
+def acts_of(kept: RoomMessage) -> list[str]:
+    """What makes sense now; nobody times the studio itself out."""
+    mine = is_host(kept)
+    return [
+        name
+        for name, _, states in _ACTS
+        if kept.state in states and not (mine and name in ("time_out", "ban", "readmit"))
+    ]
+
+
+def _key_of(name: str) -> Qt.Key:
+    return next(key for known, key, _ in _ACTS if known == name)

@@ -1,0 +1,95 @@
+"""Keys, menu and standing still."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
+from pytestqt.qtbot import QtBot
+
+from studio.core.chat import MessageState
+from studio.ui.chat.model import ChatModel
+from studio.ui.chat.view import MessageView, acts_of
+from studio.ui.theme import Theme
+from tests.support.room_messages import room_message
+
+
+class Stand:
+    """A view on a few messages, and what was done."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme) -> None:
+        self.done: list[tuple[str, str]] = []
+        self.model = ChatModel(MessageState)
+        self.view = MessageView(
+            theme, "Chat", lambda name, kept: self.done.append((name, kept.message.id))
+        )
+        self.view.setModel(self.model)
+        qtbot.addWidget(self.view)
+        self.view.resize(300, 120)
+        self.view.show()
+
+
+@pytest.fixture
+def stand(qtbot: QtBot, theme: Theme) -> Stand:
+    return Stand(qtbot, theme)
+
+
+def test_one_key_does_one_act(qtbot: QtBot, stand: Stand) -> None:
+    stand.model.set([room_message(1), room_message(2, state=MessageState.HELD)])
+    stand.view.setCurrentIndex(stand.model.index(1))
+    for key in (Qt.Key.Key_A, Qt.Key.Key_D, Qt.Key.Key_T, Qt.Key.Key_R):
+        QTest.keyClick(stand.view, key)
+    stand.view.setCurrentIndex(stand.model.index(0))
+    QTest.keyClick(stand.view, Qt.Key.Key_Delete)
+    assert stand.done == [("release", "m2"), ("delete", "m2"), ("time_out", "m2"), ("delete", "m1")]
+
+
+def test_copying_a_line(qtbot: QtBot, stand: Stand) -> None:
+    stand.model.set([room_message(1, "<i>hi</i>")])
+    stand.view.setCurrentIndex(stand.model.index(0))
+    QTest.keyClick(stand.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Anna: <i>hi</i>"
+    assert stand.done == []
+
+
+def test_the_menu_holds_what_makes_sense_with_its_keys(stand: Stand) -> None:
+    stand.model.set([room_message(1)])
+    menu = stand.view.menu(stand.model.message(0))
+    words = [action.text() for action in menu.actions()]
+    assert words[0] == "Delete\tD"
+    menu.actions()[0].trigger()
+    assert stand.done == [("delete", "m1")]
+    menu.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("state", "is_host", "expected"),
+    [
+        (MessageState.HELD, False, ["release", "delete", "time_out", "ban", "readmit"]),
+        (MessageState.DELETED, False, ["restore", "time_out", "ban", "readmit"]),
+        (MessageState.VISIBLE, True, ["delete"]),
+    ],
+)
+def test_what_can_be_done(state: MessageState, is_host: bool, expected: list[str]) -> None:
+    assert acts_of(room_message(1, state=state, is_host=is_host)) == expected
+
+
+def test_who_scrolls_up_reads(qtbot: QtBot, stand: Stand) -> None:
+    stand.model.set([room_message(number, f"message {number}") for number in range(40)])
+    stand.view.scrollToBottom()
+    qtbot.waitUntil(lambda: stand.view.is_at_end and stand.view.verticalScrollBar().maximum() > 0)
+    said: list[bool] = []
+    stand.view.reading_changed.connect(said.append)
+    stand.view.scrollToTop()
+    assert said[-1] is True
+    stand.view.scrollToBottom()
+    assert said[-1] is False
+    assert stand.view.visualRect(stand.model.index(39)).isValid()
+
+
+def test_it_has_a_name_and_no_widget_a_message(stand: Stand) -> None:
+    stand.model.set([room_message(number) for number in range(40)])
+    assert stand.view.accessibleName() == "Chat"
+    assert stand.view.indexWidget(stand.model.index(0)) is None
+    assert isinstance(stand.view, QAbstractItemView)
+    assert stand.view.indexAt(QPoint(10, 10)).isValid()
