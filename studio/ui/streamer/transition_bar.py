@@ -20,7 +20,8 @@ from studio.ui.words import tr
 
 _STEPS = 200
 _BAR_PX = 90
-_WIDE_PX, _LEAST_PX = 696, 430
+_WIDE_PX, _TIGHT_PX, _LEAST_PX = 880, 540, 430
+_GAP_PX = 8
 _TAKING_PLACE = 4  # after the room in the middle
 
 
@@ -118,6 +119,11 @@ class TransitionBar(QWidget):
         """One row or two."""
         super().resizeEvent(event)
         self._put(is_wide=self.width() >= _WIDE_PX)
+        is_tight = self.width() < _TIGHT_PX
+        self.more.setVisible(not is_tight)  # the menu and the palette have it too
+        hint = self.duration.minimumSizeHint() if is_tight else self.duration.sizeHint()
+        self.duration.setMaximumWidth(hint.width())
+        self._how.setSpacing(_GAP_PX // 2 if is_tight else _GAP_PX)
 
     def _put(self, *, is_wide: bool) -> None:
         if is_wide == self._is_wide:
@@ -203,7 +209,7 @@ class TransitionBar(QWidget):
 def _row() -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row.setSpacing(_GAP_PX)
     return row
 
 
