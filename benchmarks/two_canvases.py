@@ -70,17 +70,19 @@ def main() -> None:
     chosen = options.parse_args()
     alone: list[dict[str, Any]] = []
     both: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as place:
-        with RunningStudio(Path(place) / "data", "--demo") as studio:
-            settings = studio.snapshot().settings
-            recording = msgspec.structs.replace(settings.recording, folder=f"{place}/films")
-            studio.ask(SetSettings(msgspec.structs.replace(settings, recording=recording)))
-            studio.ask(ApplyEdit(ChangeSecondCanvas(_UPRIGHT)))
-            if not studio.snapshot().started_wall_ms:
-                studio.ask(StartShow())
-            for _ in range(chosen.rounds):
-                alone.append(_round(studio, chosen.seconds, has_second=False))
-                both.append(_round(studio, chosen.seconds, has_second=True))
+    with (
+        tempfile.TemporaryDirectory() as place,
+        RunningStudio(Path(place) / "data", "--demo") as studio,
+    ):
+        settings = studio.snapshot().settings
+        recording = msgspec.structs.replace(settings.recording, folder=f"{place}/films")
+        studio.ask(SetSettings(msgspec.structs.replace(settings, recording=recording)))
+        studio.ask(ApplyEdit(ChangeSecondCanvas(_UPRIGHT)))
+        if not studio.snapshot().started_wall_ms:
+            studio.ask(StartShow())
+        for _ in range(chosen.rounds):
+            alone.append(_round(studio, chosen.seconds, has_second=False))
+            both.append(_round(studio, chosen.seconds, has_second=True))
     ratios = [two["cpu"] / one["cpu"] for one, two in zip(alone, both, strict=True)]
     write_result(
         "two_canvases",
