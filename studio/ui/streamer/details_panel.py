@@ -1,5 +1,7 @@
 """The selected layer: its name, place, size, crop, turn, opacity, and what its source is set to."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +15,7 @@ from studio.ui.sentences import said
 from studio.ui.session import Session
 from studio.ui.source_form import SourceForm
 from studio.ui.source_names import WITH_DEVICE, kind_of
+from studio.ui.streamer.layer_acts import contents_of
 from studio.ui.streamer.layer_fields import LayerFields
 from studio.ui.streamer.phones_dialog import PhonesDialog
 from studio.ui.streamer.several_fields import SeveralFields
@@ -23,12 +26,16 @@ from studio.ui.words import tr
 
 
 class DetailsPanel(Panel):
-    """Shows one layer; every field is an edit that can be undone."""
+    """Shows one layer; every field is an edit that can be undone.
+
+    ``is_second()``: the fields are of the second canvas.
+    """
 
     wanted_filters = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(tr("details"), theme)
+        self.is_second: Callable[[], bool] = lambda: False
         self._session = session
         self._layer: Layer | None = None
         self._source: Source | None = None
@@ -68,7 +75,7 @@ class DetailsPanel(Panel):
             return
         has_moved_on = self._form is None or self._form.settings != source.settings
         self._source = source
-        self._fields.fill(layer)
+        self._fields.fill(self._as_lying(layer))
         count = len(layer.filters)
         self._filters.setText(tr("filters_count", count=count) if count else tr("filters_more"))
         self._refresh_media()
@@ -167,13 +174,24 @@ class DetailsPanel(Panel):
         scene, layer = self._session.scene, self._layer
         if scene is None or layer is None:
             return
-        edit = ed.ChangeLayer(scene.id, layer.id, **fields)  # type: ignore[arg-type]
-        self._session.edit(edit, f"{merge}-{layer.id}" if merge else "")
+        merge_key = f"{merge}-{layer.id}" if merge else ""
+        if self.is_second():
+            change = ed.LayerChange(layer.id, **fields)  # type: ignore[arg-type]
+            self._session.edit(ed.PlaceLayers(scene.id, (change,)), merge_key and f"2-{merge_key}")
+        else:
+            edit = ed.ChangeLayer(scene.id, layer.id, **fields)  # type: ignore[arg-type]
+            self._session.edit(edit, merge_key)
+
+    def _as_lying(self, layer: Layer) -> Layer:
+        """The layer as it lies on the canvas that is worked on."""
+        contents = contents_of(self._session, is_second=self.is_second())
+        return contents.layer(layer.id) or layer
 
     def _change_several(self, changes: tuple[ed.LayerChange, ...], merge_key: str) -> None:
         scene = self._session.scene
         if scene is not None:
-            self._session.edit(ed.ChangeLayers(scene.id, changes), merge_key)
+            kind = ed.PlaceLayers if self.is_second() else ed.ChangeLayers
+            self._session.edit(kind(scene.id, changes), merge_key)
 
     def _open_phones(self) -> None:
         """Another code for this very source; a link that was removed is replaced by a new one."""

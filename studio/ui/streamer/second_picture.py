@@ -21,9 +21,13 @@ _LEAST_PX = 150
 
 
 class SecondPicture(QWidget):
-    """Shown while the show has a second canvas, unless it was put away. ``turned_on``: or off."""
+    """Shown while the show has a second canvas, unless it was put away. ``turned_on``: or off.
+
+    ``touched``: it is worked on now, or no more.
+    """
 
     turned_on = Signal(bool)
+    touched = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -126,6 +130,7 @@ class SecondPicture(QWidget):
     def _touch(self, *, is_touched: bool) -> None:
         self.is_touched = is_touched
         set_tone(self._name, "prepared" if is_touched else "")
+        self.touched.emit()
 
     def _open(self) -> None:
         if self._pictures is not None:

@@ -266,6 +266,8 @@ class StreamerWindow(QMainWindow):
         seen.changed.connect(self.scenes.show_pictures)
         session.changed.connect(self.preview.update)  # its sentence, while there is no picture
         self.stage.selection.changed.connect(self._show_details)
+        self.details.is_second = lambda: self.stage.second.is_touched
+        self.stage.second.touched.connect(self.details.refresh)
         self.add_menu.added.connect(self.stage.selection.expect)
         self.stage.stage.said.connect(lambda words: self.toast.say(words, "urgent"))
         self.stage.stage.wanted_details.connect(self._edit_details)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from studio.core.edits import AddLayer
+from studio.core.edits import AddLayer, ChangeSecondCanvas, LayerChange, PlaceLayers
 from studio.core.errors import BadInputError
 from studio.core.messages.events import SourceStatusChanged
 from studio.core.messages.requests import ApplyEdit, ControlMedia, GetDevices
-from studio.core.scene import Layer, Source
+from studio.core.scene import Box, Canvas, Layer, Placement, Source
 from studio.core.sources import CameraSettings, GuestSettings, TextSettings
 from studio.core.status import DeviceInfo, SourceState, SourceStatus
 from studio.ui.session import Session
@@ -235,3 +235,23 @@ def test_words_have_room_for_several_lines(
         lambda: area.viewport().height() >= 3 * area.fontMetrics().lineSpacing(),
         timeout=_PATIENCE_MS,
     )
+
+
+def test_on_the_second_canvas_the_fields_are_of_the_place_there(
+    qtbot: QtBot, panel: DetailsPanel, studio: FakeStudio
+) -> None:
+    panel.is_second = lambda: True
+    studio.answer(ApplyEdit(ChangeSecondCanvas(Canvas(720, 1280))))
+    change = LayerChange("film", box=Box(0.25, 0.1, 0.5, 0.5))
+    studio.answer(ApplyEdit(PlaceLayers("one", (change,))))
+    panel.show_layer("film")
+    spin = child(panel, QDoubleSpinBox, "Left")
+    qtbot.waitUntil(lambda: spin.value() == 25.0, timeout=_PATIENCE_MS)
+    spin.setValue(40.0)
+    film = studio.show.scenes[0].layers[1]
+    assert film.box == Box()
+
+    def place() -> Placement:
+        return studio.show.scenes[0].layers[1].second or Placement()
+
+    qtbot.waitUntil(lambda: place().box.x == 0.4, timeout=_PATIENCE_MS)
