@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from studio.core import edits as ed
 from studio.core.editing import apply_edit, describe_edit
 from studio.core.errors import StudioError
-from studio.core.scene import Box, Canvas, Crop, Group, Layer, Scene, Show, Source, Transition
+from studio.core.scene import Box, Canvas, Crop, Group, Layer, Scene, Source, Transition
 from studio.core.show_check import check_show
 from studio.core.sources import ColourSettings, MediaSettings, ToneSettings
 from tests.support.small_show import small_show
@@ -106,6 +106,9 @@ def test_the_show_before_is_unchanged() -> None:
     assert show == small_show()
 
 
+_PLACED = ed.PlaceLayers("one", (ed.LayerChange("cam", rotation_deg=9.0),))
+
+
 def test_every_kind_of_edit_can_be_applied_and_named() -> None:
     kinds = {kind for kind in ed.Edit.__subclasses__() if kind.__name__ in dir(ed)}
     covered = {
@@ -133,6 +136,9 @@ def test_every_kind_of_edit_can_be_applied_and_named() -> None:
             ed.ChangeSource("cam", "N"),
             ed.ChangeStrip("film", is_muted=True),
             ed.ChangeCanvas(Canvas(1920, 1080)),
+            _PLACED,
+            ed.PlaceByThemselves("one", ("cam",)),
+            ed.ChangeSecondCanvas(Canvas(720, 1280)),
             ed.ChangeTransition(Transition(duration_ms=9)),
             ed.ChangeSceneTransition("two", Transition(duration_ms=9)),
             ed.RenameShow("N"),
@@ -143,5 +149,7 @@ def test_every_kind_of_edit_can_be_applied_and_named() -> None:
 
 
 def _changes(edit: ed.Edit) -> bool:
-    show: Show = apply_edit(small_show(), edit)
-    return show != small_show()
+    show = small_show()
+    if isinstance(edit, ed.PlaceByThemselves):
+        show = apply_edit(show, _PLACED)
+    return apply_edit(show, edit) != show

@@ -20,7 +20,7 @@ from studio.ui.words import tr
 
 _STEPS = 200
 _BAR_PX = 90
-_WIDE_PX, _TIGHT_PX, _LEAST_PX = 880, 540, 430
+_WIDE_PX, _TIGHT_PX, _ROOMY_PX, _LEAST_PX = 880, 540, 500, 430
 _GAP_PX = 8
 _TAKING_PLACE = 4  # after the room in the middle
 
@@ -121,6 +121,7 @@ class TransitionBar(QWidget):
         self._put(is_wide=self.width() >= _WIDE_PX)
         is_tight = self.width() < _TIGHT_PX
         self.more.setVisible(not is_tight)  # the menu and the palette have it too
+        self.duration.setVisible(self.width() >= _ROOMY_PX)  # the settings of it say it too
         hint = self.duration.minimumSizeHint() if is_tight else self.duration.sizeHint()
         self.duration.setMaximumWidth(hint.width())
         self._how.setSpacing(_GAP_PX // 2 if is_tight else _GAP_PX)
