@@ -30,6 +30,7 @@ def main() -> None:
     """Three evenings with three kinds of trouble."""
     options = argparse.ArgumentParser()
     options.add_argument("--seconds", type=float, default=300.0, help="of each loss")
+    options.add_argument("--sound-seconds", type=float, default=0.0, help="of 10 %%; 0: as above")
     options.add_argument("--half-seconds", type=float, default=30.0, help="half as wide")
     options.add_argument("--only", choices=("loss", "sound", "half"), action="append")
     chosen = options.parse_args()
@@ -41,7 +42,8 @@ def main() -> None:
     if "loss" in parts:
         figures["loss_5_percent"] = _measured(Line(0.05, _DELAY_MS, _JITTER_MS), chosen.seconds)
     if "sound" in parts:
-        figures["loss_10_percent"] = _measured(Line(0.10, _DELAY_MS, _JITTER_MS), chosen.seconds)
+        sound_s = chosen.sound_seconds or chosen.seconds
+        figures["loss_10_percent"] = _measured(Line(0.10, _DELAY_MS, _JITTER_MS), sound_s)
     if "half" in parts:
         figures["half"] = _halved(chosen.half_seconds)
     write_result(
