@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from studio.core.messages.events import Event, TrialReported
 from studio.core.messages.requests import GetDevices, TrySource
@@ -92,8 +93,8 @@ class DevicePage(QWidget):
         return tr("first_waits") if self.device is not None else tr("first_no_picture")
 
     def _take(self, result: Result) -> None:
-        if not isinstance(result, Devices):
-            return
+        if not isinstance(result, Devices) or not isValid(self):
+            return  # the wizard was closed while the devices were looked for
         before = self.device
         self._devices = result.devices
         self.choice.clear()
@@ -118,7 +119,7 @@ class DevicePage(QWidget):
         self._session.ask(TrySource(settings), self._show)
 
     def _show(self, result: Result) -> None:
-        if isinstance(result, PictureRings) and self._is_entered:
+        if isinstance(result, PictureRings) and self._is_entered and isValid(self):
             self.picture.open(result.preview)
 
     def _hear(self, event: Event) -> None:
