@@ -32,13 +32,13 @@ from studio.core.records.studio import ShowReached
 from studio.core.room import ChatCounts, RoomMessage
 from studio.core.status import Alarm, Severity, ShowState
 from studio.core.tasks import TaskGroupKeeper
+from studio.core.team import Who
 from studio.processes.chat_log import ChatLog
 from studio.processes.chat_opening import OpenChat, Opening, keep_settings
 from studio.web.chat_page import ChatPage
 
 _log = logging.getLogger("studio.processes.chat_desk")
 
-OWNER = "owner"  # whoever sits at the studio itself
 ROOM_REQUESTS = (
     ask.GetMessages
     | ask.SearchMessages
@@ -125,7 +125,7 @@ class ChatDesk:
         if self._chat is not None:
             self._chat.room.session_id = self.log.session_id
 
-    async def answer(self, request: ROOM_REQUESTS, by: str = OWNER) -> Result:
+    async def answer(self, request: ROOM_REQUESTS, who: Who) -> Result:
         """Raises UnavailableError while the room is not open."""
         self._may_open.set()
         chat = self._opened()
@@ -139,7 +139,7 @@ class ChatDesk:
             case ask.TryRules():
                 return _tried(chat.room, request)
             case _:
-                await _act(chat, request, by)
+                await _act(chat, request, who.id)
         if isinstance(request, ask.SetRules):
             keep_settings(self._data_dir, request.settings)
         return Done()

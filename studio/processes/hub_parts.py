@@ -31,7 +31,8 @@ from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
-from studio.processes.chat_desk import OWNER, ROOM_REQUESTS, ChatDesk
+from studio.core.team import OWNER, Role, Who
+from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
@@ -48,6 +49,7 @@ _log = logging.getLogger("studio.processes.hub_parts")
 _HUB_SECRETS = "hub_secrets"
 _CHAT_KEY = "chat_page"
 _OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
+_OBS_REMOTE = Who("obs", "", Role.STREAMER)
 
 
 class HubParts:
@@ -73,7 +75,12 @@ class HubParts:
         self._tasks = TaskGroupKeeper("hub")
         self._control = ControlServer(self._answer, self.token)
         self._secrets = SecretFile(data_dir, _HUB_SECRETS)
-        self._obs = ObsSocket(self._answer, self._obs_password, self._control.tell, SystemClock())
+        self._obs = ObsSocket(
+            lambda request: self._answer(request, _OBS_REMOTE),
+            self._obs_password,
+            self._control.tell,
+            SystemClock(),
+        )
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
         self._guests = GuestDesk(
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
@@ -120,7 +127,7 @@ class HubParts:
     def tell(self, event: Event) -> None:
         """Windows hear it; the page hears what concerns it; settings are kept."""
         if isinstance(event, SettingsChanged):
-            self._chat.log.settings_changed(self.settings, event.settings, OWNER)
+            self._chat.log.settings_changed(self.settings, event.settings, OWNER.id)
             self._keep(event.settings)
             self._tasks.start(self._obs.follow(event.settings.obs), "follow-obs")
             self._guests.follow(event.settings.phones)
@@ -157,7 +164,7 @@ class HubParts:
         self._runners.append(runner)
         return runner
 
-    async def _answer(self, request: ask.Request) -> Result:
+    async def _answer(self, request: ask.Request, who: Who) -> Result:
         if isinstance(request, ask.ShutDown):
             asyncio.get_running_loop().call_later(0.05, self._shut_down)
             return Done()
@@ -175,7 +182,7 @@ class HubParts:
         if isinstance(request, ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary):
             return await self._librarian.answer(request)
         if isinstance(request, ROOM_REQUESTS):
-            return await self._chat.answer(request)
+            return await self._chat.answer(request, who)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self.own_alarms()

@@ -20,7 +20,8 @@ from studio.core.messages.events import TOPIC_OF, Event, MetersReported, StatsRe
 from studio.core.messages.requests import Request, Right
 from studio.core.messages.results import Result
 from studio.core.tasks import TaskGroupKeeper
-from studio.web.roles import RIGHTS, Role, check_right
+from studio.core.team import OWNER, Who
+from studio.web.roles import RIGHTS, check_right
 
 _log = logging.getLogger("studio.web.control")
 
@@ -30,13 +31,13 @@ _QUEUE_FRAMES = 1000
 _METERS_UNTIL = 40
 _LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
-Answer = Callable[[Request], Awaitable[Result]]
+Answer = Callable[[Request, Who], Awaitable[Result]]
 
 
 @dataclass(eq=False, slots=True)
 class _Client:
     socket: web.WebSocketResponse
-    role: Role
+    who: Who
     topics: Topic
     name: str
     out: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(_QUEUE_FRAMES))
@@ -45,14 +46,12 @@ class _Client:
 class ControlServer:
     """Every connected window, its role, what it hears, and who answers it.
 
-    ``token`` is the owner's; ``others``: tokens that stand for another role.
+    ``answer`` is told who asks. ``token`` is the owner's; ``others``: who has another one.
     """
 
-    def __init__(
-        self, answer: Answer, token: str, others: Mapping[str, Role] | None = None
-    ) -> None:
+    def __init__(self, answer: Answer, token: str, others: Mapping[str, Who] | None = None) -> None:
         self._answer = answer
-        self._roles = {**(others or {}), token: Role.OWNER}
+        self._known = {**(others or {}), token: OWNER}
         self._clients: set[_Client] = set()
         self._tasks = TaskGroupKeeper("control")
         self.dropped_clients = 0
@@ -72,7 +71,7 @@ class ControlServer:
         topic = TOPIC_OF[type(event)]
         needed = Right.READ_CHAT if topic is Topic.CHAT else Right.SEE
         for client in list(self._clients):
-            if not client.topics & topic or needed not in RIGHTS[client.role]:
+            if not client.topics & topic or needed not in RIGHTS[client.who.role]:
                 continue
             if isinstance(event, MetersReported | StatsReported) and (
                 client.out.qsize() > _METERS_UNTIL
@@ -124,23 +123,23 @@ class ControlServer:
         if not isinstance(frame, frames.Identify):
             await socket.close(code=4007, message=b"identify first")
             return None
-        role = self._role_of(frame.d.token)
-        if role is None:
+        who = self._who_has(frame.d.token)
+        if who is None:
             _log.warning("control token refused")
             await socket.close(code=4009, message=b"wrong token")
             return None
         topics = Topic(frame.d.event_subscriptions & Topic.ALL.value)
         await socket.send_bytes(
-            frames.encode_frame(frames.Identified(frames.IdentifiedData(role.value)))
+            frames.encode_frame(frames.Identified(frames.IdentifiedData(who.role.value)))
         )
-        return _Client(socket, role, topics, frame.d.client_name)
+        return _Client(socket, who, topics, frame.d.client_name)
 
-    def _role_of(self, token: str) -> Role | None:
+    def _who_has(self, token: str) -> Who | None:
         """Every token is compared, and each in the same time."""
-        found: Role | None = None
-        for known, role in self._roles.items():
+        found: Who | None = None
+        for known, who in self._known.items():
             if hmac.compare_digest(token.encode(), known.encode()):
-                found = role
+                found = who
         return found
 
     async def _read(self, client: _Client) -> None:
@@ -159,8 +158,8 @@ class ControlServer:
     async def _respond(self, client: _Client, data: frames.RequestData) -> None:
         response = failure(data)  # stays so when the program stumbles; the task's keeper logs it
         try:
-            check_right(client.role, data.request)
-            result = await self._answer(data.request)
+            check_right(client.who.role, data.request)
+            result = await self._answer(data.request, client.who)
             response = frames.ResponseFrame(
                 frames.ResponseData(data.request_id, result=result)  # type: ignore[arg-type]
             )

@@ -1,20 +1,8 @@
 """Roles are sets of rights; whether a request may be made is decided here and nowhere else."""
 
-import enum
-
 from studio.core.answer import ForbiddenError
 from studio.core.messages.requests import Request, Right
-
-
-class Role(enum.Enum):
-    """Who is on the other end of a control socket."""
-
-    OWNER = "owner"
-    STREAMER = "streamer"
-    MODERATOR = "moderator"
-    OVERLAY = "overlay"
-    VIEWER = "viewer"
-
+from studio.core.team import Role
 
 _EVERYTHING = frozenset(Right) - {Right.SIGNAL}
 RIGHTS: dict[Role, frozenset[Right]] = {

@@ -26,10 +26,11 @@ from studio.core.records.studio import SettingChanged, ShowReached
 from studio.core.room import PostRefusedError
 from studio.core.settings import Settings, UiSettings
 from studio.core.status import ShowState
+from studio.core.team import OWNER
 from studio.privacy.audit_key import AuditKey
 from studio.privacy.vault import Vault, master_key
 from studio.privacy.verify import verify
-from studio.processes.chat_desk import OWNER, ChatDesk
+from studio.processes.chat_desk import ChatDesk
 from studio.store import event_log
 from studio.store.database import Database
 from tests.support.waiting import until
@@ -46,7 +47,7 @@ class Desk:
 
     async def page(self, **fields: int) -> ChatPage:
         """The messages."""
-        answer = await self.desk.answer(ask.GetMessages(**fields))
+        answer = await self.desk.answer(ask.GetMessages(**fields), OWNER)
         assert isinstance(answer, ChatPage)
         return answer
 
@@ -66,7 +67,7 @@ async def opened(data_dir: Path) -> AsyncIterator[Desk]:
 async def test_before_it_is_open_it_says_so(tmp_path: Path) -> None:
     made = Desk(tmp_path)
     with pytest.raises(UnavailableError, match="not open yet"):
-        await made.desk.answer(ask.GetMessages())
+        await made.desk.answer(ask.GetMessages(), OWNER)
     with pytest.raises(UnavailableError):
         await made.desk.post(*ANNA, "hello", "")
     assert made.desk.history("") == ()
@@ -80,7 +81,7 @@ async def test_what_was_said_is_there_again_after_a_restart(tmp_path: Path) -> N
         await stand.desk.post(*ANNA, "see www.shop.com", "")
         await until(lambda: any(isinstance(event, MessagesAdded) for event in stand.heard))
         await until(lambda: any(isinstance(event, ChatCounted) for event in stand.heard))
-        await stand.desk.answer(ask.TimeOutPerson(kept.message.author.actor, 0, "enough"))
+        await stand.desk.answer(ask.TimeOutPerson(kept.message.author.actor, 0, "enough"), OWNER)
     async with opened(tmp_path) as stand:
         page = await stand.page()
         assert [one.message.text for one in page.messages] == ["hello", "see www.shop.com"]
@@ -99,19 +100,19 @@ async def test_windows_write_search_decide_and_set(tmp_path: Path) -> None:
     async with opened(tmp_path) as stand:
         desk = stand.desk
         kept = await desk.post(*ANNA, "how much is the bowl", "")
-        await desk.answer(ask.SendMessage("welcome"))
-        found = await desk.answer(ask.SearchMessages("bowl"))
+        await desk.answer(ask.SendMessage("welcome"), OWNER)
+        found = await desk.answer(ask.SearchMessages("bowl"), OWNER)
         assert isinstance(found, ChatPage)
         assert [one.message.id for one in found.messages] == [kept.message.id]
-        await desk.answer(ask.DecideMessage(kept.message.id, Decision.DELETE))
+        await desk.answer(ask.DecideMessage(kept.message.id, Decision.DELETE), OWNER)
         assert [one.message.text for one in desk.history("")] == ["welcome"]
-        tried = await desk.answer(ask.TryRules("see www.shop.com"))
+        tried = await desk.answer(ask.TryRules("see www.shop.com"), OWNER)
         assert isinstance(tried, RulesTried)
         assert (tried.verdict, tried.findings[0].rule) == (Verdict.HOLD, "Links")
-        await desk.answer(ask.SetRules(ChatSettings(slow_mode_s=9)))
+        await desk.answer(ask.SetRules(ChatSettings(slow_mode_s=9)), OWNER)
         actor = kept.message.author.actor
-        await desk.answer(ask.TimeOutPerson(actor, 60))
-        await desk.answer(ask.ReadmitPerson(actor))
+        await desk.answer(ask.TimeOutPerson(actor, 60), OWNER)
+        await desk.answer(ask.ReadmitPerson(actor), OWNER)
         assert (await stand.page(most=1)).has_more
         before = await stand.page(before=kept.event_id)
         assert before.messages == ()
@@ -129,7 +130,7 @@ async def test_shows_and_settings_are_in_the_log(tmp_path: Path) -> None:
         stand.desk.hear(ShowStateChanged(ShowState.LIVE, 5_000))
         before = Settings()
         after = msgspec.structs.replace(before, ui=UiSettings(language="zh"))
-        stand.desk.log.settings_changed(before, after, OWNER)
+        stand.desk.log.settings_changed(before, after, OWNER.id)
     database = Database.in_folder(tmp_path)
     with database.reading() as connection:
         pages = event_log.read(connection, Vault(master_key(tmp_path)))

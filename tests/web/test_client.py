@@ -20,6 +20,7 @@ from studio.core.messages.requests import (
 )
 from studio.core.messages.results import Done, RecordingStarted, Result
 from studio.core.status import ShowState
+from studio.core.team import Who
 from studio.web.client import ControlClient, LinkState
 from studio.web.control import ControlServer
 from tests.support.site import serving
@@ -29,7 +30,7 @@ TOKEN = "the token of this test"
 LIVE = ShowStateChanged(ShowState.LIVE, 1)
 
 
-async def _answer(request: Request) -> Result:
+async def _answer(request: Request, _who: Who) -> Result:
     match request:
         case GetDevices():
             raise NotFoundError("there is no such kind of device", request.kind)

@@ -19,6 +19,7 @@ from studio.core.messages.events import (
 from studio.core.messages.requests import (
     EndShow,
     GetDevices,
+    GetSnapshot,
     OpenViewer,
     Request,
     StartRecording,
@@ -26,13 +27,16 @@ from studio.core.messages.requests import (
 )
 from studio.core.messages.results import Done, RecordingStarted, Result
 from studio.core.status import Alarm, Meter, Severity, ShowState
+from studio.core.team import OWNER, Role, Who
 from studio.web.control import ControlServer
-from studio.web.roles import Role
 from tests.support.site import serving
 from tests.support.waiting import until
 
 TOKEN = "the token of this test"
-OTHERS = {"a moderator": Role.MODERATOR, "a viewer": Role.VIEWER}
+OTHERS = {
+    "a moderator": Who("d-1", "Mo", Role.MODERATOR),
+    "a viewer": Who("d-2", "Vi", Role.VIEWER),
+}
 METERS = MetersReported(tuple(Meter(f"source-{number}") for number in range(40)))
 LIVE = ShowStateChanged(ShowState.LIVE, 1)
 NOTHING = Topic(0)
@@ -45,6 +49,7 @@ class _Hub:
         self.server = ControlServer(self._answer, TOKEN, OTHERS)
         self.gate = asyncio.Event()
         self.asked: list[Request] = []
+        self.askers: list[Who] = []
         self.port = 0
         self.session: ClientSession
 
@@ -52,8 +57,9 @@ class _Hub:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/control"
 
-    async def _answer(self, request: Request) -> Result:
+    async def _answer(self, request: Request, who: Who) -> Result:
         self.asked.append(request)
+        self.askers.append(who)
         if isinstance(request, GetDevices):
             raise NotFoundError("there is no such kind of device", request.kind)
         if isinstance(request, StartRecording):
@@ -122,6 +128,15 @@ async def test_a_window_is_let_in_and_answered(hub: _Hub) -> None:
     assert await _response(socket) == frames.ResponseData("ask-1", result=Done())
     assert hub.asked == [Undo()]
     assert hub.server.clients == 1
+
+
+async def test_who_answers_is_told_who_asks(hub: _Hub) -> None:
+    owner = await hub.window()
+    moderator = await hub.window(NOTHING, "a moderator", "moderator")
+    for socket in (owner, moderator):
+        await _ask(socket, "ask-1", GetSnapshot())
+        await _response(socket)
+    assert hub.askers == [OWNER, OTHERS["a moderator"]]
 
 
 async def test_messages_may_come_as_text(hub: _Hub) -> None:
@@ -222,7 +237,7 @@ async def test_an_error_comes_with_its_sentence(hub: _Hub) -> None:
 
 
 async def test_a_bug_is_answered_too(caplog: pytest.LogCaptureFixture) -> None:
-    async def stumble(_request: Request) -> Result:
+    async def stumble(_request: Request, _who: Who) -> Result:
         raise ZeroDivisionError("/home/someone/secret.py")
 
     hub = _Hub()

@@ -10,7 +10,8 @@ from studio.core.messages import requests as ask
 from studio.core.messages.requests import Request, Right
 from studio.core.records.chat import Decision
 from studio.core.settings import Settings
-from studio.web.roles import RIGHTS, Role, check_right
+from studio.core.team import Role
+from studio.web.roles import RIGHTS, check_right
 from tests.support.small_show import small_show
 
 ONE_OF_EACH: list[Request] = [

@@ -18,13 +18,14 @@ from studio.core.messages.results import ObsAccess, ObsRemote, Result, Snapshot
 from studio.core.settings import ObsSettings
 from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
+from studio.core.team import Role
 from studio.web.limits import RateLimit
 from studio.web.obs_socket.book import Book, Desk, Told
 from studio.web.obs_socket.client import ObsClient
 from studio.web.obs_socket.codes import Close, Events
 from studio.web.obs_socket.state_events import hear, meters_of
 from studio.web.obs_socket.wire import PROTOCOLS
-from studio.web.roles import Role, check_right
+from studio.web.roles import check_right
 
 _log = logging.getLogger("studio.web.obs_socket.server")
 
