@@ -5,10 +5,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from studio.chat.lookback import Lookback, of_room
 from studio.core.chat import MessageState
 from studio.core.room import PersonStanding, RoomMessage
 from studio.store import messages, people
-from studio.store.messages import KeptMessage
 from studio.store.search_index import NEWEST
 from studio.store.store import Store
 
@@ -20,6 +20,7 @@ class Archive:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.lookback = Lookback(store, self._ask)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
 
     async def latest(self, before: int = 0, most: int = messages.PAGE) -> list[RoomMessage]:
@@ -46,6 +47,10 @@ class Archive:
         """Whether somebody ever wrote."""
         return await self._ask(lambda: self._was_here(actor))
 
+    async def first_seen(self, actor: str) -> int:
+        """When everybody saw the first message of somebody, in wall ms; 0: never."""
+        return (await self.lookback.first_times([actor], is_seen=True)).get(actor, 0)
+
     def close(self) -> None:
         """Answer what was asked, then nothing more."""
         self._executor.shutdown(wait=True)
@@ -56,22 +61,22 @@ class Archive:
     def _page(self, before: int, most: int) -> list[RoomMessage]:
         with self._store.database.reading() as connection:
             kept = messages.page(connection, self._store.sealer, before=before, most=most)
-        return [_of_room(one) for one in kept]
+        return [of_room(one) for one in kept]
 
     def _found(self, words: str, before: int, most: int) -> list[RoomMessage]:
         with self._store.database.reading() as connection:
             kept = messages.search(connection, self._store.sealer, words, before, most)
-        return [_of_room(one) for one in kept]
+        return [of_room(one) for one in kept]
 
     def _held(self) -> list[RoomMessage]:
         with self._store.database.reading() as connection:
             kept = messages.in_state(connection, self._store.sealer, MessageState.HELD)
-        return [_of_room(one) for one in kept]
+        return [of_room(one) for one in kept]
 
     def _one(self, message_id: str) -> RoomMessage | None:
         with self._store.database.reading() as connection:
             kept = messages.one(connection, self._store.sealer, message_id)
-        return _of_room(kept) if kept is not None else None
+        return of_room(kept) if kept is not None else None
 
     def _blocked(self, now_wall_ms: int) -> list[PersonStanding]:
         with self._store.database.reading() as connection:
@@ -81,7 +86,3 @@ class Archive:
     def _was_here(self, actor: str) -> bool:
         with self._store.database.reading() as connection:
             return people.was_here(connection, actor)
-
-
-def _of_room(kept: KeptMessage) -> RoomMessage:
-    return RoomMessage(kept.event_id, kept.message, kept.state, kept.rule, kept.decided_by)

@@ -5,14 +5,16 @@ from typing import Protocol
 
 import msgspec
 
+from studio.chat.admission import Admission
 from studio.chat.blocks import Blocks
 from studio.chat.news import News
 from studio.chat.pace import Pace
 from studio.chat.rules.judge import Judgement, check_rules, judge
 from studio.chat.rules.recent import RecentMessages
 from studio.chat.rules.seen_message import SeenMessage
+from studio.chat.shield import Shield
 from studio.chat.shown import Shown
-from studio.core.chat import Author, ChatMessage, ChatRole, MessageState, Platform
+from studio.core.chat import Author, ChatMessage, ChatRole, Fragment, MessageState, Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.chat_text import clean_name, clean_text, fragments_of, is_too_long
 from studio.core.clock import NS_PER_MS, Clock
@@ -20,7 +22,7 @@ from studio.core.connectors import MessageHeard
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.ids import new_id
 from studio.core.messages.events import ChatSettingsChanged, Event
-from studio.core.moderation import NewcomersRule
+from studio.core.moderation import AnyRule, NewcomersRule
 from studio.core.records.chat import (
     Decision,
     MessageDecided,
@@ -67,6 +69,10 @@ class Past(Protocol):
         """Whether somebody ever wrote."""
         ...
 
+    async def first_seen(self, actor: str) -> int:
+        """When everybody saw the first message of somebody, in wall ms; 0: never."""
+        ...
+
 
 class Room:
     """On the hub's loop. ``keep`` returns once a record is on the disk: nothing is shown before.
@@ -90,11 +96,18 @@ class Room:
         self._recent = RecentMessages()
         self._blocks = Blocks()
         self._pace = Pace()
+        self._admission = Admission(past.first_seen)
+        self.shield = Shield()
         self.shown = Shown()
         self.news = News(tell)
         self.settings = ChatSettings()
         self.counts = ChatCounts()
         self.session_id = ""
+
+    @property
+    def in_force(self) -> ChatSettings:
+        """The settings as they hold now: those of the room, or stricter ones under a shield."""
+        return self.shield.in_force(self.settings)
 
     def actor_of(self, platform: Platform, user_id: str) -> str:
         """The pseudonym."""
@@ -112,6 +125,10 @@ class Room:
         now_ms = self._clock.monotonic_ns() // NS_PER_MS
         try:
             self._check_post(actor, typed, now_ms)
+            word = await self._refused_for(actor, frozenset(), fragments_of(typed, ()))
+            if word:
+                raise PostRefusedError(word)
+            self._check_post(actor, typed, now_ms)  # somebody may have written meanwhile
         except PostRefusedError:
             self._count(refused=1)
             raise
@@ -156,9 +173,14 @@ class Room:
         if blocked is not None:  # their platform let them write; here they may not
             judgement, rule = Judgement(Verdict.DROP), "blocked"
             return await self._take(heard, message, judgement, rule)
-        is_first = await self._is_first_ever(actor)
+        if platform is not Platform.PAGE:  # the page was asked before
+            word = await self._refused_for(actor, heard.roles, heard.fragments)
+            if word:
+                return await self._take(heard, message, Judgement(Verdict.DROP), word)
+        rules = self.in_force.rules
+        is_first = _asks_who_is_new(rules) and not await self._past.was_here(actor)
         before = self._recent.before(message, is_first_ever=is_first)
-        judgement = judge(self.settings.rules, SeenMessage(message, before))
+        judgement = judge(rules, SeenMessage(message, before))
         self._recent.add(message)
         kept = await self._take(heard, message, judgement)
         decisive = judgement.decisive
@@ -180,23 +202,28 @@ class Room:
         if kept.state is state:
             return kept
         await self._append(MessageDecided(message_id, decision, reason), by)
+        return self.become(kept, state, by)
+
+    def become(self, kept: RoomMessage, state: MessageState, by: str) -> RoomMessage:
+        """It was decided and is in the log: remember it, and tell everybody."""
+        message_id = kept.message.id
         changed = msgspec.structs.replace(kept, state=state, decided_by=by)
         if self.shown.get(message_id) is not None:
             self.shown.put(changed)
-        carried = changed if state is MessageState.VISIBLE else None
-        self.news.change(MessageChange(message_id, state, by, carried))
+        is_there = state in (MessageState.VISIBLE, MessageState.HELD)
+        self.news.change(MessageChange(message_id, state, by, changed if is_there else None))
         return changed
 
     async def time_out(self, actor: str, seconds: int, by: str, reason: str = "") -> None:
         """Nothing more of somebody is seen for so long; 0 seconds: for good."""
         until_ms = self._clock.wall_ms() + seconds * 1000 if seconds else 0
         await self._append(ViewerTimedOut(actor, until_ms, reason), by)
-        self._stand(PersonStanding(actor, until_ms or -1, reason))
+        self.stand(PersonStanding(actor, until_ms or -1, reason))
 
     async def readmit(self, actor: str, by: str, reason: str = "") -> None:
         """Somebody may write again."""
         await self._append(ViewerReadmitted(actor, reason), by)
-        self._stand(PersonStanding(actor, 0, reason))
+        self.stand(PersonStanding(actor, 0, reason))
 
     async def set(self, settings: ChatSettings, by: str) -> None:
         """Other rules, another pace. BadInputError for rules that cannot be used."""
@@ -213,7 +240,7 @@ class Room:
         self, text: str, roles: frozenset[ChatRole], settings: ChatSettings | None
     ) -> Judgement:
         """What would become of a message; nobody is told, nothing remembered."""
-        rules = (settings or self.settings).rules
+        rules = (settings or self.in_force).rules
         check_rules(rules)
         heard = MessageHeard("trial", "trial", "", fragments_of(clean_text(text), ()), 0)
         message = self._message(heard, Platform.PAGE, PAGE_CHANNEL, "trial")
@@ -221,7 +248,8 @@ class Room:
         return judge(rules, SeenMessage(msgspec.structs.replace(message, author=author)))
 
     def _check_post(self, actor: str, typed: str, now_ms: int) -> None:
-        if not self.settings.is_page_open:
+        settings = self.in_force
+        if not settings.is_page_open:
             raise PostRefusedError("closed")
         if not typed:
             raise PostRefusedError("empty")
@@ -231,16 +259,15 @@ class Room:
         blocked = self._blocks.of(actor, wall_ms)
         if blocked is not None:
             raise PostRefusedError("blocked", max(0, _seconds(blocked.until_wall_ms - wall_ms)))
-        slow_mode_s = self.settings.slow_mode_s
-        wait_ms = self._pace.wait_ms(actor, now_ms, slow_mode_s)
+        wait_ms = self._pace.wait_ms(actor, now_ms, settings.slow_mode_s)
         if wait_ms > 0:
-            raise PostRefusedError("slow" if slow_mode_s else "fast", _seconds(wait_ms))
+            raise PostRefusedError("slow" if settings.slow_mode_s else "fast", _seconds(wait_ms))
 
-    async def _is_first_ever(self, actor: str) -> bool:
-        """Only asked while a rule wants to know."""
-        if not any(isinstance(rule, NewcomersRule) and rule.is_on for rule in self.settings.rules):
-            return False
-        return not await self._past.was_here(actor)
+    async def _refused_for(
+        self, actor: str, roles: frozenset[ChatRole], fragments: tuple[Fragment, ...]
+    ) -> str:
+        now_ms = self._clock.wall_ms()
+        return await self._admission.refused_for(self.in_force, actor, roles, fragments, now_ms)
 
     def _message(
         self, heard: MessageHeard, platform: Platform, channel: str, actor: str
@@ -290,7 +317,8 @@ class Room:
         self.news.add(kept)
         return kept
 
-    def _stand(self, standing: PersonStanding) -> None:
+    def stand(self, standing: PersonStanding) -> None:
+        """It was decided and is in the log: remember it, and tell everybody."""
         self._blocks.put(standing)
         self.news.person(standing)
 
@@ -301,6 +329,11 @@ class Room:
     def _count(self, **more: int) -> None:
         now = {name: getattr(self.counts, name) + count for name, count in more.items()}
         self.counts = msgspec.structs.replace(self.counts, **now)
+
+
+def _asks_who_is_new(rules: tuple[AnyRule, ...]) -> bool:
+    """The past is only asked while a rule wants to know."""
+    return any(isinstance(rule, NewcomersRule) and rule.is_on for rule in rules)
 
 
 def _seconds(ms: int) -> int:

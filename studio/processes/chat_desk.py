@@ -35,6 +35,7 @@ from studio.core.tasks import TaskGroupKeeper
 from studio.core.team import Who
 from studio.processes.chat_log import ChatLog
 from studio.processes.chat_opening import OpenChat, Opening, keep_settings
+from studio.processes.rules_desk import RulesDesk
 from studio.web.chat_page import ChatPage
 
 _log = logging.getLogger("studio.processes.chat_desk")
@@ -79,14 +80,20 @@ class ChatDesk:
         self._opening = Opening(data_dir, url, self._clock)
         self._may_open = asyncio.Event()
         self._chat: OpenChat | None = None
+        self.rules = RulesDesk(data_dir, self._opened, self._clock, self._tell)
         self.log = ChatLog(self._clock)
         self.log.session_id = _LOBBY
         self.alarm: Alarm | None = None
 
     @property
     def settings(self) -> ChatSettings | None:
-        """None while the room is not open."""
-        return self._chat.room.settings if self._chat is not None else None
+        """As they hold now; None while the room is not open."""
+        return self._chat.room.in_force if self._chat is not None else None
+
+    @property
+    def is_shielded(self) -> bool:
+        """Whether stricter rules hold for a while."""
+        return self._chat is not None and self._chat.room.shield.state is not None
 
     def add_to(self, application: web.Application) -> None:
         """The chat of the viewer page."""
@@ -100,6 +107,7 @@ class ChatDesk:
         """Keep what waits, sign the chain, let the database go."""
         await self._page.close()
         await self.log.close()
+        await self.rules.close()
         await self._tasks.close()
         if self._chat is not None:
             await self._chat.close(self._clock.wall_ms())
@@ -179,6 +187,7 @@ class ChatDesk:
         self._chat.room.session_id = self.log.session_id
         self.log.open(self._chat.writer.append)
         self._page.greet_all()
+        self.rules.open()
         self._tasks.start(self._tell_counts(), "counts")
         self._tasks.start(self._upkeep(self._chat), "upkeep")
 
@@ -234,6 +243,7 @@ async def _messages(chat: OpenChat, request: ask.GetMessages, counts: ChatCounts
         page,
         held=tuple(await chat.store.archive.held()),
         settings=chat.room.settings,
+        shield=chat.room.shield.state,
         connectors=chat.joined.statuses(),
         counts=counts,
     )

@@ -12,6 +12,7 @@ import msgspec
 
 from studio.chat.joined import Joined
 from studio.chat.room import Room
+from studio.chat.shield import last_known
 from studio.core.chat_settings import ChatSettings
 from studio.core.clock import Clock
 from studio.core.errors import StudioError, UnavailableError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("studio.processes.chat_opening")
 
 SETTINGS_FILE = "chat.json"
+_SHIELD_KINDS = ("shield_raised", "shield_lowered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Opening:
         try:
             blocked = await store.archive.blocked(self._clock.wall_ms())
             latest = await store.archive.latest(most=MOST_IN_PAGE)
+            shields = await store.archive.lookback.decided(_SHIELD_KINDS, 1)
         except StudioError:
             await store.close()
             raise
@@ -80,6 +83,7 @@ class Opening:
         writer = store.writer(on_trouble)
         room = Room(writer.append, store.vault.pseudonym, store.archive, self._clock, tell)
         room.settings = settings
+        room.shield.state = last_known(shields)
         room.take_blocks(blocked)
         for kept in latest:
             room.shown.put(kept)

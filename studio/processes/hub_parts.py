@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from aiohttp import web
@@ -39,6 +40,7 @@ from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
+from studio.processes.rules_desk import RULES_REQUESTS
 from studio.web.control import ControlServer
 from studio.web.obs_socket.auth import new_password
 from studio.web.obs_socket.server import ObsSocket
@@ -46,6 +48,7 @@ from studio.web.viewer_page import ViewerPage
 
 _log = logging.getLogger("studio.processes.hub_parts")
 
+Answer = Callable[[Any, Who], Awaitable[Result]]
 _HUB_SECRETS = "hub_secrets"
 _CHAT_KEY = "chat_page"
 _OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
@@ -86,6 +89,10 @@ class HubParts:
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
         self._chat = ChatDesk(data_dir, self._control.tell, self._chat_key)
+        self._desks: tuple[tuple[Any, Answer], ...] = (
+            (ROOM_REQUESTS, self._chat.answer),
+            (RULES_REQUESTS, self._chat.rules.answer),
+        )
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -181,8 +188,8 @@ class HubParts:
             return await self._diary.answer(request)
         if isinstance(request, ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary):
             return await self._librarian.answer(request)
-        if isinstance(request, ROOM_REQUESTS):
-            return await self._chat.answer(request, who)
+        if (answer := self._desk_of(request)) is not None:
+            return await answer(request, who)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self.own_alarms()
@@ -193,6 +200,9 @@ class HubParts:
                 guests=self._guests.guests(),
             )
         return result
+
+    def _desk_of(self, request: ask.Request) -> Answer | None:
+        return next((answer for kinds, answer in self._desks if isinstance(request, kinds)), None)
 
     async def _obs_access(self, request: ask.GetObsAccess | ask.RenewObsPassword) -> Result:
         if isinstance(request, ask.RenewObsPassword):

@@ -23,6 +23,7 @@ from studio.core.messages.events import (
     MessagesAdded,
     MessagesChanged,
     PersonsChanged,
+    ShieldChanged,
 )
 from studio.core.room import PostRefusedError, RoomMessage
 from studio.core.tasks import TaskGroupKeeper
@@ -58,7 +59,12 @@ class PageRoom(Protocol):
 
     @property
     def settings(self) -> ChatSettings | None:
-        """None while the room is not open yet."""
+        """As they hold now; None while the room is not open yet."""
+        ...
+
+    @property
+    def is_shielded(self) -> bool:
+        """Whether stricter rules hold for a while."""
         ...
 
     def actor_of_page(self, user_id: str) -> str:
@@ -113,8 +119,8 @@ class ChatPage:
         elif isinstance(event, MessagesChanged):
             changes = [seen_change(change) for change in event.changes]
             self._tell_all({"type": "changed", "changes": changes})
-        elif isinstance(event, ChatSettingsChanged):
-            self._tell_all({"type": "settings", **_settings(event.settings)})
+        elif isinstance(event, ChatSettingsChanged | ShieldChanged):
+            self._tell_all({"type": "settings", **_settings(self._room)})
         elif isinstance(event, PersonsChanged):
             for standing in event.persons:
                 said = {"type": "standing", "isBlocked": bool(standing.until_wall_ms)}
@@ -159,10 +165,9 @@ class ChatPage:
             self._tasks.start(reader.socket.close(code=1013, message=b"too slow"), "drop")
 
     def _hello(self, actor: str, name: str | None = None) -> dict[str, Any]:
-        settings = self._room.settings
         shown = [seen_message(one) for one in self._room.history(actor)]
         named = {} if name is None else {"name": name, "who": who_of(actor)}
-        return {"type": "hello", **named, **_settings(settings), "messages": shown}
+        return {"type": "hello", **named, **_settings(self._room), "messages": shown}
 
     async def _listen(self, request: web.Request) -> web.StreamResponse:
         _check_origin(request)
@@ -254,9 +259,17 @@ def _is_held(kept: RoomMessage) -> bool:
     return kept.state is MessageState.HELD
 
 
-def _settings(settings: ChatSettings | None) -> dict[str, Any]:
-    is_open = settings is not None and settings.is_page_open
-    return {"isOpen": is_open, "slowModeS": settings.slow_mode_s if settings is not None else 0}
+def _settings(room: PageRoom) -> dict[str, Any]:
+    settings = room.settings
+    if settings is None:
+        return {"isOpen": False, "slowModeS": 0}
+    return {
+        "isOpen": settings.is_page_open,
+        "slowModeS": settings.slow_mode_s,
+        "writers": settings.writers.value,
+        "isEmoteOnly": settings.is_emote_only,
+        "isShielded": room.is_shielded,
+    }
 
 
 def _refused(word: str, wait_s: int = 0) -> web.Response:

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from studio.core.chat import MessageState
-from studio.core.chat_settings import ChatSettings
+from studio.core.chat_settings import ChatSettings, Writers
 from studio.core.clock import SystemClock
 from studio.core.errors import UnavailableError
 from studio.core.messages.events import (
@@ -17,6 +17,7 @@ from studio.core.messages.events import (
     MessagesAdded,
     MessagesChanged,
     PersonsChanged,
+    ShieldChanged,
 )
 from studio.core.room import MessageChange, PersonStanding, PostRefusedError, RoomMessage
 from studio.web.chat_page import ChatPage
@@ -33,6 +34,7 @@ class PlayedRoom:
 
     def __init__(self) -> None:
         self.settings: ChatSettings | None = ChatSettings(slow_mode_s=5)
+        self.is_shielded = False
         self.posted: list[tuple[str, str, str]] = []
         self.user_ids: set[str] = set()
         self.refusal: Exception | None = None
@@ -189,8 +191,19 @@ async def test_other_settings_and_an_opened_room_are_told(site: Site) -> None:
     site.room.settings = None
     async with site.listening() as socket:
         assert not (await heard(socket))["isOpen"]
-        site.page.hear(ChatSettingsChanged(ChatSettings(slow_mode_s=30)))
+        site.room.settings = ChatSettings(slow_mode_s=30)
+        site.page.hear(ChatSettingsChanged(ChatSettings()))
         assert (await heard(socket))["slowModeS"] == 30
+        # A shield is stricter than what was set: the page is told what holds.
+        site.room.settings = ChatSettings(writers=Writers.RETURNING, is_emote_only=True)
+        site.room.is_shielded = True
+        site.page.hear(ShieldChanged(None))
+        told = await heard(socket)
+        assert (told["writers"], told["isEmoteOnly"], told["isShielded"]) == (
+            "returning",
+            True,
+            True,
+        )
         site.room.settings = ChatSettings()
         site.page.greet_all()
         assert (await heard(socket))["isOpen"]

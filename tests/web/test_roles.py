@@ -8,8 +8,10 @@ from studio.core.edits import RenameShow
 from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
 from studio.core.messages.requests import Request, Right
+from studio.core.moderation import RulesFormat
 from studio.core.records.chat import Decision
 from studio.core.settings import Settings
+from studio.core.shield import ShieldProfile
 from studio.core.team import Role
 from studio.web.roles import RIGHTS, check_right
 from tests.support.small_show import small_show
@@ -60,6 +62,17 @@ ONE_OF_EACH: list[Request] = [
     ask.ReadmitPerson("p-anna"),
     ask.SetRules(ChatSettings()),
     ask.TryRules("hello"),
+    ask.SetRoom(),
+    ask.PreviewShield(ShieldProfile.STRICT),
+    ask.RaiseShield(),
+    ask.LowerShield(),
+    ask.PreviewNuke("spam"),
+    ask.Nuke("spam"),
+    ask.UndoNuke("nuke-1"),
+    ask.AllowAndLearn("m1"),
+    ask.UndoLearning("learned-1"),
+    ask.ExportRules(),
+    ask.ImportRules(RulesFormat.TWITCH, "{}"),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
@@ -77,7 +90,9 @@ SIGNALLING = {
 SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrary"}
 CHAT = {
     *("GetMessages", "SearchMessages", "SendMessage", "DecideMessage"),
-    *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules"),
+    *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules", "SetRoom"),
+    *("PreviewShield", "RaiseShield", "LowerShield", "PreviewNuke", "Nuke", "UndoNuke"),
+    *("AllowAndLearn", "UndoLearning", "ExportRules", "ImportRules"),
 }
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {

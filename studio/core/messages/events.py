@@ -11,6 +11,7 @@ from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
+from studio.core.messages.rules_events import ShieldChanged as ShieldChanged
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -162,6 +163,7 @@ AnyEvent = (
     | ConnectorStatusChanged
     | ChatCounted
     | ChatSettingsChanged
+    | ShieldChanged
     | EngineConnected
     | EngineLost
 )
@@ -189,6 +191,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     ConnectorStatusChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
+    ShieldChanged: Topic.CHAT,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

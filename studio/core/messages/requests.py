@@ -19,6 +19,18 @@ from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
 from studio.core.messages.chat_requests import TryRules as TryRules
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
+from studio.core.messages.rules_requests import AllowAndLearn as AllowAndLearn
+from studio.core.messages.rules_requests import AnyRulesRequest
+from studio.core.messages.rules_requests import ExportRules as ExportRules
+from studio.core.messages.rules_requests import ImportRules as ImportRules
+from studio.core.messages.rules_requests import LowerShield as LowerShield
+from studio.core.messages.rules_requests import Nuke as Nuke
+from studio.core.messages.rules_requests import PreviewNuke as PreviewNuke
+from studio.core.messages.rules_requests import PreviewShield as PreviewShield
+from studio.core.messages.rules_requests import RaiseShield as RaiseShield
+from studio.core.messages.rules_requests import SetRoom as SetRoom
+from studio.core.messages.rules_requests import UndoLearning as UndoLearning
+from studio.core.messages.rules_requests import UndoNuke as UndoNuke
 from studio.core.messages.stage_requests import ControlReplay as ControlReplay
 from studio.core.messages.stage_requests import MoveTransition as MoveTransition
 from studio.core.messages.stage_requests import PlayReplay as PlayReplay
@@ -373,6 +385,7 @@ AnyRequest = (
     | ReadmitPerson
     | SetRules
     | TryRules
+    | AnyRulesRequest
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

@@ -7,11 +7,19 @@ from studio.core.connectors import ConnectorStatus
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
+from studio.core.messages.result_base import Result as Result
+from studio.core.messages.rules_results import Learned as Learned
+from studio.core.messages.rules_results import NukeDone as NukeDone
+from studio.core.messages.rules_results import NukePreview as NukePreview
+from studio.core.messages.rules_results import RulesExported as RulesExported
+from studio.core.messages.rules_results import RulesImported as RulesImported
+from studio.core.messages.rules_results import ShieldPreview as ShieldPreview
 from studio.core.moderation import Action
 from studio.core.records.chat import Verdict
 from studio.core.room import ChatCounts, RoomMessage
 from studio.core.scene import Show
 from studio.core.settings import Settings
+from studio.core.shield import ShieldState
 from studio.core.status import (
     Alarm,
     DeviceInfo,
@@ -20,10 +28,6 @@ from studio.core.status import (
     ReplayStatus,
     ShowState,
 )
-
-
-class Result(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):
-    """Base of all results."""
 
 
 class Done(Result, frozen=True):
@@ -150,6 +154,7 @@ class ChatPage(Result, frozen=True):
     settings: ChatSettings | None = None
     connectors: tuple[ConnectorStatus, ...] = ()
     counts: ChatCounts = ChatCounts()
+    shield: ShieldState | None = None
 
 
 class RuleFinding(msgspec.Struct, frozen=True, rename="camel"):
@@ -183,4 +188,10 @@ AnyResult = (
     | Library
     | ChatPage
     | RulesTried
+    | ShieldPreview
+    | NukePreview
+    | NukeDone
+    | Learned
+    | RulesExported
+    | RulesImported
 )

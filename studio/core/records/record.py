@@ -10,6 +10,14 @@ from studio.core.records.chat import (
     ViewerTimedOut,
 )
 from studio.core.records.payload import Payload, Unknown, kind_of
+from studio.core.records.rules import (
+    Nuked,
+    NukeUndone,
+    RuleLearned,
+    RuleUnlearned,
+    ShieldLowered,
+    ShieldRaised,
+)
 from studio.core.records.studio import SettingChanged, ShowReached
 
 AnyPayload = (
@@ -18,6 +26,12 @@ AnyPayload = (
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted
+    | ShieldRaised
+    | ShieldLowered
+    | Nuked
+    | NukeUndone
+    | RuleLearned
+    | RuleUnlearned
     | SettingChanged
     | ShowReached
 )

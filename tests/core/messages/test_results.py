@@ -17,7 +17,10 @@ from studio.core.messages.results import (
     GuestLinkCreated,
     GuestOpened,
     Journal,
+    Learned,
     Library,
+    NukeDone,
+    NukePreview,
     ObsAccess,
     ObsRemote,
     PictureKept,
@@ -25,15 +28,20 @@ from studio.core.messages.results import (
     RecordingStarted,
     Result,
     RuleFinding,
+    RulesExported,
+    RulesImported,
     RulesTried,
+    ShieldPreview,
     Snapshot,
     ViewerOpened,
 )
+from studio.core.messages.rules_results import ShieldExample
 from studio.core.moderation import Action
 from studio.core.records.chat import Verdict
 from studio.core.room import RoomMessage
 from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
 from tests.support.chat_messages import message
+from tests.support.room_messages import room_message
 from tests.support.small_show import small_show
 
 ONE_OF_EACH: list[Result] = [
@@ -61,6 +69,12 @@ ONE_OF_EACH: list[Result] = [
     PictureKept("/data/pictures/a.png"),
     ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
     ChatPage((RoomMessage(7, message("hi")),), True, settings=ChatSettings()),
+    ShieldPreview(1, 1, 0, 0, (ShieldExample(room_message(1), "held"),)),
+    NukePreview(1, 1, (room_message(1),)),
+    NukeDone("nuke-1"),
+    Learned("learned-1", "Links", ("a.com",)),
+    RulesExported("spam"),
+    RulesImported((), 1),
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
