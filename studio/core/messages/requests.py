@@ -28,6 +28,17 @@ from studio.core.messages.stage_requests import SizePreview as SizePreview
 from studio.core.messages.stage_requests import StopReplay as StopReplay
 from studio.core.messages.stage_requests import TakePreview as TakePreview
 from studio.core.messages.stage_requests import WatchPictures as WatchPictures
+from studio.core.messages.team_requests import ClaimMessage as ClaimMessage
+from studio.core.messages.team_requests import GetAudit as GetAudit
+from studio.core.messages.team_requests import GetPerson as GetPerson
+from studio.core.messages.team_requests import GetTeam as GetTeam
+from studio.core.messages.team_requests import HandOver as HandOver
+from studio.core.messages.team_requests import LookAt as LookAt
+from studio.core.messages.team_requests import MarkPerson as MarkPerson
+from studio.core.messages.team_requests import NotePerson as NotePerson
+from studio.core.messages.team_requests import ReleaseMessage as ReleaseMessage
+from studio.core.messages.team_requests import UndoAct as UndoAct
+from studio.core.messages.team_requests import WhisperTeam as WhisperTeam
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
 from studio.core.sources import AnySourceSettings, ShortText
@@ -373,6 +384,17 @@ AnyRequest = (
     | ReadmitPerson
     | SetRules
     | TryRules
+    | GetTeam
+    | LookAt
+    | ClaimMessage
+    | ReleaseMessage
+    | HandOver
+    | WhisperTeam
+    | UndoAct
+    | GetPerson
+    | NotePerson
+    | MarkPerson
+    | GetAudit
     | ShutDown
     | OpenViewer
     | AddViewerCandidates
