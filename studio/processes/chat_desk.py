@@ -39,16 +39,7 @@ from studio.web.chat_page import ChatPage
 
 _log = logging.getLogger("studio.processes.chat_desk")
 
-ROOM_REQUESTS = (
-    ask.GetMessages
-    | ask.SearchMessages
-    | ask.SendMessage
-    | ask.DecideMessage
-    | ask.TimeOutPerson
-    | ask.ReadmitPerson
-    | ask.SetRules
-    | ask.TryRules
-)
+ROOM_REQUESTS = ask.AnyRoomRequest
 _ALARM = "chat-not-kept"
 _WAIT_FOR_ENGINE_S = 4.0
 _AGAIN_S = 10.0

@@ -21,19 +21,7 @@ from studio.core.team import Who
 from studio.core.teamwork import Whisper
 from studio.processes.chat_opening import OpenChat
 
-TEAM_REQUESTS = (
-    ask.GetTeam
-    | ask.LookAt
-    | ask.ClaimMessage
-    | ask.ReleaseMessage
-    | ask.HandOver
-    | ask.WhisperTeam
-    | ask.UndoAct
-    | ask.GetPerson
-    | ask.NotePerson
-    | ask.MarkPerson
-    | ask.GetAudit
-)
+TEAM_REQUESTS = ask.AnyTeamRequest
 _SWEEP_S = 1.0
 _ALIVE = (MessageState.VISIBLE, MessageState.HELD)
 

@@ -94,3 +94,15 @@ class TryRules(Request, frozen=True):
     text: ChatText
     roles: frozenset[ChatRole] = frozenset()
     settings: ChatSettings | None = None
+
+
+AnyRoomRequest = (
+    GetMessages
+    | SearchMessages
+    | SendMessage
+    | DecideMessage
+    | TimeOutPerson
+    | ReadmitPerson
+    | SetRules
+    | TryRules
+)

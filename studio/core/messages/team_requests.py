@@ -104,3 +104,18 @@ class GetAudit(Request, frozen=True):
     is_for_engine: ClassVar[bool] = False
     before: Place = 0
     most: Count = 50
+
+
+AnyTeamRequest = (
+    GetTeam
+    | LookAt
+    | ClaimMessage
+    | ReleaseMessage
+    | HandOver
+    | WhisperTeam
+    | UndoAct
+    | GetPerson
+    | NotePerson
+    | MarkPerson
+    | GetAudit
+)
