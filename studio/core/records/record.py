@@ -9,12 +9,14 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown, kind_of
 from studio.core.records.studio import SettingChanged, ShowReached
 
 AnyPayload = (
     MessageReceived
     | MessageDecided
+    | NoticeReceived
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted
