@@ -9,6 +9,7 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown, kind_of
 from studio.core.records.studio import SettingChanged, ShowReached
 from studio.core.records.team import (
@@ -21,6 +22,7 @@ from studio.core.records.team import (
 AnyPayload = (
     MessageReceived
     | MessageDecided
+    | NoticeReceived
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted
