@@ -52,7 +52,17 @@ class Admission:
         self._ask = first_seen
         self._seen: OrderedDict[str, int] = OrderedDict()
 
-    async def refused_for(
+    async def learn(self, settings: ChatSettings, actor: str) -> None:
+        """Ask the past about somebody, if it matters and is not known."""
+        if settings.writers is not Writers.RETURNING or actor in self._seen:
+            return
+        wall_ms = await self._ask(actor)
+        if wall_ms:  # else not remembered: they may be seen soon
+            self._seen[actor] = wall_ms
+            while len(self._seen) > _MOST_PERSONS:
+                self._seen.popitem(last=False)
+
+    def refused_for(
         self,
         settings: ChatSettings,
         actor: str,
@@ -60,18 +70,5 @@ class Admission:
         fragments: Sequence[Fragment],
         now_wall_ms: int,
     ) -> str:
-        """As the function of that name; the past is only asked while the answer matters."""
-        first_ms = 0
-        if settings.writers is Writers.RETURNING and not _FREE.intersection(roles):
-            first_ms = await self._first_seen(actor)
-        return refused_for(settings, roles, fragments, first_ms, now_wall_ms)
-
-    async def _first_seen(self, actor: str) -> int:
-        if actor not in self._seen:
-            wall_ms = await self._ask(actor)
-            if not wall_ms:
-                return 0  # not remembered: they may be seen soon
-            self._seen[actor] = wall_ms
-            while len(self._seen) > _MOST_PERSONS:
-                self._seen.popitem(last=False)
-        return self._seen[actor]
+        """As the function of that name, for somebody who was asked about before."""
+        return refused_for(settings, roles, fragments, self._seen.get(actor, 0), now_wall_ms)

@@ -160,7 +160,7 @@ class Nukes:
             for kept in now:
                 self._room.become(self._now(kept), MessageState.DELETED, by)
             for actor in authors:
-                self._room.stand(PersonStanding(actor, until_ms, aim.phrase))
+                self._stand(PersonStanding(actor, until_ms, aim.phrase))
             done += now
         return nuke_id, Found(tuple(done), found.is_cut)
 
@@ -182,7 +182,7 @@ class Nukes:
         if silenced:
             await self._keep(NukeUndone(nuke_id, authors=tuple(silenced)), by)
             for actor in silenced:
-                self._room.stand(PersonStanding(actor))
+                self._stand(PersonStanding(actor))
         return tuple(silenced)
 
     async def _bring_back(self, act: Nuked, by: str) -> None:
@@ -195,6 +195,10 @@ class Nukes:
             self._room.become(gone[message_id], MessageState.VISIBLE, by)
         for message_id in held:
             self._room.become(gone[message_id], MessageState.HELD, by)
+
+    def _stand(self, standing: PersonStanding) -> None:
+        self._room.blocks.put(standing)
+        self._room.news.person(standing)
 
     def _now(self, kept: RoomMessage) -> RoomMessage:
         """What became of it since it was read."""

@@ -1,12 +1,13 @@
 """The room: every platform's messages, judged, kept and then shown; and what moderators decide."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
 
 from studio.chat.admission import Admission
-from studio.chat.blocks import Blocks
+from studio.chat.blocks import FOR_GOOD, Blocks
 from studio.chat.news import News
 from studio.chat.pace import Pace
 from studio.chat.rules.judge import Judgement, check_rules, judge
@@ -14,7 +15,7 @@ from studio.chat.rules.recent import RecentMessages
 from studio.chat.rules.seen_message import SeenMessage
 from studio.chat.shield import Shield
 from studio.chat.shown import Shown
-from studio.core.chat import Author, ChatMessage, ChatRole, Fragment, MessageState, Platform
+from studio.core.chat import Author, ChatMessage, ChatRole, MessageState, Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.chat_text import clean_name, clean_text, fragments_of, is_too_long
 from studio.core.clock import NS_PER_MS, Clock
@@ -22,7 +23,7 @@ from studio.core.connectors import MessageHeard
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.ids import new_id
 from studio.core.messages.events import ChatSettingsChanged, Event
-from studio.core.moderation import AnyRule, NewcomersRule
+from studio.core.moderation import NewcomersRule
 from studio.core.records.chat import (
     Decision,
     MessageDecided,
@@ -41,6 +42,7 @@ from studio.core.room import (
     PostRefusedError,
     RoomMessage,
 )
+from studio.core.turns import Turns
 
 PAGE_CHANNEL = "page"
 _DUPLICATE = 0  # the store's word for a message that was there already
@@ -53,9 +55,19 @@ _STATE_AFTER = {
     Decision.RELEASE: MessageState.VISIBLE,
     Decision.RESTORE: MessageState.VISIBLE,
     Decision.DELETE: MessageState.DELETED,
+    Decision.HOLD: MessageState.HELD,
 }
 _MOST_SETTING = 2_000
 Keep = Callable[[Record], Awaitable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a message was and what it is now. ``event_id``: 0 when it was so already."""
+
+    before: MessageState
+    kept: RoomMessage
+    event_id: int = 0
 
 
 class Past(Protocol):
@@ -77,7 +89,8 @@ class Past(Protocol):
 class Room:
     """On the hub's loop. ``keep`` returns once a record is on the disk: nothing is shown before.
 
-    ``pseudonym(platform, user_id)`` is the key by which somebody is known here.
+    ``pseudonym(platform, user_id)`` is the key by which somebody is known here; ``name_of``: how
+    one of the team is called.
     """
 
     def __init__(
@@ -87,15 +100,18 @@ class Room:
         past: Past,
         clock: Clock,
         tell: Callable[[Event], None],
+        name_of: Callable[[str], str] = lambda _id: "",
     ) -> None:
         self._keep = keep
         self._pseudonym = pseudonym
         self._past = past
         self._clock = clock
         self._tell = tell
+        self._name_of = name_of
         self._recent = RecentMessages()
-        self._blocks = Blocks()
+        self.blocks = Blocks()
         self._pace = Pace()
+        self._turns = Turns()
         self._admission = Admission(past.first_seen)
         self.shield = Shield()
         self.shown = Shown()
@@ -113,11 +129,6 @@ class Room:
         """The pseudonym."""
         return self._pseudonym(platform.value, user_id)
 
-    def take_blocks(self, blocked: list[PersonStanding]) -> None:
-        """Who may not write, as the store knows it."""
-        for standing in blocked:
-            self._blocks.put(standing)
-
     async def post(self, user_id: str, name: str, text: str, reply_to: str = "") -> RoomMessage:
         """Somebody wrote on the page; raises PostRefusedError with the reason."""
         actor = self.actor_of(Platform.PAGE, user_id)
@@ -125,10 +136,13 @@ class Room:
         now_ms = self._clock.monotonic_ns() // NS_PER_MS
         try:
             self._check_post(actor, typed, now_ms)
-            word = await self._refused_for(actor, frozenset(), fragments_of(typed, ()))
+            await self._admission.learn(self.in_force, actor)
+            self._check_post(actor, typed, now_ms)  # somebody may have written meanwhile
+            word = self._admission.refused_for(
+                self.in_force, actor, (), fragments_of(typed, ()), self._clock.wall_ms()
+            )
             if word:
                 raise PostRefusedError(word)
-            self._check_post(actor, typed, now_ms)  # somebody may have written meanwhile
         except PostRefusedError:
             self._count(refused=1)
             raise
@@ -160,27 +174,38 @@ class Room:
             roles=frozenset({ChatRole.BROADCASTER}),
             reply_to=reply_to,
         )
-        message = self._message(heard, Platform.PAGE, PAGE_CHANNEL, by)
+        message = _message(heard, Platform.PAGE, PAGE_CHANNEL, by, self._clock.wall_ms())
         return await self._take(heard, message, Judgement(Verdict.ALLOW))
 
     async def hear(
-        self, heard: MessageHeard, platform: Platform, channel: str
+        self,
+        heard: MessageHeard,
+        platform: Platform,
+        channel: str,
+        *,
+        is_first: bool | None = None,
     ) -> RoomMessage | None:
-        """A message came: judged, kept, told. None when it was here before."""
+        """A message came: judged, kept, told. None when it was here before.
+
+        ``is_first``: whether its author never wrote before, where that was asked already; then
+        messages are kept in the order of the calls.
+        """
         actor = self.actor_of(platform, heard.user_id)
-        message = self._message(heard, platform, channel, actor)
-        blocked = self._blocks.of(actor, message.received_wall_ms)
+        message = _message(heard, platform, channel, actor, self._clock.wall_ms())
+        blocked = self.blocks.of(actor, message.received_wall_ms)
         if blocked is not None:  # their platform let them write; here they may not
             judgement, rule = Judgement(Verdict.DROP), "blocked"
             return await self._take(heard, message, judgement, rule)
-        if platform is not Platform.PAGE:  # the page was asked before
-            word = await self._refused_for(actor, heard.roles, heard.fragments)
+        if is_first is None:
+            is_first = await self.is_first_ever(actor)
+        if platform is not Platform.PAGE:  # the page was told before
+            word = self._admission.refused_for(
+                self.in_force, actor, heard.roles, heard.fragments, message.received_wall_ms
+            )
             if word:
                 return await self._take(heard, message, Judgement(Verdict.DROP), word)
-        rules = self.in_force.rules
-        is_first = _asks_who_is_new(rules) and not await self._past.was_here(actor)
         before = self._recent.before(message, is_first_ever=is_first)
-        judgement = judge(rules, SeenMessage(message, before))
+        judgement = judge(self.in_force.rules, SeenMessage(message, before))
         self._recent.add(message)
         kept = await self._take(heard, message, judgement)
         decisive = judgement.decisive
@@ -188,42 +213,75 @@ class Room:
             await self.time_out(actor, decisive.timeout_s, STUDIO, decisive.rule)
         return kept
 
+    async def find(self, message_id: str) -> RoomMessage | None:
+        """The message as it stands now, however old it is."""
+        return self.shown.get(message_id) or await self._past.one(message_id)
+
     async def decide(
         self, message_id: str, decision: Decision, by: str, reason: str = ""
     ) -> RoomMessage:
-        """Release, delete or restore; done already is done. Gives the message as it is then.
+        """Release, delete, restore or hold; done already is done. The message as it is then.
 
         Raises NotFoundError for one that nobody wrote.
         """
-        kept = self.shown.get(message_id) or await self._past.one(message_id)
-        if kept is None:
-            raise NotFoundError("there is no such message", message_id)
-        state = _STATE_AFTER[decision]
-        if kept.state is state:
-            return kept
-        await self._append(MessageDecided(message_id, decision, reason), by)
-        return self.become(kept, state, by)
+        return (await self.change(message_id, decision, by, reason)).kept
+
+    async def change(
+        self,
+        message_id: str,
+        decision: Decision,
+        by: str,
+        reason: str = "",
+        only_from: MessageState | None = None,
+    ) -> Decided:
+        """As `decide`, and tells what it was before; one decision after another.
+
+        BadInputError when it is no longer what it should be changed from.
+        """
+        async with self._turns.of(message_id):
+            kept = await self.find(message_id)
+            if kept is None:
+                raise NotFoundError("there is no such message", message_id)
+            if only_from is not None and kept.state is not only_from:
+                raise BadInputError("something else was decided since", message_id)
+            state = _STATE_AFTER[decision]
+            if kept.state is state:
+                return Decided(state, kept)
+            payload = MessageDecided(message_id, decision, reason, kept.state)
+            event_id = await self._append(payload, by)
+            changed = self.become(kept, state, by)
+        return Decided(kept.state, changed, event_id)
 
     def become(self, kept: RoomMessage, state: MessageState, by: str) -> RoomMessage:
         """It was decided and is in the log: remember it, and tell everybody."""
-        message_id = kept.message.id
-        changed = msgspec.structs.replace(kept, state=state, decided_by=by)
+        message_id, name = kept.message.id, self._name_of(by)
+        changed = msgspec.structs.replace(kept, state=state, decided_by=by, decided_by_name=name)
         if self.shown.get(message_id) is not None:
             self.shown.put(changed)
         is_there = state in (MessageState.VISIBLE, MessageState.HELD)
-        self.news.change(MessageChange(message_id, state, by, changed if is_there else None))
+        carried = changed if is_there else None
+        self.news.change(MessageChange(message_id, state, by, carried, name))
         return changed
 
     async def time_out(self, actor: str, seconds: int, by: str, reason: str = "") -> None:
         """Nothing more of somebody is seen for so long; 0 seconds: for good."""
-        until_ms = self._clock.wall_ms() + seconds * 1000 if seconds else 0
-        await self._append(ViewerTimedOut(actor, until_ms, reason), by)
-        self.stand(PersonStanding(actor, until_ms or -1, reason))
+        until_ms = self._clock.wall_ms() + seconds * 1000 if seconds else FOR_GOOD
+        await self.stand(PersonStanding(actor, until_ms, reason), by)
 
     async def readmit(self, actor: str, by: str, reason: str = "") -> None:
         """Somebody may write again."""
-        await self._append(ViewerReadmitted(actor, reason), by)
-        self.stand(PersonStanding(actor, 0, reason))
+        await self.stand(PersonStanding(actor, 0, reason), by)
+
+    async def stand(self, standing: PersonStanding, by: str) -> int:
+        """From now on this is true of somebody; its place in the log."""
+        actor, until_ms, reason = standing.actor, standing.until_wall_ms, standing.reason
+        payload: Payload = ViewerReadmitted(actor, reason)
+        if until_ms:
+            payload = ViewerTimedOut(actor, 0 if until_ms == FOR_GOOD else until_ms, reason)
+        event_id = await self._append(payload, by)
+        self.blocks.put(standing)
+        self.news.person(standing)
+        return event_id
 
     async def set(self, settings: ChatSettings, by: str) -> None:
         """Other rules, another pace. BadInputError for rules that cannot be used."""
@@ -243,7 +301,7 @@ class Room:
         rules = (settings or self.in_force).rules
         check_rules(rules)
         heard = MessageHeard("trial", "trial", "", fragments_of(clean_text(text), ()), 0)
-        message = self._message(heard, Platform.PAGE, PAGE_CHANNEL, "trial")
+        message = _message(heard, Platform.PAGE, PAGE_CHANNEL, "trial", self._clock.wall_ms())
         author = msgspec.structs.replace(message.author, roles=roles)
         return judge(rules, SeenMessage(msgspec.structs.replace(message, author=author)))
 
@@ -256,34 +314,20 @@ class Room:
         if is_too_long(typed):
             raise PostRefusedError("long")
         wall_ms = self._clock.wall_ms()
-        blocked = self._blocks.of(actor, wall_ms)
+        blocked = self.blocks.of(actor, wall_ms)
         if blocked is not None:
             raise PostRefusedError("blocked", max(0, _seconds(blocked.until_wall_ms - wall_ms)))
         wait_ms = self._pace.wait_ms(actor, now_ms, settings.slow_mode_s)
         if wait_ms > 0:
             raise PostRefusedError("slow" if settings.slow_mode_s else "fast", _seconds(wait_ms))
 
-    async def _refused_for(
-        self, actor: str, roles: frozenset[ChatRole], fragments: tuple[Fragment, ...]
-    ) -> str:
-        now_ms = self._clock.wall_ms()
-        return await self._admission.refused_for(self.in_force, actor, roles, fragments, now_ms)
-
-    def _message(
-        self, heard: MessageHeard, platform: Platform, channel: str, actor: str
-    ) -> ChatMessage:
-        return ChatMessage(
-            id=new_id("m") + new_id(""),
-            platform=platform,
-            channel=channel,
-            platform_id=heard.platform_id,
-            author=Author(actor, heard.name, heard.colour, heard.roles),
-            fragments=heard.fragments,
-            sent_wall_ms=heard.sent_wall_ms,
-            received_wall_ms=self._clock.wall_ms(),
-            reply_to=heard.reply_to,
-            amount=heard.amount,
-        )
+    async def is_first_ever(self, actor: str) -> bool:
+        """Whether somebody never wrote before; only looked up while a rule wants to know."""
+        settings = self.in_force
+        await self._admission.learn(settings, actor)
+        if not any(isinstance(rule, NewcomersRule) and rule.is_on for rule in settings.rules):
+            return False
+        return not await self._past.was_here(actor)
 
     async def _take(
         self, heard: MessageHeard, message: ChatMessage, judgement: Judgement, rule: str = ""
@@ -317,11 +361,6 @@ class Room:
         self.news.add(kept)
         return kept
 
-    def stand(self, standing: PersonStanding) -> None:
-        """It was decided and is in the log: remember it, and tell everybody."""
-        self._blocks.put(standing)
-        self.news.person(standing)
-
     async def _append(self, payload: Payload, actor: str, wall_ms: int = 0) -> int:
         record = Record(self.session_id, wall_ms or self._clock.wall_ms(), payload, actor)
         return await self._keep(record)
@@ -331,9 +370,21 @@ class Room:
         self.counts = msgspec.structs.replace(self.counts, **now)
 
 
-def _asks_who_is_new(rules: tuple[AnyRule, ...]) -> bool:
-    """The past is only asked while a rule wants to know."""
-    return any(isinstance(rule, NewcomersRule) and rule.is_on for rule in rules)
+def _message(
+    heard: MessageHeard, platform: Platform, channel: str, actor: str, now_wall_ms: int
+) -> ChatMessage:
+    return ChatMessage(
+        id=new_id("m") + new_id(""),
+        platform=platform,
+        channel=channel,
+        platform_id=heard.platform_id,
+        author=Author(actor, heard.name, heard.colour, heard.roles),
+        fragments=heard.fragments,
+        sent_wall_ms=heard.sent_wall_ms,
+        received_wall_ms=now_wall_ms,
+        reply_to=heard.reply_to,
+        amount=heard.amount,
+    )
 
 
 def _seconds(ms: int) -> int:

@@ -64,9 +64,13 @@ class RulesDesk:
         self._changing = asyncio.Lock()
         self._shield = ShieldDesk(chat, clock, tell, self._changing)
 
-    def open(self) -> None:
-        """The room is open: a shield that was up ends in its time, or now if that is past."""
+    async def open(self, chat: OpenChat) -> None:
+        """A shield that was up ends in its time, or now if that is past."""
+        del chat  # it is asked for anew whenever it is needed
         self._tasks.start(self._shield.watch(), "shield")
+
+    def hear(self, event: Event) -> None:
+        """What happens in the room changes nothing here."""
 
     async def close(self) -> None:
         """End the tasks; a shield stays up for the next hub."""

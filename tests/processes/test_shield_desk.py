@@ -47,12 +47,12 @@ async def test_it_survives_the_hub_and_ends_by_itself(tmp_path: Path) -> None:
         await stand.ask(ask.RaiseShield(ShieldProfile.STRICT, 10))
     clock.advance(9 * 60 * NS_PER_S)
     async with open_room(tmp_path, clock) as stand:
-        stand.desk.open()
+        await stand.desk.open(stand.chat)
         assert stand.chat.room.in_force.slow_mode_s == 30
         assert told(stand) == []
     clock.advance(2 * 60 * NS_PER_S)
     async with open_room(tmp_path, clock) as stand:
-        stand.desk.open()
+        await stand.desk.open(stand.chat)
         await until(lambda: told(stand) == [None])
         assert stand.chat.room.in_force.slow_mode_s == 0
         assert (await stand.acts(*_KINDS))[0] == ShieldLowered(is_over=True)
@@ -64,7 +64,7 @@ async def test_the_end_comes_while_the_hub_runs_also_when_the_clock_jumps(tmp_pa
     async with open_room(tmp_path) as stand:
         await stand.ask(ask.RaiseShield(ShieldProfile.CAREFUL, 1))
         stand.clock.advance(59 * NS_PER_S + 900_000_000)
-        stand.desk.open()
+        await stand.desk.open(stand.chat)
         stand.clock.advance(3600 * NS_PER_S)
         await until(lambda: told(stand)[-1] is None)
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from studio.chat.team_names import TeamNames
 from studio.core.clock import NS_PER_S
 from studio.core.messages import requests as ask
 from studio.core.messages.events import Event
@@ -51,7 +52,7 @@ class OpenRoom:
 async def open_room(data_dir: Path, clock: VirtualClock | None = None) -> AsyncIterator[OpenRoom]:
     """As a hub opens it, and lets it go again."""
     clock = clock or VirtualClock()
-    opening = Opening(data_dir, "", clock)
+    opening = Opening(data_dir, "", clock, TeamNames())
     chat = await opening.open(lambda _event: None, lambda _trouble: None)
     stand = OpenRoom(data_dir, chat, clock)
     try:

@@ -9,6 +9,7 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown, kind_of
 from studio.core.records.rules import (
     Nuked,
@@ -19,10 +20,17 @@ from studio.core.records.rules import (
     ShieldRaised,
 )
 from studio.core.records.studio import SettingChanged, ShowReached
+from studio.core.records.team import (
+    ActTakenBack,
+    ClaimHandedOver,
+    TeamWhispered,
+    ViewerMarked,
+)
 
 AnyPayload = (
     MessageReceived
     | MessageDecided
+    | NoticeReceived
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted
@@ -34,6 +42,10 @@ AnyPayload = (
     | RuleUnlearned
     | SettingChanged
     | ShowReached
+    | TeamWhispered
+    | ClaimHandedOver
+    | ViewerMarked
+    | ActTakenBack
 )
 
 _TYPES: dict[str, type[Payload]] = {
