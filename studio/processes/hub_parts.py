@@ -34,6 +34,7 @@ from studio.core.tasks import TaskGroupKeeper
 from studio.core.team import OWNER, Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.diary import Diary
+from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
@@ -86,6 +87,8 @@ class HubParts:
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
         self._chat = ChatDesk(data_dir, self._control.tell, self._chat_key)
+        self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
+        self._chat.fellows.append(self._engage)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -148,6 +151,7 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._engage.close()
         await self._chat.close()
         await self._obs.close()
         await self._guests.close()
@@ -183,6 +187,8 @@ class HubParts:
             return await self._librarian.answer(request)
         if isinstance(request, ROOM_REQUESTS):
             return await self._chat.answer(request, who)
+        if isinstance(request, ENGAGE_REQUESTS):
+            return await self._engage.answer(request, who)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self.own_alarms()

@@ -9,6 +9,8 @@ from studio.core.messages.chat_events import ConnectorStatusChanged as Connector
 from studio.core.messages.chat_events import MessagesAdded as MessagesAdded
 from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
+from studio.core.messages.engage_events import EngageShown as EngageShown
+from studio.core.messages.engage_events import QuestionsChanged as QuestionsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
 from studio.core.scene import Show
@@ -162,6 +164,8 @@ AnyEvent = (
     | ConnectorStatusChanged
     | ChatCounted
     | ChatSettingsChanged
+    | EngageShown
+    | QuestionsChanged
     | EngineConnected
     | EngineLost
 )
@@ -189,6 +193,8 @@ TOPIC_OF: dict[type[Event], Topic] = {
     ConnectorStatusChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
+    EngageShown: Topic.ENGAGE,
+    QuestionsChanged: Topic.ENGAGE,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

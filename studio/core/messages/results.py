@@ -4,6 +4,7 @@ import msgspec
 
 from studio.core.chat_settings import ChatSettings
 from studio.core.connectors import ConnectorStatus
+from studio.core.engage import DrawNow, PollNow, Question, Shown
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
@@ -168,6 +169,15 @@ class RulesTried(Result, frozen=True):
     findings: tuple[RuleFinding, ...] = ()
 
 
+class Engagement(Result, frozen=True):
+    """What viewers take part in now, open questions, and what was: the newest first."""
+
+    shown: Shown = Shown()
+    questions: tuple[Question, ...] = ()
+    polls: tuple[PollNow, ...] = ()
+    draws: tuple[DrawNow, ...] = ()
+
+
 AnyResult = (
     Done
     | Snapshot
@@ -183,4 +193,5 @@ AnyResult = (
     | Library
     | ChatPage
     | RulesTried
+    | Engagement
 )

@@ -9,6 +9,7 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.engage import AnyEngaged
 from studio.core.records.payload import Payload, Unknown, kind_of
 from studio.core.records.studio import SettingChanged, ShowReached
 
@@ -20,6 +21,7 @@ AnyPayload = (
     | ViewerNoted
     | SettingChanged
     | ShowReached
+    | AnyEngaged
 )
 
 _TYPES: dict[str, type[Payload]] = {
