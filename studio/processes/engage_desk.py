@@ -26,18 +26,7 @@ from studio.processes.draw_seeds import DrawSeeds
 
 _log = logging.getLogger("studio.processes.engage_desk")
 
-ENGAGE_REQUESTS = (
-    ask.GetEngagement
-    | ask.OpenPoll
-    | ask.ClosePoll
-    | ask.HideEngaged
-    | ask.DecideQuestion
-    | ask.MoveQuestion
-    | ask.OpenDraw
-    | ask.FreezeDraw
-    | ask.RevealDraw
-    | ask.CancelDraw
-)
+ENGAGE_REQUESTS = ask.AnyEngageRequest
 _TELL_S = 0.25
 _WRITE_EVERY = 4  # of these turns
 _KEPT_DRAWS = 4

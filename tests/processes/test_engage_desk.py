@@ -30,7 +30,7 @@ class Stand:
         self.desk = EngageDesk(SecretFile(data_dir, "hub"), SystemClock(), self.chat.tell)
         self.chat.fellows.append(self.desk)
 
-    async def do(self, request: ask.Request) -> None:
+    async def do(self, request: ask.AnyEngageRequest) -> None:
         """As the owner."""
         await self.desk.answer(request, OWNER)
 

@@ -98,3 +98,17 @@ class CancelDraw(Request, frozen=True):
     right: ClassVar[Right] = Right.ENGAGE
     is_for_engine: ClassVar[bool] = False
     reason: Reason = ""
+
+
+AnyEngageRequest = (
+    GetEngagement
+    | OpenPoll
+    | ClosePoll
+    | HideEngaged
+    | DecideQuestion
+    | MoveQuestion
+    | OpenDraw
+    | FreezeDraw
+    | RevealDraw
+    | CancelDraw
+)

@@ -13,8 +13,9 @@ class Topic(enum.Flag):
     METERS = enum.auto()
     ALARMS = enum.auto()
     CHAT = enum.auto()
+    TEAM = enum.auto()
     ENGAGE = enum.auto()
-    ALL = SHOW | STATS | METERS | ALARMS | CHAT | ENGAGE
+    ALL = SHOW | STATS | METERS | ALARMS | CHAT | TEAM | ENGAGE
 
 
 class Event(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):
