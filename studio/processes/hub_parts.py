@@ -91,7 +91,6 @@ class HubParts:
         self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
         self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
-        self._chat.fellows.append(self._engage)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -180,6 +179,7 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
+        self._chat.fellows.append(self._engage)
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
         desks.add(ask.GetObsAccess | ask.RenewObsPassword, self._obs_access)

@@ -79,8 +79,9 @@ async def test_before_it_is_open_it_says_so(tmp_path: Path) -> None:
     await stand.chat.close()
 
 
-async def test_an_evening_over_two_hubs(tmp_path: Path) -> None:
-    async with opened(tmp_path) as stand:
+async def _first_half(data_dir: Path) -> str:
+    """A poll, a question and a draw that go on; the draw's promise."""
+    async with opened(data_dir) as stand:
         parts = stand.desk.parts
         assert parts is not None
         await stand.do(ask.OpenPoll("Which bowl?", ("Blue", "White"), 0))
@@ -101,6 +102,11 @@ async def test_an_evening_over_two_hubs(tmp_path: Path) -> None:
             await stand.desk.check((await stand.draw()).id)  # it may still be entered
         await until(lambda: parts.likes.total("lobby") == 4)
         await parts.likes.write()
+    return promised
+
+
+async def test_an_evening_over_two_hubs(tmp_path: Path) -> None:
+    promised = await _first_half(tmp_path)
     async with opened(tmp_path) as stand:
         now = await stand.now()
         assert now.shown.poll is not None
