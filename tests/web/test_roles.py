@@ -125,8 +125,7 @@ ALLOWED = {
         "PreviewImport",
         "ChangeLibrary",
     },
-    Role.MODERATOR: SEEING | CHAT | ENGAGE,
-    Role.MODERATOR: SEEING | CHAT | TEAM,
+    Role.MODERATOR: SEEING | CHAT | TEAM | ENGAGE,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),
 }
