@@ -35,6 +35,7 @@ from studio.core.team import OWNER, Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.desks import Desks, for_anyone
 from studio.processes.diary import Diary
+from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
@@ -56,7 +57,10 @@ _OBS_REMOTE = Who("obs", "", Role.STREAMER)
 
 
 class HubParts:
-    """Builds and holds the parts; on the hub's event loop."""
+    """Builds and holds the parts; on the hub's event loop.
+
+    ``may_move``: when the page's port is taken, one of the next does as well.
+    """
 
     def __init__(
         self,
@@ -67,7 +71,6 @@ class HubParts:
         is_loopback_only: bool = False,
         may_move: bool = False,
     ) -> None:
-        """``may_move``: when the page's port is taken, one of the next does as well."""
         self._may_move = may_move
         self._data_dir = data_dir
         self.settings = settings
@@ -91,6 +94,7 @@ class HubParts:
         self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
         self._rules = RulesDesk(data_dir, self._chat.opened, SystemClock(), self._chat.tell)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -156,6 +160,7 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._engage.close()
         await self._team.close()
         await self._rules.close()
         await self._chat.close()
@@ -179,6 +184,7 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
+        self._chat.fellows.append(self._engage)
         desks = self._desks
         self._chat.fellows.append(self._rules)
         desks.add(ask.ShutDown, self._answer_shut_down)
@@ -190,6 +196,7 @@ class HubParts:
         desks.add(library, for_anyone(self._librarian.answer))
         desks.add(ROOM_REQUESTS, self._chat.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
+        desks.add(ENGAGE_REQUESTS, self._engage.answer)
         desks.add(RULES_REQUESTS, self._rules.answer)
 
     async def _answer(self, request: ask.Request, who: Who) -> Result:

@@ -97,7 +97,7 @@ def _row(connection: Connection, record: Record, sealer: Sealer) -> dict[str, An
 
 
 def stored_of(connection: Connection, row: Row[Any], sealer: Sealer) -> Stored:
-    """A row of the log, its personal part read as far as the key is there."""
+    """A row of the log, unsealed as far as the keys are there."""
     payload = join(row.kind, row.payload, b"")
     sealed = row.sealed
     if sealed:

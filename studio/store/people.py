@@ -39,6 +39,12 @@ def was_here(connection: Connection, actor: str) -> bool:
     return bool(connection.execute(query).scalar_one_or_none())
 
 
+def first_wall_ms(connection: Connection, actor: str) -> int:
+    """When they wrote for the first time; 0: never."""
+    query = select(PersonRow.first_wall_ms).where(PersonRow.actor == actor)
+    return connection.execute(query).scalar_one_or_none() or 0
+
+
 def first_seen(connection: Connection, actors: Collection[str]) -> dict[str, int]:
     """When everybody saw the first of their messages that may still be seen, in wall ms."""
     query = (

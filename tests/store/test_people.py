@@ -1,6 +1,6 @@
 from studio.core.records.chat import Decision, Verdict, ViewerReadmitted, ViewerTimedOut
 from studio.core.records.record import Record
-from studio.store.people import Blocked, blocked, first_seen, first_written, was_here
+from studio.store.people import Blocked, blocked, first_seen, first_wall_ms, first_written, was_here
 from studio.store.store import Store
 from tests.support.chat_records import SHOW, decided, received
 
@@ -29,6 +29,8 @@ def test_who_was_ever_here(store: Store) -> None:
     with store.database.reading() as connection:
         assert was_here(connection, "p-anna")
         assert not was_here(connection, "p-ben")
+        assert first_wall_ms(connection, "p-anna") == 1000
+        assert first_wall_ms(connection, "p-ben") == first_wall_ms(connection, "p-x") == 0
 
 
 def test_when_somebody_was_first_seen_and_first_wrote(store: Store) -> None:

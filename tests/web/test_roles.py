@@ -5,6 +5,7 @@ import pytest
 from studio.core.answer import ForbiddenError
 from studio.core.chat_settings import ChatSettings
 from studio.core.edits import RenameShow
+from studio.core.engage import DrawRules, QuestionState
 from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
 from studio.core.messages.requests import Request, Right
@@ -63,6 +64,16 @@ ONE_OF_EACH: list[Request] = [
     ask.ReadmitPerson("p-anna"),
     ask.SetRules(ChatSettings()),
     ask.TryRules("hello"),
+    ask.GetEngagement(),
+    ask.OpenPoll("Which bowl?", ("Blue", "White")),
+    ask.ClosePoll(),
+    ask.HideEngaged("poll-a"),
+    ask.DecideQuestion("m1", QuestionState.ACCEPTED),
+    ask.MoveQuestion("m1", 0),
+    ask.OpenDraw(DrawRules(prize="A bowl")),
+    ask.FreezeDraw(),
+    ask.RevealDraw(),
+    ask.CancelDraw(),
     ask.SetRoom(),
     ask.PreviewShield(ShieldProfile.STRICT),
     ask.RaiseShield(),
@@ -110,6 +121,10 @@ CHAT = {
     *("PreviewShield", "RaiseShield", "LowerShield", "PreviewNuke", "Nuke", "UndoNuke"),
     *("AllowAndLearn", "UndoLearning", "ExportRules", "ImportRules"),
 }
+ENGAGE = {
+    *("GetEngagement", "OpenPoll", "ClosePoll", "HideEngaged", "DecideQuestion", "MoveQuestion"),
+    *("OpenDraw", "FreezeDraw", "RevealDraw", "CancelDraw"),
+}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,
@@ -125,7 +140,7 @@ ALLOWED = {
         "PreviewImport",
         "ChangeLibrary",
     },
-    Role.MODERATOR: SEEING | CHAT | TEAM,
+    Role.MODERATOR: SEEING | CHAT | TEAM | ENGAGE,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),
 }
