@@ -43,14 +43,18 @@ NOTHING = Topic(0)
 
 
 class _Hub:
-    """A control server on a port, and what it was asked."""
+    """A control server on two ports, here and for others, and what it was asked."""
 
     def __init__(self) -> None:
-        self.server = ControlServer(self._answer, TOKEN, OTHERS)
+        self.known = dict(OTHERS)
+        self.present: list[tuple[Who, ...]] = []
+        self.server = ControlServer(
+            self._answer, TOKEN, lambda token: self.known.get(token), self.present.append
+        )
         self.gate = asyncio.Event()
         self.asked: list[Request] = []
         self.askers: list[Who] = []
-        self.port = 0
+        self.port = self.remote_port = 0
         self.session: ClientSession
 
     @property
@@ -68,22 +72,37 @@ class _Hub:
         return Done()
 
     async def window(
-        self, topics: Topic = NOTHING, token: str = TOKEN, role: str = "owner"
+        self, topics: Topic = NOTHING, token: str = TOKEN, *, is_remote: bool = False
     ) -> ClientWebSocketResponse:
         """A window that was let in."""
-        socket = await self.session.ws_connect(self.url)
+        socket = await self.knock(topics, token, is_remote=is_remote)
+        who = self.known.get(token, OWNER)
+        said = frames.Identified(frames.IdentifiedData(who.role.value, who))
+        assert await _next(socket) == said
+        return socket
+
+    async def knock(
+        self, topics: Topic = NOTHING, token: str = TOKEN, *, is_remote: bool = False
+    ) -> ClientWebSocketResponse:
+        """A window that said who it is."""
+        port = self.remote_port if is_remote else self.port
+        socket = await self.session.ws_connect(f"http://127.0.0.1:{port}/control")
         assert isinstance(await _next(socket), frames.Hello)
         await _send(socket, frames.Identify(frames.IdentifyData(token, topics.value, "test")))
-        assert await _next(socket) == frames.Identified(frames.IdentifiedData(role))
         return socket
 
 
 @pytest.fixture
 async def hub() -> AsyncIterator[_Hub]:
     hub = _Hub()
-    application = web.Application()
+    application, remote = web.Application(), web.Application()
     hub.server.add_to(application)
-    async with serving(application) as hub.port, ClientSession() as hub.session:
+    hub.server.add_to(remote, is_remote=True)
+    async with (
+        serving(application) as hub.port,
+        serving(remote) as hub.remote_port,
+        ClientSession() as hub.session,
+    ):
         yield hub
         await hub.session.close()
         await hub.server.close()
@@ -116,9 +135,14 @@ async def _event(socket: ClientWebSocketResponse) -> Event:
     return frame.d.event
 
 
+async def _next_kind(socket: ClientWebSocketResponse) -> WSMsgType:
+    return (await socket.receive(10)).type
+
+
 async def _close_code(socket: ClientWebSocketResponse) -> int | None:
     while (await socket.receive(10)).type is WSMsgType.BINARY:
         continue
+    await socket.close()
     return socket.close_code
 
 
@@ -132,7 +156,7 @@ async def test_a_window_is_let_in_and_answered(hub: _Hub) -> None:
 
 async def test_who_answers_is_told_who_asks(hub: _Hub) -> None:
     owner = await hub.window()
-    moderator = await hub.window(NOTHING, "a moderator", "moderator")
+    moderator = await hub.window(NOTHING, "a moderator")
     for socket in (owner, moderator):
         await _ask(socket, "ask-1", GetSnapshot())
         await _response(socket)
@@ -371,8 +395,8 @@ async def test_the_end_is_told(hub: _Hub) -> None:
 
 async def test_alarms_reach_everybody_who_may_see_and_nobody_else(hub: _Hub) -> None:
     streamer = await hub.window(Topic.ALARMS)
-    moderator = await hub.window(Topic.ALARMS, "a moderator", "moderator")
-    viewer = await hub.window(Topic.ALL, "a viewer", "viewer")
+    moderator = await hub.window(Topic.ALARMS, "a moderator", is_remote=True)
+    viewer = await hub.window(Topic.ALL, "a viewer")
     await until(lambda: hub.server.clients == 3)
     alarm = AlarmRaised(Alarm("cam", Severity.URGENT, "The camera is gone", "Plug it in"))
     hub.server.tell(alarm)
@@ -383,3 +407,91 @@ async def test_alarms_reach_everybody_who_may_see_and_nobody_else(hub: _Hub) -> 
     await _ask(viewer, "see", Undo())
     assert (await _response(viewer)).status == frames.Status.FORBIDDEN  # and no alarm before it
     assert hub.asked == []
+
+
+async def test_from_afar_only_paired_devices_are_let_in(hub: _Hub) -> None:
+    assert await _close_code(await hub.knock(token=TOKEN, is_remote=True)) == 4009
+    helper = await hub.window(NOTHING, "a moderator", is_remote=True)
+    await _ask(helper, "ask-1", GetSnapshot())
+    assert (await _response(helper)).status == frames.Status.SUCCESS
+
+
+async def test_from_afar_any_name_will_do_but_no_web_page(hub: _Hub) -> None:
+    url = f"http://127.0.0.1:{hub.remote_port}/control"
+    async with hub.session.ws_connect(url, headers={"Host": "studio.lan"}) as socket:
+        assert isinstance(await _next(socket), frames.Hello)
+    with pytest.raises(WSServerHandshakeError) as caught:
+        await hub.session.ws_connect(url, origin="https://studio.lan")
+    assert caught.value.status == 403
+
+
+async def test_a_device_that_is_put_out_hears_and_asks_nothing_more(hub: _Hub) -> None:
+    windows = [await hub.window(Topic.SHOW, "a moderator", is_remote=True) for _ in range(2)]
+    owner = await hub.window(Topic.SHOW)
+    del hub.known["a moderator"]
+    hub.server.put_out("d-1")
+    hub.server.tell(LIVE)
+    for socket in windows:
+        assert await _next_kind(socket) is WSMsgType.CLOSE
+        assert socket.close_code == 4009
+    assert await _event(owner) == LIVE
+    assert hub.server.present == (OWNER,)
+    assert await _close_code(await hub.knock(token="a moderator", is_remote=True)) == 4009
+    assert hub.asked == []
+
+
+async def test_what_was_asked_before_and_read_after_is_not_done(hub: _Hub) -> None:
+    socket = await hub.window(NOTHING, "a moderator", is_remote=True)
+    await _ask(socket, "late", GetSnapshot())
+    hub.server.put_out("d-1")  # before the loop had a turn to read the question
+    assert await _close_code(socket) == 4009
+    assert hub.asked == []
+
+
+async def test_who_is_there_is_told_once_for_all_their_windows(hub: _Hub) -> None:
+    helper = OTHERS["a moderator"]
+    first = await hub.window(NOTHING, "a moderator")
+    second = await hub.window(NOTHING, "a moderator", is_remote=True)
+    owner = await hub.window()
+    assert hub.present == [(helper,), (helper, OWNER)]
+    hub.server.rename(Who("d-1", "Moritz", Role.MODERATOR))
+    await first.close()
+    await owner.close()
+    await until(lambda: hub.server.clients == 1)
+    await second.close()
+    await until(lambda: hub.server.clients == 0)
+    renamed = Who("d-1", "Moritz", Role.MODERATOR)
+    assert set(hub.present[2]) == {renamed, OWNER}
+    assert hub.present[3:] == [(renamed,), ()]
+    assert hub.server.present == ()
+
+
+async def test_one_device_opens_so_many_windows_and_no_more(hub: _Hub) -> None:
+    windows = [await hub.window(NOTHING, "a moderator", is_remote=True) for _ in range(4)]
+    fifth = await hub.knock(token="a moderator", is_remote=True)
+    assert await _close_code(fifth) == 4008
+    windows += [await hub.window() for _ in range(5)]
+    await until(lambda: hub.server.clients == len(windows))
+
+
+async def test_who_guesses_from_afar_is_shut_out_for_a_while(hub: _Hub) -> None:
+    for number in range(10):
+        assert await _close_code(await hub.knock(token=f"no {number}", is_remote=True)) == 4009
+    with pytest.raises(WSServerHandshakeError) as caught:
+        await hub.knock(token="a moderator", is_remote=True)
+    assert caught.value.status == 429
+    socket = await hub.window()  # this machine's own windows are not concerned
+    await socket.close()
+
+
+async def test_a_client_that_asks_and_asks_is_read_no_faster_than_answered(hub: _Hub) -> None:
+    socket = await hub.window()
+    for number in range(70):
+        await _ask(socket, f"ask-{number}", StartRecording("/a.mp4"))
+    await until(lambda: len(hub.asked) == 64)
+    other = await hub.window()  # whoever else there is goes on meanwhile
+    assert len(hub.asked) == 64
+    await other.close()
+    hub.gate.set()
+    for _ in range(70):
+        assert (await _response(socket)).status == frames.Status.SUCCESS

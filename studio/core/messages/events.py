@@ -9,6 +9,7 @@ from studio.core.messages.chat_events import ConnectorStatusChanged as Connector
 from studio.core.messages.chat_events import MessagesAdded as MessagesAdded
 from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
+from studio.core.messages.door_events import DevicesChanged as DevicesChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
 from studio.core.scene import Show
@@ -162,6 +163,7 @@ AnyEvent = (
     | ConnectorStatusChanged
     | ChatCounted
     | ChatSettingsChanged
+    | DevicesChanged
     | EngineConnected
     | EngineLost
 )
@@ -189,6 +191,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     ConnectorStatusChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
+    DevicesChanged: Topic.SHOW,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

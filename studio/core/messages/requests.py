@@ -17,6 +17,11 @@ from studio.core.messages.chat_requests import SendMessage as SendMessage
 from studio.core.messages.chat_requests import SetRules as SetRules
 from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
 from studio.core.messages.chat_requests import TryRules as TryRules
+from studio.core.messages.door_requests import CancelInvitation as CancelInvitation
+from studio.core.messages.door_requests import GetTeamDevices as GetTeamDevices
+from studio.core.messages.door_requests import Invite as Invite
+from studio.core.messages.door_requests import RenameDevice as RenameDevice
+from studio.core.messages.door_requests import RevokeDevice as RevokeDevice
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
 from studio.core.messages.stage_requests import ControlReplay as ControlReplay
@@ -373,6 +378,11 @@ AnyRequest = (
     | ReadmitPerson
     | SetRules
     | TryRules
+    | Invite
+    | CancelInvitation
+    | GetTeamDevices
+    | RevokeDevice
+    | RenameDevice
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

@@ -7,6 +7,9 @@ from studio.core.connectors import ConnectorStatus
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
+from studio.core.messages.door_results import Invitation as Invitation
+from studio.core.messages.door_results import TeamDevices as TeamDevices
+from studio.core.messages.result_base import Result as Result
 from studio.core.moderation import Action
 from studio.core.records.chat import Verdict
 from studio.core.room import ChatCounts, RoomMessage
@@ -20,10 +23,6 @@ from studio.core.status import (
     ReplayStatus,
     ShowState,
 )
-
-
-class Result(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):
-    """Base of all results."""
 
 
 class Done(Result, frozen=True):
@@ -183,4 +182,6 @@ AnyResult = (
     | Library
     | ChatPage
     | RulesTried
+    | Invitation
+    | TeamDevices
 )

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from studio.core.chat_settings import ChatSettings
+from studio.core.devices import Device
 from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.library import Shelf, Taken, Volume
@@ -16,6 +17,7 @@ from studio.core.messages.results import (
     Done,
     GuestLinkCreated,
     GuestOpened,
+    Invitation,
     Journal,
     Library,
     ObsAccess,
@@ -27,15 +29,18 @@ from studio.core.messages.results import (
     RuleFinding,
     RulesTried,
     Snapshot,
+    TeamDevices,
     ViewerOpened,
 )
 from studio.core.moderation import Action
 from studio.core.records.chat import Verdict
 from studio.core.room import RoomMessage
 from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
+from studio.core.team import Role
 from tests.support.chat_messages import message
 from tests.support.small_show import small_show
 
+_INVITATION = Invitation("K7QM-2XRD", "192.168.1.5", 8482, "ab:cd", 9, "hawker://a")
 ONE_OF_EACH: list[Result] = [
     Done(),
     Snapshot(
@@ -62,6 +67,8 @@ ONE_OF_EACH: list[Result] = [
     ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
     ChatPage((RoomMessage(7, message("hi")),), True, settings=ChatSettings()),
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
+    _INVITATION,
+    TeamDevices((Device("helper-a", "Mo", Role.MODERATOR, 7),), _INVITATION, port=8482),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 
