@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 from aiohttp import web
@@ -11,20 +12,19 @@ from aiohttp import web
 from studio.chat.connectors.connector import Connector
 from studio.chat.joined import Joined
 from studio.chat.room import Room
+from studio.chat.team_names import TeamNames
 from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.clock import SystemClock
 from studio.core.errors import StudioError, UnavailableError
 from studio.core.messages import requests as ask
 from studio.core.messages.events import (
-    TOPIC_OF,
     AlarmCleared,
     AlarmRaised,
     ChatCounted,
     EngineConnected,
     Event,
     ShowStateChanged,
-    Topic,
 )
 from studio.core.messages.results import ChatPage as ChatPageResult
 from studio.core.messages.results import Done, Result, RuleFinding, RulesTried
@@ -39,16 +39,7 @@ from studio.web.chat_page import ChatPage
 
 _log = logging.getLogger("studio.processes.chat_desk")
 
-ROOM_REQUESTS = (
-    ask.GetMessages
-    | ask.SearchMessages
-    | ask.SendMessage
-    | ask.DecideMessage
-    | ask.TimeOutPerson
-    | ask.ReadmitPerson
-    | ask.SetRules
-    | ask.TryRules
-)
+ROOM_REQUESTS = ask.AnyRoomRequest
 _ALARM = "chat-not-kept"
 _WAIT_FOR_ENGINE_S = 4.0
 _AGAIN_S = 10.0
@@ -61,8 +52,23 @@ _SEEN = (ShowState.STARTING, ShowState.LIVE, ShowState.PAUSED, ShowState.ENDING)
 _NOT_OPEN = "the chat is not open yet"
 
 
+class Fellow(Protocol):
+    """Another desk on the same room."""
+
+    async def open(self, chat: OpenChat) -> None:
+        """The room is open now."""
+        ...
+
+    def hear(self, event: Event) -> None:
+        """What happened in the room."""
+        ...
+
+
 class ChatDesk:
-    """On the hub's loop. ``tell`` tells the windows; ``page_key`` signs the page's cookies."""
+    """On the hub's loop. ``tell`` tells the windows; ``page_key`` signs the page's cookies.
+
+    ``fellows``: desks beside this one, added before `open`.
+    """
 
     def __init__(
         self,
@@ -70,13 +76,16 @@ class ChatDesk:
         tell: Callable[[Event], None],
         page_key: Callable[[], bytes],
         url: str = "",
+        names: TeamNames | None = None,
     ) -> None:
         self._data_dir = data_dir
         self._tell_windows = tell
         self._clock = SystemClock()
-        self._page = ChatPage(self, page_key, self._clock)
+        self.page = ChatPage(self, page_key, self._clock)
+        self.fellows: list[Fellow] = []
         self._tasks = TaskGroupKeeper("chat-desk")
-        self._opening = Opening(data_dir, url, self._clock)
+        self.names = names or TeamNames()
+        self._opening = Opening(data_dir, url, self._clock, self.names)
         self._may_open = asyncio.Event()
         self._chat: OpenChat | None = None
         self.log = ChatLog(self._clock)
@@ -90,7 +99,7 @@ class ChatDesk:
 
     def add_to(self, application: web.Application) -> None:
         """The chat of the viewer page."""
-        self._page.add_to(application)
+        self.page.add_to(application)
 
     def open(self) -> None:
         """Begin; the database is opened once the engine runs, so that nobody waits for it."""
@@ -98,7 +107,7 @@ class ChatDesk:
 
     async def close(self) -> None:
         """Keep what waits, sign the chain, let the database go."""
-        await self._page.close()
+        await self.page.close()
         await self.log.close()
         await self._tasks.close()
         if self._chat is not None:
@@ -107,7 +116,7 @@ class ChatDesk:
 
     def join(self, connector: Callable[[Joined], Connector]) -> None:
         """Hear another platform. Raises UnavailableError while the room is not open."""
-        joined = self._opened().joined
+        joined = self.opened().joined
         joined.join(connector(joined))
 
     def hear(self, event: Event) -> None:
@@ -128,14 +137,14 @@ class ChatDesk:
     async def answer(self, request: ROOM_REQUESTS, who: Who) -> Result:
         """Raises UnavailableError while the room is not open."""
         self._may_open.set()
-        chat = self._opened()
+        chat = self.opened()
         match request:
             case ask.GetMessages():
-                return await _messages(chat, request, self._counts())
+                return await _messages(chat, request, self._counts(), self.names)
             case ask.SearchMessages():
                 archive = chat.store.archive
                 found = await archive.search(request.words, request.before, request.most)
-                return ChatPageResult(tuple(found), len(found) == request.most)
+                return ChatPageResult(self.names.signed(found), len(found) == request.most)
             case ask.TryRules():
                 return _tried(chat.room, request)
             case _:
@@ -157,9 +166,10 @@ class ChatDesk:
 
     async def post(self, user_id: str, name: str, text: str, reply_to: str) -> RoomMessage:
         """Raises PostRefusedError, and UnavailableError while the room is not open."""
-        return await self._opened().room.post(user_id, name, text, reply_to)
+        return await self.opened().room.post(user_id, name, text, reply_to)
 
-    def _opened(self) -> OpenChat:
+    def opened(self) -> OpenChat:
+        """The open room. Raises UnavailableError while it is not."""
         if self._chat is None:
             raise UnavailableError(_NOT_OPEN, "chat")
         return self._chat
@@ -171,20 +181,24 @@ class ChatDesk:
             _log.info("the chat opens without the engine")
         while self._chat is None:
             try:
-                self._chat = await self._opening.open(self._tell, self._complain)
+                self._chat = await self._opening.open(self.tell, self._complain)
             except StudioError as error:
                 self._complain(error.what)
                 await asyncio.sleep(_AGAIN_S)
         self._complain("")
         self._chat.room.session_id = self.log.session_id
         self.log.open(self._chat.writer.append)
-        self._page.greet_all()
+        for fellow in self.fellows:
+            await fellow.open(self._chat)
+        self.page.greet_all()
         self._tasks.start(self._tell_counts(), "counts")
         self._tasks.start(self._upkeep(self._chat), "upkeep")
 
-    def _tell(self, event: Event) -> None:
-        if TOPIC_OF[type(event)] is Topic.CHAT:
-            self._page.hear(event)
+    def tell(self, event: Event) -> None:
+        """Windows, viewer pages and the desks beside this one hear it."""
+        self.page.hear(event)
+        for fellow in self.fellows:
+            fellow.hear(event)
         self._tell_windows(event)
 
     def _complain(self, trouble: str) -> None:
@@ -204,7 +218,7 @@ class ChatDesk:
     def _counts(self) -> ChatCounts:
         if self._chat is None:
             return ChatCounts()
-        waiting, readers = self._chat.writer.waiting, self._page.readers
+        waiting, readers = self._chat.writer.waiting, self.page.readers
         return msgspec.structs.replace(self._chat.room.counts, waiting=waiting, readers=readers)
 
     async def _tell_counts(self) -> None:
@@ -225,14 +239,16 @@ class ChatDesk:
             await asyncio.sleep(_UPKEEP_S)
 
 
-async def _messages(chat: OpenChat, request: ask.GetMessages, counts: ChatCounts) -> ChatPageResult:
+async def _messages(
+    chat: OpenChat, request: ask.GetMessages, counts: ChatCounts, names: TeamNames
+) -> ChatPageResult:
     found = await chat.store.archive.latest(request.before, request.most)
-    page = ChatPageResult(tuple(found), len(found) == request.most)
+    page = ChatPageResult(names.signed(found), len(found) == request.most)
     if request.before:
         return page
     return msgspec.structs.replace(
         page,
-        held=tuple(await chat.store.archive.held()),
+        held=names.signed(await chat.store.archive.held()),
         settings=chat.room.settings,
         connectors=chat.joined.statuses(),
         counts=counts,

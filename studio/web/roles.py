@@ -14,7 +14,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.VIEWER: frozenset(),
 }
 # What it takes to hear of a topic or of an event, where seeing the show is not enough.
-_TO_HEAR: dict[Topic, Right] = {Topic.CHAT: Right.READ_CHAT}
+_TO_HEAR: dict[Topic, Right] = {Topic.CHAT: Right.READ_CHAT, Topic.TEAM: Right.READ_CHAT}
 _TO_HEAR_OF: dict[type[Event], Right] = {DevicesChanged: Right.INVITE}
 
 

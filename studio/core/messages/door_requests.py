@@ -52,3 +52,6 @@ class RenameDevice(Request, frozen=True):
     is_for_engine: ClassVar[bool] = False
     device_id: DeviceId
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=MOST_NAME)]
+
+
+AnyDoorRequest = Invite | CancelInvitation | GetTeamDevices | RevokeDevice | RenameDevice
