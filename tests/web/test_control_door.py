@@ -1,15 +1,34 @@
-"""Who may open a control socket, told from the request before anybody speaks."""
+"""Who may open a control socket, from this machine and from others, and who is put out."""
 
+from collections.abc import AsyncIterator
 from contextlib import ExitStack
 
 import pytest
-from aiohttp import web
+from aiohttp import WSMsgType, WSServerHandshakeError, web
 from aiohttp.test_utils import make_mocked_request
 
 from studio.core.clock import NS_PER_S
+from studio.core.messages import envelope as frames
+from studio.core.messages.events import Topic
+from studio.core.messages.requests import GetSnapshot, StartRecording
 from studio.core.team import OWNER, Role, Who
 from studio.web.control_door import ControlDoor
 from tests.fakes.virtual_clock import VirtualClock
+from tests.support.control_hub import (
+    LIVE,
+    NOTHING,
+    OTHERS,
+    TOKEN,
+    ControlHub,
+    ask,
+    close_code,
+    next_event,
+    next_frame,
+    next_kind,
+    next_response,
+    opened_hub,
+)
+from tests.support.waiting import until
 
 MO = Who("helper-mo", "Mo", Role.MODERATOR)
 
@@ -69,3 +88,97 @@ def test_only_so_many_may_be_silent_at_once() -> None:
     with pytest.raises(ZeroDivisionError), door.hearing(is_remote=True):
         raise ZeroDivisionError
     door.check(_request(), is_remote=True)
+
+
+@pytest.fixture
+async def hub() -> AsyncIterator[ControlHub]:
+    async with opened_hub() as hub:
+        yield hub
+
+
+async def test_from_afar_only_paired_devices_are_let_in(hub: ControlHub) -> None:
+    assert await close_code(await hub.knock(token=TOKEN, is_remote=True)) == 4009
+    helper = await hub.window(NOTHING, "a moderator", is_remote=True)
+    await ask(helper, "ask-1", GetSnapshot())
+    assert (await next_response(helper)).status == frames.Status.SUCCESS
+
+
+async def test_from_afar_any_name_will_do_but_no_web_page(hub: ControlHub) -> None:
+    url = f"http://127.0.0.1:{hub.remote_port}/control"
+    async with hub.session.ws_connect(url, headers={"Host": "studio.lan"}) as socket:
+        assert isinstance(await next_frame(socket), frames.Hello)
+    with pytest.raises(WSServerHandshakeError) as caught:
+        await hub.session.ws_connect(url, origin="https://studio.lan")
+    assert caught.value.status == 403
+
+
+async def test_a_device_that_is_put_out_hears_and_asks_nothing_more(hub: ControlHub) -> None:
+    windows = [await hub.window(Topic.SHOW, "a moderator", is_remote=True) for _ in range(2)]
+    owner = await hub.window(Topic.SHOW)
+    del hub.known["a moderator"]
+    hub.server.put_out("d-1")
+    hub.server.tell(LIVE)
+    for socket in windows:
+        assert await next_kind(socket) is WSMsgType.CLOSE
+        assert socket.close_code == 4009
+    assert await next_event(owner) == LIVE
+    assert hub.server.present == (OWNER,)
+    assert await close_code(await hub.knock(token="a moderator", is_remote=True)) == 4009
+    assert hub.asked == []
+
+
+async def test_what_was_asked_before_and_read_after_is_not_done(hub: ControlHub) -> None:
+    socket = await hub.window(NOTHING, "a moderator", is_remote=True)
+    await ask(socket, "late", GetSnapshot())
+    hub.server.put_out("d-1")  # before the loop had a turn to read the question
+    assert await close_code(socket) == 4009
+    assert hub.asked == []
+
+
+async def test_who_is_there_is_told_once_for_all_their_windows(hub: ControlHub) -> None:
+    helper = OTHERS["a moderator"]
+    first = await hub.window(NOTHING, "a moderator")
+    second = await hub.window(NOTHING, "a moderator", is_remote=True)
+    owner = await hub.window()
+    assert hub.present == [(helper,), (helper, OWNER)]
+    hub.server.rename(Who("d-1", "Moritz", Role.MODERATOR))
+    await first.close()
+    await owner.close()
+    await until(lambda: hub.server.clients == 1)
+    await second.close()
+    await until(lambda: hub.server.clients == 0)
+    renamed = Who("d-1", "Moritz", Role.MODERATOR)
+    assert set(hub.present[2]) == {renamed, OWNER}
+    assert hub.present[3:] == [(renamed,), ()]
+    assert hub.server.present == ()
+
+
+async def test_one_device_opens_so_many_windows_and_no_more(hub: ControlHub) -> None:
+    windows = [await hub.window(NOTHING, "a moderator", is_remote=True) for _ in range(4)]
+    fifth = await hub.knock(token="a moderator", is_remote=True)
+    assert await close_code(fifth) == 4008
+    windows += [await hub.window() for _ in range(5)]
+    await until(lambda: hub.server.clients == len(windows))
+
+
+async def test_who_guesses_from_afar_is_shut_out_for_a_while(hub: ControlHub) -> None:
+    for number in range(10):
+        assert await close_code(await hub.knock(token=f"no {number}", is_remote=True)) == 4009
+    with pytest.raises(WSServerHandshakeError) as caught:
+        await hub.knock(token="a moderator", is_remote=True)
+    assert caught.value.status == 429
+    socket = await hub.window()  # this machine's own windows are not concerned
+    await socket.close()
+
+
+async def test_a_client_that_asks_and_asks_is_read_no_faster_than_answered(hub: ControlHub) -> None:
+    socket = await hub.window()
+    for number in range(70):
+        await ask(socket, f"ask-{number}", StartRecording("/a.mp4"))
+    await until(lambda: len(hub.asked) == 64)
+    other = await hub.window()  # whoever else there is goes on meanwhile
+    assert len(hub.asked) == 64
+    await other.close()
+    hub.gate.set()
+    for _ in range(70):
+        assert (await next_response(socket)).status == frames.Status.SUCCESS
