@@ -8,6 +8,16 @@ import pytest
 from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.devices import Device
+from studio.core.engage import (
+    DrawNow,
+    DrawRules,
+    DrawState,
+    Poll,
+    PollNow,
+    Question,
+    QuestionState,
+    Shown,
+)
 from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.library import Shelf, Taken, Volume
@@ -17,6 +27,7 @@ from studio.core.messages.results import (
     ChatPage,
     Devices,
     Done,
+    Engagement,
     GuestLinkCreated,
     GuestOpened,
     Invitation,
@@ -85,6 +96,11 @@ ONE_OF_EACH: list[Result] = [
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
     _INVITATION,
     TeamDevices((Device("helper-a", "Mo", Role.MODERATOR, 7),), _INVITATION, port=8482),
+    Engagement(
+        Shown(PollNow(Poll("poll-a", "Which?", ("A", "B"), 1), (3, 4)), hearts=9),
+        (Question(RoomMessage(7, message("why")), 2, QuestionState.ACCEPTED),),
+        draws=(DrawNow("draw-a", DrawRules(prize="A bowl"), "ab", 1, state=DrawState.FROZEN),),
+    ),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 
