@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from studio.core.chat import Fragment, MessageState, Platform
+from studio.core.clock import NS_PER_S
+from studio.core.connectors import MessageHeard
 from studio.core.errors import UnavailableError
 from studio.core.messages import requests as ask
 from studio.core.messages.events import (
@@ -20,9 +23,11 @@ from studio.core.messages.events import (
     MessagesAdded,
 )
 from studio.core.messages.results import ChatPage
+from studio.core.room import PostRefusedError
 from studio.core.tasks import TaskGroupKeeper
 from studio.core.team import OWNER
 from studio.processes.chat_desk import ChatDesk
+from tests.support.rooms import RoomStand
 from tests.support.waiting import until
 
 _PATIENCE_S = 60.0
@@ -172,3 +177,28 @@ async def test_a_database_of_a_newer_studio_is_left_alone_and_said(tmp_path: Pat
         await stand.post(2)
     await stand.desk.close()
     assert (tmp_path / "hawker.sqlite3").read_bytes() == before
+
+
+@pytest.mark.parametrize("by_ms", [-3_600_000, 86_400_000], ids=["an hour back", "a day on"])
+async def test_the_clock_is_changed(by_ms: int) -> None:
+    stand = RoomStand()
+    room = stand.room
+    await room.time_out("p-page-ben", 0, "owner")
+    for number in range(8):  # as fast as the flood rule just allows
+        heard = MessageHeard(f"t{number}", "anna", "Anna", (Fragment(f"line {number}"),), 0)
+        await room.hear(heard, Platform.TWITCH, "clay")
+    await room.post("mia", "Mia", "before")
+    stand.clock.put(by_ms)
+    stand.clock.advance(11 * NS_PER_S)
+    later = MessageHeard("t8", "anna", "Anna", (Fragment("line 8"),), 0)
+    kept = await room.hear(later, Platform.TWITCH, "clay")
+    assert kept is not None
+    assert kept.state is MessageState.VISIBLE
+    await room.post("mia", "Mia", "after")
+    with pytest.raises(PostRefusedError, match="blocked"):
+        await room.post("ben", "Ben", "let me in")
+    room.news.flush()
+    told = [event for event in stand.told if isinstance(event, MessagesAdded)]
+    shown = [kept for event in told for kept in event.messages]
+    assert [one.message.text for one in shown][-3:] == ["before", "line 8", "after"]
+    assert [one.event_id for one in shown] == sorted(one.event_id for one in shown)
