@@ -9,6 +9,8 @@ from studio.core.engage import DrawNow, PollNow, Question, Shown
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
+from studio.core.messages.door_results import Invitation as Invitation
+from studio.core.messages.door_results import TeamDevices as TeamDevices
 from studio.core.messages.result_base import Result as Result
 from studio.core.messages.rules_results import Learned as Learned
 from studio.core.messages.rules_results import NukeDone as NukeDone
@@ -245,6 +247,8 @@ AnyResult = (
     | Library
     | ChatPage
     | RulesTried
+    | Invitation
+    | TeamDevices
     | Engagement
     | ShieldPreview
     | NukePreview
