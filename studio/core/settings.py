@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.overlay import CardLook, CardSize, Place
 from studio.core.targets import Targets
 
 # By the names that FFmpeg knows them under, best first.
@@ -140,6 +141,14 @@ class UiSettings(_Section, frozen=True):
     was_set_up: bool = False
 
 
+class OverlaySettings(_Section, frozen=True):
+    """Where pinned messages, polls and draws stand on the picture, and how they look."""
+
+    place: Place = Place.BOTTOM_LEFT
+    size: CardSize = CardSize.MEDIUM
+    look: CardLook = CardLook.DARK
+
+
 class Settings(_Section, frozen=True):
     """All of it; a missing section has its defaults."""
 
@@ -151,3 +160,4 @@ class Settings(_Section, frozen=True):
     ui: UiSettings = UiSettings()
     targets: Targets = ()
     phones: PhoneSettings = PhoneSettings()
+    overlay: OverlaySettings = OverlaySettings()

@@ -8,6 +8,7 @@ from studio.core.edits import RenameShow
 from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
 from studio.core.messages.requests import Request, Right
+from studio.core.pins import PictureParts
 from studio.core.records.chat import Decision
 from studio.core.settings import Settings
 from studio.core.team import Role
@@ -60,6 +61,11 @@ ONE_OF_EACH: list[Request] = [
     ask.ReadmitPerson("p-anna"),
     ask.SetRules(ChatSettings()),
     ask.TryRules("hello"),
+    ask.PinMessage("m1"),
+    ask.Unpin(),
+    ask.GetPinned(),
+    ask.SetPictureParts(PictureParts()),
+    ask.ShowOverlay(),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
@@ -72,12 +78,13 @@ ONE_OF_EACH: list[Request] = [
 ]
 SIGNALLING = {
     *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
-    *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
+    *("OpenGuest", "AddGuestCandidates", "CloseGuest", "ShowOverlay"),
 }
 SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrary"}
 CHAT = {
     *("GetMessages", "SearchMessages", "SendMessage", "DecideMessage"),
     *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules"),
+    *("PinMessage", "Unpin", "GetPinned", "SetPictureParts"),
 }
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {

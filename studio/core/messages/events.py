@@ -11,6 +11,8 @@ from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
+from studio.core.messages.pin_events import PicturePartsSet as PicturePartsSet
+from studio.core.messages.pin_events import PinChanged as PinChanged
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -162,6 +164,8 @@ AnyEvent = (
     | ConnectorStatusChanged
     | ChatCounted
     | ChatSettingsChanged
+    | PinChanged
+    | PicturePartsSet
     | EngineConnected
     | EngineLost
 )
@@ -189,6 +193,8 @@ TOPIC_OF: dict[type[Event], Topic] = {
     ConnectorStatusChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
+    PinChanged: Topic.CHAT,
+    PicturePartsSet: Topic.CHAT,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

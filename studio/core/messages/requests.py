@@ -17,6 +17,11 @@ from studio.core.messages.chat_requests import SendMessage as SendMessage
 from studio.core.messages.chat_requests import SetRules as SetRules
 from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
 from studio.core.messages.chat_requests import TryRules as TryRules
+from studio.core.messages.pin_requests import GetPinned as GetPinned
+from studio.core.messages.pin_requests import PinMessage as PinMessage
+from studio.core.messages.pin_requests import SetPictureParts as SetPictureParts
+from studio.core.messages.pin_requests import ShowOverlay as ShowOverlay
+from studio.core.messages.pin_requests import Unpin as Unpin
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
 from studio.core.messages.stage_requests import ControlReplay as ControlReplay
@@ -373,6 +378,11 @@ AnyRequest = (
     | ReadmitPerson
     | SetRules
     | TryRules
+    | PinMessage
+    | Unpin
+    | GetPinned
+    | SetPictureParts
+    | ShowOverlay
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

@@ -8,6 +8,7 @@ from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
 from studio.core.moderation import Action
+from studio.core.pins import PictureParts, Pin
 from studio.core.records.chat import Verdict
 from studio.core.room import ChatCounts, RoomMessage
 from studio.core.scene import Show
@@ -152,6 +153,13 @@ class ChatPage(Result, frozen=True):
     counts: ChatCounts = ChatCounts()
 
 
+class Pinned(Result, frozen=True):
+    """The message that is pinned, if one is, and what else the picture shows by itself."""
+
+    pin: Pin | None = None
+    parts: PictureParts = PictureParts()
+
+
 class RuleFinding(msgspec.Struct, frozen=True, rename="camel"):
     """A rule that fires, why in a sentence, and the piece that it saw."""
 
@@ -183,4 +191,5 @@ AnyResult = (
     | Library
     | ChatPage
     | RulesTried
+    | Pinned
 )

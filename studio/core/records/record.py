@@ -10,6 +10,7 @@ from studio.core.records.chat import (
     ViewerTimedOut,
 )
 from studio.core.records.payload import Payload, Unknown, kind_of
+from studio.core.records.pins import MessagePinned, MessageUnpinned, PicturePartsChanged
 from studio.core.records.studio import SettingChanged, ShowReached
 
 AnyPayload = (
@@ -18,6 +19,9 @@ AnyPayload = (
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted
+    | MessagePinned
+    | MessageUnpinned
+    | PicturePartsChanged
     | SettingChanged
     | ShowReached
 )

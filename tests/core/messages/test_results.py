@@ -22,6 +22,7 @@ from studio.core.messages.results import (
     ObsRemote,
     PictureKept,
     PictureRings,
+    Pinned,
     RecordingStarted,
     Result,
     RuleFinding,
@@ -30,6 +31,7 @@ from studio.core.messages.results import (
     ViewerOpened,
 )
 from studio.core.moderation import Action
+from studio.core.pins import PictureParts, Pin
 from studio.core.records.chat import Verdict
 from studio.core.room import RoomMessage
 from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
@@ -62,6 +64,7 @@ ONE_OF_EACH: list[Result] = [
     ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
     ChatPage((RoomMessage(7, message("hi")),), True, settings=ChatSettings()),
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
+    Pinned(Pin(RoomMessage(7, message("hi")), "owner"), PictureParts(has_polls=False)),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 
