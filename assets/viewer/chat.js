@@ -2,6 +2,7 @@
 
 import { chatWord, refusal } from './chat_words.js';
 import { lineOf, nameOf } from './chat_line.js';
+import { ask, heardByPart, setListenAnew } from './page_parts.js';
 
 const element = (id) => document.getElementById(id);
 const MOST_LINES = 200;
@@ -103,6 +104,7 @@ const add = (messages) => {
 };
 
 const hear = (said) => {
+  if (heardByPart(said)) return;
   if (said.type === 'hello') {
     if (said.name !== undefined) {
       room.name = said.name;
@@ -152,20 +154,7 @@ const listenAnew = () => {
   before?.close();
 };
 
-const ask = async (path, body) => {
-  try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (response.ok || response.status === 409) return await response.json();
-    if (response.status === 400 || response.status === 413) return { refused: 'long' };
-  } catch {
-    // said below: the hub is away
-  }
-  return { refused: 'away' };
-};
+setListenAnew(listenAnew);
 
 const takeName = async (typed) => {
   const answer = await ask('/api/chat/name', { name: typed });

@@ -147,16 +147,26 @@ class Room:
         return await self._take(heard, message, Judgement(Verdict.ALLOW))
 
     async def hear(
-        self, heard: MessageHeard, platform: Platform, channel: str
+        self,
+        heard: MessageHeard,
+        platform: Platform,
+        channel: str,
+        *,
+        is_first: bool | None = None,
     ) -> RoomMessage | None:
-        """A message came: judged, kept, told. None when it was here before."""
+        """A message came: judged, kept, told. None when it was here before.
+
+        ``is_first``: whether its author never wrote before, where that was asked already; then
+        messages are kept in the order of the calls.
+        """
         actor = self.actor_of(platform, heard.user_id)
         message = self._message(heard, platform, channel, actor)
         blocked = self._blocks.of(actor, message.received_wall_ms)
         if blocked is not None:  # their platform let them write; here they may not
             judgement, rule = Judgement(Verdict.DROP), "blocked"
             return await self._take(heard, message, judgement, rule)
-        is_first = await self._is_first_ever(actor)
+        if is_first is None:
+            is_first = await self.is_first_ever(actor)
         before = self._recent.before(message, is_first_ever=is_first)
         judgement = judge(self.settings.rules, SeenMessage(message, before))
         self._recent.add(message)
@@ -236,8 +246,8 @@ class Room:
         if wait_ms > 0:
             raise PostRefusedError("slow" if slow_mode_s else "fast", _seconds(wait_ms))
 
-    async def _is_first_ever(self, actor: str) -> bool:
-        """Only asked while a rule wants to know."""
+    async def is_first_ever(self, actor: str) -> bool:
+        """Whether somebody never wrote before; only looked up while a rule wants to know."""
         if not any(isinstance(rule, NewcomersRule) and rule.is_on for rule in self.settings.rules):
             return False
         return not await self._past.was_here(actor)

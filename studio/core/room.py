@@ -2,7 +2,7 @@
 
 import msgspec
 
-from studio.core.chat import ChatMessage, MessageState
+from studio.core.chat import ChatMessage, MessageState, Money, NoticeKind, Platform
 from studio.core.errors import StudioError
 
 
@@ -38,6 +38,24 @@ class PersonStanding(_RoomPart, frozen=True):
     actor: str
     until_wall_ms: int = 0
     reason: str = ""
+
+
+class RoomNotice(_RoomPart, frozen=True):
+    """A gift, likes, somebody who joined: of one person and one kind, summed over a second.
+
+    ``text``: the platform's own sentence, if it was only one.
+    """
+
+    event_id: int
+    platform: Platform
+    channel: str
+    kind: NoticeKind
+    wall_ms: int
+    actor: str = ""
+    name: str = ""
+    text: str = ""
+    count: int = 1
+    amount: Money | None = None
 
 
 class ChatCounts(_RoomPart, frozen=True):

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from studio.core.overlay import CardLook, CardSize, Place
+from studio.core.platforms import Platforms
 from studio.core.targets import Targets
 
 # By the names that FFmpeg knows them under, best first.
@@ -149,6 +150,15 @@ class OverlaySettings(_Section, frozen=True):
     look: CardLook = CardLook.DARK
 
 
+class StoreSettings(_Section, frozen=True):
+    """Where chats are kept. ``url`` empty: a file in the data folder; else PostgreSQL's address.
+
+    Its password is kept apart. Another address holds from the next start on.
+    """
+
+    url: Annotated[str, msgspec.Meta(max_length=2048)] = ""
+
+
 class Settings(_Section, frozen=True):
     """All of it; a missing section has its defaults."""
 
@@ -161,3 +171,5 @@ class Settings(_Section, frozen=True):
     targets: Targets = ()
     phones: PhoneSettings = PhoneSettings()
     overlay: OverlaySettings = OverlaySettings()
+    platforms: Platforms = ()
+    store: StoreSettings = StoreSettings()

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 from aiohttp import web
@@ -17,14 +18,12 @@ from studio.core.clock import SystemClock
 from studio.core.errors import StudioError, UnavailableError
 from studio.core.messages import requests as ask
 from studio.core.messages.events import (
-    TOPIC_OF,
     AlarmCleared,
     AlarmRaised,
     ChatCounted,
     EngineConnected,
     Event,
     ShowStateChanged,
-    Topic,
 )
 from studio.core.messages.results import ChatPage as ChatPageResult
 from studio.core.messages.results import Done, Result, RuleFinding, RulesTried
@@ -61,8 +60,23 @@ _SEEN = (ShowState.STARTING, ShowState.LIVE, ShowState.PAUSED, ShowState.ENDING)
 _NOT_OPEN = "the chat is not open yet"
 
 
+class Fellow(Protocol):
+    """Another desk on the same room."""
+
+    async def open(self, chat: OpenChat) -> None:
+        """The room is open now."""
+        ...
+
+    def hear(self, event: Event) -> None:
+        """What happened in the room."""
+        ...
+
+
 class ChatDesk:
-    """On the hub's loop. ``tell`` tells the windows; ``page_key`` signs the page's cookies."""
+    """On the hub's loop. ``tell`` tells the windows; ``page_key`` signs the page's cookies.
+
+    ``fellows``: desks beside this one, added before `open`.
+    """
 
     def __init__(
         self,
@@ -74,7 +88,8 @@ class ChatDesk:
         self._data_dir = data_dir
         self._tell_windows = tell
         self._clock = SystemClock()
-        self._page = ChatPage(self, page_key, self._clock)
+        self.page = ChatPage(self, page_key, self._clock)
+        self.fellows: list[Fellow] = []
         self._tasks = TaskGroupKeeper("chat-desk")
         self._opening = Opening(data_dir, url, self._clock)
         self._may_open = asyncio.Event()
@@ -90,7 +105,7 @@ class ChatDesk:
 
     def add_to(self, application: web.Application) -> None:
         """The chat of the viewer page."""
-        self._page.add_to(application)
+        self.page.add_to(application)
 
     def open(self) -> None:
         """Begin; the database is opened once the engine runs, so that nobody waits for it."""
@@ -98,7 +113,7 @@ class ChatDesk:
 
     async def close(self) -> None:
         """Keep what waits, sign the chain, let the database go."""
-        await self._page.close()
+        await self.page.close()
         await self.log.close()
         await self._tasks.close()
         if self._chat is not None:
@@ -171,20 +186,24 @@ class ChatDesk:
             _log.info("the chat opens without the engine")
         while self._chat is None:
             try:
-                self._chat = await self._opening.open(self._tell, self._complain)
+                self._chat = await self._opening.open(self.tell, self._complain)
             except StudioError as error:
                 self._complain(error.what)
                 await asyncio.sleep(_AGAIN_S)
         self._complain("")
         self._chat.room.session_id = self.log.session_id
         self.log.open(self._chat.writer.append)
-        self._page.greet_all()
+        for fellow in self.fellows:
+            await fellow.open(self._chat)
+        self.page.greet_all()
         self._tasks.start(self._tell_counts(), "counts")
         self._tasks.start(self._upkeep(self._chat), "upkeep")
 
-    def _tell(self, event: Event) -> None:
-        if TOPIC_OF[type(event)] is Topic.CHAT:
-            self._page.hear(event)
+    def tell(self, event: Event) -> None:
+        """Windows, viewer pages and the desks beside this one hear it."""
+        self.page.hear(event)
+        for fellow in self.fellows:
+            fellow.hear(event)
         self._tell_windows(event)
 
     def _complain(self, trouble: str) -> None:
@@ -204,7 +223,7 @@ class ChatDesk:
     def _counts(self) -> ChatCounts:
         if self._chat is None:
             return ChatCounts()
-        waiting, readers = self._chat.writer.waiting, self._page.readers
+        waiting, readers = self._chat.writer.waiting, self.page.readers
         return msgspec.structs.replace(self._chat.room.counts, waiting=waiting, readers=readers)
 
     async def _tell_counts(self) -> None:

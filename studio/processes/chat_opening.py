@@ -83,7 +83,7 @@ class Opening:
         room.take_blocks(blocked)
         for kept in latest:
             room.shown.put(kept)
-        return OpenChat(store, writer, room, Joined(room, tell))
+        return OpenChat(store, writer, room, Joined(room, tell, writer.append, self._clock))
 
 
 def settings_of(data_dir: Path) -> ChatSettings:

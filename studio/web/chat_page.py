@@ -2,12 +2,10 @@
 
 import asyncio
 import logging
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Protocol, TypeVar
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Protocol
 
 import msgspec
 from aiohttp import WSMsgType, web
@@ -26,18 +24,17 @@ from studio.core.messages.events import (
 )
 from studio.core.room import PostRefusedError, RoomMessage
 from studio.core.tasks import TaskGroupKeeper
-from studio.web.chat_session import COOKIE, LIFETIME_S, ChatSession, ChatSessions
 from studio.web.chat_view import seen_change, seen_message, who_of
 from studio.web.limits import RateLimit
+from studio.web.page_asking import PageSessions, body_of, check_origin, refused
+from studio.web.page_parts import Frame, PagePart
 
 _log = logging.getLogger("studio.web.chat_page")
 
 _MOST_READERS = 2_000
 _MOST_OF_ADDRESS = 40
 _QUEUE_FRAMES = 200
-_MOST_BODY = 8 * 1024
 _HEARTBEAT_S = 20.0
-T = TypeVar("T")
 
 
 class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,8 +83,8 @@ class ChatPage:
 
     def __init__(self, room: PageRoom, key: Callable[[], bytes], clock: Clock) -> None:
         self._room = room
-        self._key = key
-        self._signed: ChatSessions | None = None
+        self._sessions = PageSessions(key)
+        self._parts: list[PagePart] = []
         self._names = RateLimit(clock, per_minute=10, burst=6)
         self._posts = RateLimit(clock, per_minute=90, burst=30)
         self._readers: set[_Reader] = set()
@@ -100,8 +97,19 @@ class ChatPage:
         """How many pages are open."""
         return len(self._readers)
 
+    @property
+    def sessions(self) -> PageSessions:
+        """Who is on the page."""
+        return self._sessions
+
+    def add_part(self, part: PagePart) -> None:
+        """What else the page shows; before `add_to`."""
+        self._parts.append(part)
+
     def add_to(self, application: web.Application) -> None:
         """Add the routes."""
+        for part in self._parts:
+            part.add_to(application)
         application.router.add_get("/api/chat", self._listen)
         application.router.add_post("/api/chat/name", self._name)
         application.router.add_post("/api/chat/messages", self._post)
@@ -112,18 +120,21 @@ class ChatPage:
             self._tell_added(event.messages)
         elif isinstance(event, MessagesChanged):
             changes = [seen_change(change) for change in event.changes]
-            self._tell_all({"type": "changed", "changes": changes})
+            self.tell_all({"type": "changed", "changes": changes})
         elif isinstance(event, ChatSettingsChanged):
-            self._tell_all({"type": "settings", **_settings(event.settings)})
+            self.tell_all({"type": "settings", **_settings(event.settings)})
         elif isinstance(event, PersonsChanged):
             for standing in event.persons:
                 said = {"type": "standing", "isBlocked": bool(standing.until_wall_ms)}
-                self._tell_one(standing.actor, said)
+                self.tell_one(standing.actor, said)
+        for part in self._parts:
+            part.hear(event, self)
 
     def greet_all(self) -> None:
         """The room is open now: every page begins anew."""
         for reader in list(self._readers):
-            self._put(reader, msgspec.json.encode(self._hello(reader.actor)))
+            for frame in self._greeting(reader.actor):
+                self._put(reader, msgspec.json.encode(frame))
 
     async def close(self) -> None:
         """Let every page go."""
@@ -134,18 +145,20 @@ class ChatPage:
     def _tell_added(self, messages: Sequence[RoomMessage]) -> None:
         public = [seen_message(one) for one in messages if one.state is MessageState.VISIBLE]
         if public:
-            self._tell_all({"type": "added", "messages": public})
+            self.tell_all({"type": "added", "messages": public})
         for one in messages:
             if one.state is MessageState.HELD:
                 said = {"type": "added", "messages": [seen_message(one)]}
-                self._tell_one(one.message.author.actor, said)
+                self.tell_one(one.message.author.actor, said)
 
-    def _tell_all(self, said: dict[str, Any]) -> None:
+    def tell_all(self, said: Frame) -> None:
+        """Every page hears it."""
         data = msgspec.json.encode(said)
         for reader in list(self._readers):
             self._put(reader, data)
 
-    def _tell_one(self, actor: str, said: dict[str, Any]) -> None:
+    def tell_one(self, actor: str, said: Frame) -> None:
+        """Every page of one person hears it."""
         for reader in list(self._readers):
             if reader.actor == actor:
                 self._put(reader, msgspec.json.encode(said))
@@ -158,19 +171,24 @@ class ChatPage:
             self._readers.discard(reader)
             self._tasks.start(reader.socket.close(code=1013, message=b"too slow"), "drop")
 
-    def _hello(self, actor: str, name: str | None = None) -> dict[str, Any]:
+    def _greeting(self, actor: str, name: str | None = None) -> list[Frame]:
+        """What a page hears first: the room, then what each part has to say."""
+        parts = (frame for part in self._parts for frame in part.greeting(actor))
+        return [self._hello(actor, name), *parts]
+
+    def _hello(self, actor: str, name: str | None = None) -> Frame:
         settings = self._room.settings
         shown = [seen_message(one) for one in self._room.history(actor)]
         named = {} if name is None else {"name": name, "who": who_of(actor)}
         return {"type": "hello", **named, **_settings(settings), "messages": shown}
 
     async def _listen(self, request: web.Request) -> web.StreamResponse:
-        _check_origin(request)
+        check_origin(request)
         address = request.remote or ""
         is_full = len(self._readers) >= _MOST_READERS
         if is_full or self._addresses[address] >= _MOST_OF_ADDRESS:
             raise web.HTTPServiceUnavailable(text="too many pages", headers={"Retry-After": "5"})
-        session = self._session(request)
+        session = self._sessions.of(request)
         actor = self._room.actor_of_page(session.user_id) if session is not None else ""
         socket = web.WebSocketResponse(heartbeat=_HEARTBEAT_S, max_msg_size=1024)
         await socket.prepare(request)
@@ -178,7 +196,8 @@ class ChatPage:
         self._addresses[address] += 1
         self._readers.add(reader)
         name = session.name if session is not None else ""
-        reader.out.put_nowait(msgspec.json.encode(self._hello(actor, name)))
+        for frame in self._greeting(actor, name):
+            self._put(reader, msgspec.json.encode(frame))
         writer = self._tasks.start(self._write(reader), "write")
         try:
             async for message in socket:
@@ -201,53 +220,35 @@ class ChatPage:
 
     async def _name(self, request: web.Request) -> web.StreamResponse:
         """Have a name from now on, in a cookie."""
-        _check_origin(request)
+        check_origin(request)
         if not self._names.allows(request.remote or ""):
-            return _refused("fast", 10)
-        name = clean_name((await _body(request, Naming)).name)
+            return refused("fast", 10)
+        name = clean_name((await body_of(request, Naming)).name)
         if not name:
-            return _refused("noName")
-        cookie = self._sessions().make(name, int(time.time()), self._session(request))
+            return refused("noName")
         response = web.json_response({"name": name})
-        response.set_cookie(
-            COOKIE,
-            cookie,
-            max_age=LIFETIME_S,
-            path="/api/chat",
-            httponly=True,
-            samesite="Strict",
-            secure=request.secure,
-        )
+        self._sessions.give(request, response, name)
         return response
 
     async def _post(self, request: web.Request) -> web.StreamResponse:
         """Say something; answered once it is kept, or with the reason why it is not."""
-        _check_origin(request)
-        session = self._session(request)
-        if session is None:
-            return _refused("noName")
-        posting = await _body(request, Posting)
+        check_origin(request)
+        session = self._sessions.of(request)
+        if session is None or not session.name:
+            return refused("noName")
+        posting = await body_of(request, Posting)
         if not self._posts.allows(request.remote or ""):
-            return _refused("fast", 2)
+            return refused("fast", 2)
         try:
             kept = await self._room.post(
                 session.user_id, session.name, posting.text, posting.reply_to
             )
         except PostRefusedError as error:
-            return _refused(error.word, error.wait_s)
+            return refused(error.word, error.wait_s)
         except StudioError as error:
             _log.warning("post not kept", extra={"error": str(error)})
-            return _refused("away")
+            return refused("away")
         return web.json_response({"id": kept.message.id, "isWaiting": _is_held(kept)})
-
-    def _sessions(self) -> ChatSessions:
-        if self._signed is None:
-            self._signed = ChatSessions(self._key())
-        return self._signed
-
-    def _session(self, request: web.Request) -> ChatSession | None:
-        cookie = request.cookies.get(COOKIE, "")
-        return self._sessions().read(cookie, int(time.time())) if cookie else None
 
 
 def _is_held(kept: RoomMessage) -> bool:
@@ -257,26 +258,3 @@ def _is_held(kept: RoomMessage) -> bool:
 def _settings(settings: ChatSettings | None) -> dict[str, Any]:
     is_open = settings is not None and settings.is_page_open
     return {"isOpen": is_open, "slowModeS": settings.slow_mode_s if settings is not None else 0}
-
-
-def _refused(word: str, wait_s: int = 0) -> web.Response:
-    return web.json_response({"refused": word, "waitS": wait_s}, status=409)
-
-
-def _check_origin(request: web.Request) -> None:
-    """Only our own page writes and listens here."""
-    origin = request.headers.get("Origin", "")
-    if not origin or urlsplit(origin).netloc != request.host:
-        raise web.HTTPForbidden(text="only the viewer page may do this")
-
-
-async def _body(request: web.Request, kind: type[T]) -> T:
-    if request.content_type != "application/json":
-        raise web.HTTPUnsupportedMediaType(text="application/json is expected")
-    data = await request.read()
-    if len(data) > _MOST_BODY:
-        raise web.HTTPRequestEntityTooLarge(_MOST_BODY, len(data))
-    try:
-        return msgspec.json.decode(data, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise web.HTTPBadRequest(text="this is no message of the page") from error

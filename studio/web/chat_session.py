@@ -17,10 +17,13 @@ _MAC_BYTES = 32
 
 
 class ChatSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody on the page. ``issued_s``: seconds since the epoch."""
+    """Somebody on the page. ``issued_s``: seconds since the epoch.
+
+    ``name`` is empty for somebody who votes or takes part, and has not written yet.
+    """
 
     user_id: Annotated[str, msgspec.Meta(min_length=16, max_length=64)]
-    name: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    name: Annotated[str, msgspec.Meta(max_length=64)]
     issued_s: int
 
 
@@ -30,11 +33,14 @@ class ChatSessions:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def make(self, name: str, now_s: int, before: ChatSession | None = None) -> str:
-        """The cookie of a newcomer, or of somebody who takes another name."""
+    def make(
+        self, name: str, now_s: int, before: ChatSession | None = None
+    ) -> tuple[ChatSession, str]:
+        """A newcomer, or somebody who takes another name, and their cookie."""
         user_id = before.user_id if before is not None else new_secret()[:32]
-        data = msgspec.json.encode(ChatSession(user_id, name, now_s))
-        return base64.urlsafe_b64encode(self._mac(data) + data).decode()
+        session = ChatSession(user_id, name, now_s)
+        data = msgspec.json.encode(session)
+        return session, base64.urlsafe_b64encode(self._mac(data) + data).decode()
 
     def read(self, cookie: str, now_s: int) -> ChatSession | None:
         """Who it is; None for a cookie that is old, changed or not ours."""

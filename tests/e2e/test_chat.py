@@ -133,8 +133,8 @@ def test_from_the_page_to_everybody_and_away_again(
         anna.until(lambda: anna.sees("www.shop.example"))
         rain.until(lambda: not rain.sees("waiting to be let through"))
 
-        window.chat.line.setText("Welcome")
-        QTest.keyClick(window.chat.line, Qt.Key.Key_Return)
+        window.chat.say_line.line.setText("Welcome")
+        QTest.keyClick(window.chat.say_line.line, Qt.Key.Key_Return)
         rain.until(lambda: rain.sees("Welcome"))
 
         live = window.chat.feed.live

@@ -8,6 +8,7 @@ from studio.core.messages.chat_events import ChatSettingsChanged as ChatSettings
 from studio.core.messages.chat_events import ConnectorStatusChanged as ConnectorStatusChanged
 from studio.core.messages.chat_events import MessagesAdded as MessagesAdded
 from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
+from studio.core.messages.chat_events import NoticesAdded as NoticesAdded
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
@@ -160,6 +161,7 @@ AnyEvent = (
     | Logged
     | MessagesAdded
     | MessagesChanged
+    | NoticesAdded
     | PersonsChanged
     | ConnectorStatusChanged
     | ChatCounted
@@ -189,6 +191,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     Logged: Topic.ALARMS,
     MessagesAdded: Topic.CHAT,
     MessagesChanged: Topic.CHAT,
+    NoticesAdded: Topic.CHAT,
     PersonsChanged: Topic.CHAT,
     ConnectorStatusChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,

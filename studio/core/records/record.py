@@ -9,6 +9,7 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown, kind_of
 from studio.core.records.pins import MessagePinned, MessageUnpinned, PicturePartsChanged
 from studio.core.records.studio import SettingChanged, ShowReached
@@ -16,6 +17,7 @@ from studio.core.records.studio import SettingChanged, ShowReached
 AnyPayload = (
     MessageReceived
     | MessageDecided
+    | NoticeReceived
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted

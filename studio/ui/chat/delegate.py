@@ -1,6 +1,8 @@
 """Paints a message: the name, the words, a quiet note; its layout is remembered."""
 
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -13,24 +15,47 @@ from PySide6.QtWidgets import (
 
 from studio.core.chat import MessageState
 from studio.core.room import RoomMessage
+from studio.ui.chat.marks import Marks
 from studio.ui.chat.model import MESSAGE
 from studio.ui.chat.wording import is_host, parts_of
-from studio.ui.theme import RADIUS_PX, TEXT_PX, TITLE_PX, Theme
+from studio.ui.theme import RADIUS_PX, SMALL_PX, TEXT_PX, TITLE_PX, Theme
 
 _SIDE_PX, _ABOVE_PX = 8, 4
+_BELOW_PX = 18
+_MARK_PX, _GUTTER_PX = 18, 22
 _REMEMBERED = 1_000
 Index = QModelIndex | QPersistentModelIndex
 
 
-class MessageDelegate(QStyledItemDelegate):
-    """``text_px``: how large the words are."""
+@dataclass(frozen=True, slots=True)
+class RowStyle:
+    """How rows look. ``text_px``: how large the words are.
 
-    def __init__(self, view: QAbstractItemView, theme: Theme, text_px: int = TITLE_PX) -> None:
+    ``below``: one more line under the words, of the same height whatever it says, instead of the
+    note behind them. ``marks``: who has claimed what, drawn in a column of its own.
+    """
+
+    text_px: int = TITLE_PX
+    below: Callable[[RoomMessage], str] | None = None
+    marks: Marks | None = None
+
+
+class MessageDelegate(QStyledItemDelegate):
+    """Nothing in a row moves when a mark comes or its line below says something else."""
+
+    def __init__(
+        self, view: QAbstractItemView, theme: Theme, style: RowStyle | None = None
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
-        self._text_px = text_px
+        self._style = style or RowStyle()
         self._layouts: OrderedDict[tuple[object, ...], tuple[QTextLayout, float]] = OrderedDict()
+
+    @property
+    def _left_px(self) -> int:
+        marks = self._style.marks
+        return _SIDE_PX + (_GUTTER_PX if marks is not None and marks.are_used else 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the view, as high as the words."""
@@ -40,7 +65,8 @@ class MessageDelegate(QStyledItemDelegate):
         if not isinstance(kept, RoomMessage):
             return QSize(width, 0)
         _, height = self._laid_out(kept, width)
-        return QSize(width, int(height) + 2 * _ABOVE_PX)
+        below_px = _BELOW_PX if self._style.below is not None else 0
+        return QSize(width, int(height) + 2 * _ABOVE_PX + below_px)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground when it is chosen or under the pointer, then the words."""
@@ -50,7 +76,19 @@ class MessageDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        state = option.state
+        self._paint_ground(painter, rect, option.state)
+        layout, height = self._laid_out(kept, int(rect.width()))
+        painter.setPen(self._theme.colour("text"))
+        layout.draw(painter, QPointF(rect.left() + self._left_px, rect.top() + _ABOVE_PX))
+        if self._style.below is not None:
+            area = rect.adjusted(self._left_px, _ABOVE_PX + height, -_SIDE_PX, 0)
+            area.setHeight(_BELOW_PX)
+            self._paint_below(painter, area, kept)
+        if self._style.marks is not None:
+            self._paint_mark(painter, rect, self._style.marks.initial_of(kept.message.id))
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("raised"))
@@ -59,16 +97,40 @@ class MessageDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.colour("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS_PX, RADIUS_PX)
-        layout, _ = self._laid_out(kept, int(rect.width()))
-        painter.setPen(self._theme.colour("text"))
-        layout.draw(painter, QPointF(rect.left() + _SIDE_PX, rect.top() + _ABOVE_PX))
-        painter.restore()
+
+    def _paint_below(self, painter: QPainter, area: QRectF, kept: RoomMessage) -> None:
+        font = QFont(self._view.font())
+        font.setPixelSize(SMALL_PX)
+        painter.setFont(font)
+        painter.setPen(self._colour("warn" if kept.state is MessageState.HELD else "quiet"))
+        words = self._style.below(kept) if self._style.below is not None else ""
+        cut = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, int(area.width())
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, mark: tuple[str, bool]) -> None:
+        """The holder's first letter in a ring; filled when it is oneself."""
+        initial, is_mine = mark
+        if not initial:
+            return
+        area = QRectF(rect.left() + 6, rect.top() + _ABOVE_PX, _MARK_PX, _MARK_PX)
+        accent = self._colour("accent")
+        painter.setPen(accent)
+        painter.setBrush(accent if is_mine else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(area.adjusted(0.5, 0.5, -0.5, -0.5))
+        font = QFont(self._view.font())
+        font.setPixelSize(SMALL_PX - 1)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(self._colour("on-accent") if is_mine else accent)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, initial)
 
     def _laid_out(self, kept: RoomMessage, width_px: int) -> tuple[QTextLayout, float]:
-        key = (kept.message.id, kept.state, width_px, self._theme.name)
+        key = (kept.message.id, kept.state, width_px - self._left_px, self._theme.name)
         known = self._layouts.get(key)
         if known is None:
-            known = self._made(kept, width_px)
+            known = self._made(kept, width_px - self._left_px - _SIDE_PX)
             self._layouts[key] = known
             while len(self._layouts) > _REMEMBERED:
                 self._layouts.popitem(last=False)
@@ -76,11 +138,13 @@ class MessageDelegate(QStyledItemDelegate):
             self._layouts.move_to_end(key)
         return known
 
-    def _made(self, kept: RoomMessage, width_px: int) -> tuple[QTextLayout, float]:
+    def _made(self, kept: RoomMessage, room_px: int) -> tuple[QTextLayout, float]:
         name, words, note = parts_of(kept)
+        if self._style.below is not None:
+            note = ""
         text = f"{name}  {words}" + (f"   {note}" if note else "")
         font = QFont(self._view.font())
-        font.setPixelSize(self._text_px)
+        font.setPixelSize(self._style.text_px)
         layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -92,7 +156,7 @@ class MessageDelegate(QStyledItemDelegate):
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(max(40, width_px - 2 * _SIDE_PX))
+            line.setLineWidth(max(40, room_px))
             line.setPosition(QPointF(0, height))
             height += line.height()
         layout.endLayout()

@@ -15,46 +15,60 @@ from studio.core.messages.requests import GetMessages
 from studio.core.messages.results import ChatPage, Result
 from studio.core.room import ChatCounts, RoomMessage
 from studio.ui.chat.model import ChatModel
+from studio.ui.chat.standing import StandingList
 from studio.ui.session import Session
 
-_MOST_WAITING = 400
 _LIVE = (MessageState.VISIBLE, MessageState.DELETED)
 
 
 class ChatFeed(QObject):
-    """While it is paused, new messages wait; the newest 400 are kept, ``unseen`` counts all.
+    """While a list is paused, what is new waits; ``unseen`` counts what is not in the live one.
 
-    ``changed`` after everything; ``added`` with how many came into the live list.
+    ``changed`` after everything; ``added`` with how many came into the live list; ``loaded``
+    when all was asked anew.
     """
 
     changed = Signal()
     added = Signal(int)
+    loaded = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.live = ChatModel(_LIVE)
-        self.held = ChatModel((MessageState.HELD,))
+        self.live_list = StandingList(ChatModel(_LIVE))
+        self.held_list = StandingList(ChatModel((MessageState.HELD,)))
+        self.live, self.held = self.live_list.model, self.held_list.model
         self.settings = ChatSettings()
         self.counts = ChatCounts()
         self.is_known = False
-        self.unseen = 0
-        self._is_paused = False
         self._is_asking = False
-        self._waiting: list[RoomMessage] = []
+        self.live_list.added.connect(self.added)
         session.heard.connect(self._hear)
         session.changed.connect(self._follow)
         self._follow()
 
+    @property
+    def unseen(self) -> int:
+        """How many came since the live list stands still."""
+        return self.live_list.unseen
+
     def pause(self, is_paused: bool) -> None:
         """Let the live list stand still, or go on with what waits."""
-        if is_paused == self._is_paused:
-            return
-        self._is_paused = is_paused
-        if not is_paused:
-            waiting, self._waiting, self.unseen = self._waiting, [], 0
-            self._add(waiting)
-        self.changed.emit()
+        if self.live_list.pause(is_paused):
+            self.changed.emit()
+
+    def pause_held(self, is_paused: bool) -> None:
+        """The same for what waits for a decision."""
+        if self.held_list.pause(is_paused):
+            self.changed.emit()
+
+    def message(self, message_id: str) -> RoomMessage | None:
+        """A message that stands in one of the lists."""
+        for model in (self.live, self.held):
+            row = model.row_of(message_id)
+            if row >= 0:
+                return model.message(row)
+        return None
 
     def _follow(self) -> None:
         """Ask anew whenever the hub is there again."""
@@ -73,25 +87,20 @@ class ChatFeed(QObject):
         if not isinstance(result, ChatPage):
             return
         self.is_known = True
-        self._waiting, self.unseen = [], 0
-        self.live.set(result.messages)
-        self.held.set(result.held)
         self.settings = result.settings or ChatSettings()
         self.counts = result.counts
-        self.added.emit(self.live.rowCount())
+        self.held_list.set(result.held)
+        self.live_list.set(result.messages)
+        self.loaded.emit()
         self.changed.emit()
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, MessagesAdded):
-            self.held.add(event.messages)
-            shown = [one for one in event.messages if one.state is MessageState.VISIBLE]
-            if self._is_paused:
-                self.unseen += len(shown)
-                self._waiting = (self._waiting + shown)[-_MOST_WAITING:]
-            else:
-                self._add(shown)
+            self.held_list.add(event.messages)
+            self.live_list.add(event.messages)
         elif isinstance(event, MessagesChanged):
-            self._change(event)
+            self.held_list.change(event.changes)
+            self.live_list.change(event.changes)
         elif isinstance(event, ChatSettingsChanged):
             self.settings = event.settings
         elif isinstance(event, ChatCounted):
@@ -100,15 +109,3 @@ class ChatFeed(QObject):
         else:
             return
         self.changed.emit()
-
-    def _add(self, messages: list[RoomMessage]) -> None:
-        if messages:
-            self.added.emit(self.live.add(messages))
-
-    def _change(self, event: MessagesChanged) -> None:
-        for change in event.changes:
-            if change.message is not None:
-                continue
-            self._waiting = [one for one in self._waiting if one.message.id != change.message_id]
-        self.live.change(event.changes)
-        self.held.change([one for one in event.changes if one.state is not MessageState.HELD])

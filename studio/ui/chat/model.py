@@ -16,7 +16,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ChatModel(QAbstractListModel):
-    """At most 400 rows; the oldest go first. ``states``: which messages stand here at all."""
+    """At most 400 rows; the oldest go first. ``states``: which messages stand here at all.
+
+    Others may ask for more by `holds`; with `keep_gone` nothing leaves while somebody reads.
+    """
 
     def __init__(self, states: Iterable[MessageState], most: int = _MOST_ROWS) -> None:
         super().__init__()
@@ -25,6 +28,7 @@ class ChatModel(QAbstractListModel):
         self._rows: list[RoomMessage] = []
         self._places: list[int] = []
         self._ids: dict[str, int] = {}
+        self._keeps_gone = False
 
     def rowCount(self, parent: Index | None = None) -> int:
         """How many."""
@@ -47,10 +51,15 @@ class ChatModel(QAbstractListModel):
         """The message of a row."""
         return self._rows[row]
 
+    @property
+    def count(self) -> int:
+        """How many of them still belong here."""
+        return sum(map(self.holds, self._rows)) if self._keeps_gone else len(self._rows)
+
     def set(self, messages: Iterable[RoomMessage]) -> None:
         """These and no others."""
         self.beginResetModel()
-        rows = sorted(filter(self._is_here, messages), key=_place)[-self._most :]
+        rows = sorted(filter(self.holds, messages), key=_place)[-self._most :]
         self._rows = rows
         self._places = [kept.event_id for kept in rows]
         self._ids = {kept.message.id: kept.event_id for kept in rows}
@@ -58,9 +67,7 @@ class ChatModel(QAbstractListModel):
 
     def add(self, messages: Iterable[RoomMessage]) -> int:
         """Each in its place, once; how many are new."""
-        fresh = [
-            kept for kept in messages if self._is_here(kept) and kept.message.id not in self._ids
-        ]
+        fresh = [kept for kept in messages if self.holds(kept) and kept.message.id not in self._ids]
         fresh.sort(key=_place)
         if fresh and (not self._places or fresh[0].event_id > self._places[-1]):
             self._append(fresh)
@@ -81,7 +88,7 @@ class ChatModel(QAbstractListModel):
             kept = msgspec.structs.replace(
                 self._rows[row], state=change.state, decided_by=change.decided_by
             )
-            if not self._is_here(kept):
+            if not self._keeps_gone and not self.holds(kept):
                 self._remove(row, row)
                 continue
             self._rows[row] = kept
@@ -93,7 +100,27 @@ class ChatModel(QAbstractListModel):
         place = self._ids.get(message_id)
         return -1 if place is None else bisect_left(self._places, place)
 
-    def _is_here(self, kept: RoomMessage) -> bool:
+    def keep_gone(self, is_kept: bool) -> None:
+        """While that holds, what may not stand here any more stays; then it goes."""
+        self._keeps_gone = is_kept
+        if not is_kept:
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Whatever may not stand here any more goes, unless it is kept."""
+        if self._keeps_gone:
+            return
+        for row in range(len(self._rows) - 1, -1, -1):
+            if not self.holds(self._rows[row]):
+                self._remove(row, row)
+
+    def refresh(self) -> None:
+        """Everything looks different now; nothing came or went."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def holds(self, kept: RoomMessage) -> bool:
+        """Whether a message may stand here."""
         return kept.state in self._states
 
     def _append(self, fresh: list[RoomMessage]) -> None:

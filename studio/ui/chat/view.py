@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -16,13 +17,14 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 
 from studio.core.chat import MessageState
 from studio.core.room import RoomMessage
-from studio.ui.chat.delegate import MessageDelegate
+from studio.ui.chat.delegate import MessageDelegate, RowStyle
 from studio.ui.chat.model import ChatModel
 from studio.ui.chat.wording import is_host, line_of
 from studio.ui.theme import Theme
 from studio.ui.words import tr
 
 _NEAR_END_PX = 4
+Index = QModelIndex | QPersistentModelIndex
 # Word of the menu, key, and the states in which it makes sense.
 _ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
     ("release", Qt.Key.Key_A, frozenset({MessageState.HELD})),
@@ -37,17 +39,32 @@ _ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
 class MessageView(QListView):
     """``act(name, message)`` does one of release, restore, delete, time_out, ban, readmit.
 
-    ``reading_changed``: whether somebody reads, with the pointer over it or scrolled up.
+    ``reading_changed``: whether somebody reads, with the pointer over it or scrolled up; a list
+    that is worked through from its begin (``is_from_end`` False) only with the pointer.
+    ``chosen_changed``: keys are about another message, or about none: never about the one that
+    stands where the chosen one was taken away.
     """
 
     reading_changed = Signal(bool)
+    chosen_changed = Signal()
 
-    def __init__(self, theme: Theme, name: str, act: Callable[[str, RoomMessage], object]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        act: Callable[[str, RoomMessage], object],
+        style: RowStyle | None = None,
+        *,
+        is_from_end: bool = True,
+    ) -> None:
         super().__init__()
         self._act = act
+        self._is_from_end = is_from_end
         self._is_over = self._was_reading = False
+        self._stood_at = -1
         self.setAccessibleName(name)
-        self.setItemDelegate(MessageDelegate(self, theme))
+        self.rows = MessageDelegate(self, theme, style or RowStyle())
+        self.setItemDelegate(self.rows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -71,8 +88,49 @@ class MessageView(QListView):
     def chosen(self) -> RoomMessage | None:
         """The message that keys are about."""
         index, model = self.currentIndex(), self.model()
-        is_there = index.isValid() and isinstance(model, ChatModel)
+        is_there = self.selectionModel() is not None and self.selectionModel().isSelected(index)
         return model.message(index.row()) if is_there and isinstance(model, ChatModel) else None
+
+    def choose(self, message_id: str) -> bool:
+        """Choose that message and bring it into sight; False: it does not stand here."""
+        model = self.model()
+        row = model.row_of(message_id) if isinstance(model, ChatModel) else -1
+        if row < 0:
+            return False
+        self._go_to(row)
+        return True
+
+    def step(self, by: int) -> None:
+        """Choose the next message or the one before; from none, where one was taken away."""
+        count = self.model().rowCount()
+        if not count:
+            return
+        row = self.currentIndex().row()
+        if row >= 0:
+            wanted = row + by
+        elif self._stood_at >= 0:
+            wanted = self._stood_at if by > 0 else self._stood_at - 1
+        else:
+            wanted = count - 1 if self._is_from_end else 0
+        self._go_to(min(max(0, wanted), count - 1))
+
+    def currentChanged(self, now: Index, before: Index) -> None:
+        """Keys are about another message."""
+        super().currentChanged(now, before)
+        self.chosen_changed.emit()
+
+    def rowsAboutToBeRemoved(self, parent: Index, first: int, last: int) -> None:
+        """Whoever has it chosen must not find another one chosen."""
+        row = self.currentIndex().row()
+        if first <= row <= last:
+            self.setCurrentIndex(QModelIndex())
+            self._stood_at = first
+        super().rowsAboutToBeRemoved(parent, first, last)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keys are about this list now."""
+        super().focusInEvent(event)
+        self.chosen_changed.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The pointer came: stand still."""
@@ -135,8 +193,13 @@ class MessageView(QListView):
             menu.addAction(f"{tr(f'chat_{name}')}\t{key}", partial(self._act, name, kept))
         return menu
 
+    def _go_to(self, row: int) -> None:
+        index = self.model().index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
     def _look(self) -> None:
-        is_reading = self._is_over or not self.is_at_end
+        is_reading = self._is_over or (self._is_from_end and not self.is_at_end)
         if is_reading != self._was_reading:
             self._was_reading = is_reading
             self.reading_changed.emit(is_reading)

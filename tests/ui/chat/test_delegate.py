@@ -2,7 +2,8 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from studio.core.chat import MessageState
-from studio.ui.chat.delegate import MessageDelegate
+from studio.ui.chat.delegate import MessageDelegate, RowStyle
+from studio.ui.chat.marks import Marks
 from studio.ui.chat.model import ChatModel
 from studio.ui.theme import Theme
 from tests.support.room_messages import room_message
@@ -38,3 +39,24 @@ def test_markup_is_painted_as_it_was_typed(qtbot: QtBot, theme: Theme) -> None:
     view.show()
     first, second = (delegate.sizeHint(option, model.index(row)) for row in (0, 1))
     assert first.height() > second.height()
+
+
+def test_no_row_grows_when_it_is_claimed_or_decided(qtbot: QtBot, theme: Theme) -> None:
+    view = QListView()
+    qtbot.addWidget(view)
+    model = ChatModel(MessageState)
+    view.setModel(model)
+    marks = Marks()
+    marks.set({}, are_used=True)
+    said = ["short"]
+    delegate = MessageDelegate(view, theme, RowStyle(13, lambda _kept: said[0], marks))
+    view.setItemDelegate(delegate)
+    view.resize(240, 200)
+    view.show()
+    model.set([room_message(1, "word " * 30, state=MessageState.HELD)])
+    before, unmarked = delegate.sizeHint(QStyleOptionViewItem(), model.index(0)), view.grab()
+    marks.set({"m1": ("Anna", False)}, are_used=True)
+    said[0] = "much longer than the row has room for " * 9
+    model.set([room_message(1, "word " * 30)])
+    assert delegate.sizeHint(QStyleOptionViewItem(), model.index(0)) == before
+    assert view.grab().toImage() != unmarked.toImage()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from studio.core.chat import MessageState
+from studio.core.room import MessageChange
 from studio.ui.chat.model import ChatModel
 from studio.ui.chat.view import MessageView, acts_of
 from studio.ui.theme import Theme
@@ -93,3 +94,48 @@ def test_it_has_a_name_and_no_widget_a_message(stand: Stand) -> None:
     assert stand.view.indexWidget(stand.model.index(0)) is None
     assert isinstance(stand.view, QAbstractItemView)
     assert stand.view.indexAt(QPoint(10, 10)).isValid()
+
+
+def test_keys_are_never_about_what_stands_in_the_place_of_another(stand: Stand) -> None:
+    stand.model.set([room_message(number) for number in range(4)])
+    changes: list[str] = []
+
+    def note() -> None:
+        kept = stand.view.chosen()
+        changes.append(kept.message.id if kept is not None else "")
+
+    stand.view.chosen_changed.connect(note)
+    assert stand.view.choose("m1")
+    assert not stand.view.choose("m9")
+    stand.model.set([room_message(number) for number in range(4)])
+    assert stand.view.chosen() is None
+    stand.view.choose("m1")
+    gone = ChatModel((MessageState.HELD,))
+    gone.set([room_message(number, state=MessageState.HELD) for number in range(4)])
+    stand.view.setModel(gone)
+    stand.view.choose("m1")
+    gone.change([MessageChange("m1", MessageState.DELETED, "somebody else")])
+    assert stand.view.chosen() is None
+    assert changes[-1] == ""
+    QTest.keyClick(stand.view, Qt.Key.Key_D)
+    assert stand.done == []
+    stand.view.step(1)
+    assert changes[-1] == "m2"
+    stand.view.step(-1)
+    assert changes[-1] == "m0"
+
+
+def test_steps_begin_at_the_newest_or_at_the_oldest(qtbot: QtBot, theme: Theme) -> None:
+    for is_from_end, first in ((True, "m3"), (False, "m0")):
+        view = MessageView(theme, "Chat", lambda _name, _kept: None, is_from_end=is_from_end)
+        qtbot.addWidget(view)
+        model = ChatModel(MessageState)
+        view.setModel(model)
+        view.step(1)
+        model.set([room_message(number) for number in range(4)])
+        view.step(1)
+        chosen = view.chosen()
+        assert chosen is not None
+        assert chosen.message.id == first
+        view.clearSelection()
+        assert view.chosen() is None

@@ -66,16 +66,16 @@ def test_deleting_silencing_and_letting_write_again(
 def test_a_line_is_sent_and_stays_when_it_is_not(
     qtbot: QtBot, studio: FakeStudio, panel: ChatPanel
 ) -> None:
-    panel.line.setText("  welcome ")
-    QTest.keyClick(panel.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: panel.line.text() == "", timeout=_PATIENCE_MS)
+    panel.say_line.line.setText("  welcome ")
+    QTest.keyClick(panel.say_line.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.say_line.line.text() == "", timeout=_PATIENCE_MS)
     assert studio.asked[-1] == ask.SendMessage("welcome")
     studio.refusal = UnavailableError("the disk is full", "store")
-    panel.line.setText("again")
+    panel.say_line.line.setText("again")
     asked = len(studio.asked)
-    panel.send.click()
+    panel.say_line.send.click()
     qtbot.waitUntil(lambda: len(studio.asked) > asked, timeout=_PATIENCE_MS)
-    assert panel.line.text() == "again"
+    assert panel.say_line.line.text() == "again"
 
 
 def test_new_ones_are_counted_while_it_is_read(
@@ -92,12 +92,12 @@ def test_new_ones_are_counted_while_it_is_read(
 
 def test_searching_and_back(qtbot: QtBot, studio: FakeStudio, panel: ChatPanel) -> None:
     studio.chat = ChatPage((room_message(1, "an old one"),))
-    panel.search.setText("old")
-    qtbot.waitUntil(lambda: panel.live.model() is panel.found, timeout=_PATIENCE_MS)
+    panel.search.line.setText("old")
+    qtbot.waitUntil(lambda: panel.live.model() is panel.search.found, timeout=_PATIENCE_MS)
     assert studio.asked[-1] == ask.SearchMessages("old")
-    assert panel.found.rowCount() == 1
+    assert panel.search.found.rowCount() == 1
     assert not panel.held.isVisible()
-    panel.search.clear()
+    panel.search.line.clear()
     qtbot.waitUntil(lambda: panel.live.model() is panel.feed.live, timeout=_PATIENCE_MS)
     assert panel.held.isVisible()
 
