@@ -14,6 +14,12 @@ from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
 from studio.core.messages.pin_events import PicturePartsSet as PicturePartsSet
 from studio.core.messages.pin_events import PinChanged as PinChanged
+from studio.core.messages.team_events import ActDone as ActDone
+from studio.core.messages.team_events import ActUndone as ActUndone
+from studio.core.messages.team_events import ClaimsChanged as ClaimsChanged
+from studio.core.messages.team_events import PersonMarked as PersonMarked
+from studio.core.messages.team_events import TeamChanged as TeamChanged
+from studio.core.messages.team_events import Whispered as Whispered
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -168,6 +174,12 @@ AnyEvent = (
     | ChatSettingsChanged
     | PinChanged
     | PicturePartsSet
+    | TeamChanged
+    | ClaimsChanged
+    | Whispered
+    | ActDone
+    | ActUndone
+    | PersonMarked
     | EngineConnected
     | EngineLost
 )
@@ -198,6 +210,12 @@ TOPIC_OF: dict[type[Event], Topic] = {
     ChatSettingsChanged: Topic.CHAT,
     PinChanged: Topic.CHAT,
     PicturePartsSet: Topic.CHAT,
+    TeamChanged: Topic.TEAM,
+    ClaimsChanged: Topic.TEAM,
+    Whispered: Topic.TEAM,
+    ActDone: Topic.TEAM,
+    ActUndone: Topic.TEAM,
+    PersonMarked: Topic.TEAM,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

@@ -13,6 +13,12 @@ from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown, kind_of
 from studio.core.records.pins import MessagePinned, MessageUnpinned, PicturePartsChanged
 from studio.core.records.studio import SettingChanged, ShowReached
+from studio.core.records.team import (
+    ActTakenBack,
+    ClaimHandedOver,
+    TeamWhispered,
+    ViewerMarked,
+)
 
 AnyPayload = (
     MessageReceived
@@ -26,6 +32,10 @@ AnyPayload = (
     | PicturePartsChanged
     | SettingChanged
     | ShowReached
+    | TeamWhispered
+    | ClaimHandedOver
+    | ViewerMarked
+    | ActTakenBack
 )
 
 _TYPES: dict[str, type[Payload]] = {
