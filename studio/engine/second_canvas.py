@@ -75,15 +75,15 @@ class SecondCanvas:
         clock = self._clock = ground.clock
         self._show = show
         self._derived = (show, second_show(show))
-        self._mix_now, self._mix = mix_now, SecondMix()
-        self._settings, self._on_alarm = settings, on_alarm
+        self._mix_now, self._mix, self._settings = mix_now, SecondMix(), settings
+        self._on_alarm = on_alarm
         self.is_wanted: Callable[[], bool] = lambda: False
         self.pipeline = Pipeline(
             clock, self._derived[1].canvas, settings, on_alarm, sound_from=sound_from
         )
-        mix_here = ground.with_cards(self._mix_here, lambda: self.canvas)
+        with_cards = ground.with_cards(self._mix_here, lambda: self.canvas)
         self._programme = Programme(
-            *(clock, ground.runtime_dir, mix_here, ground.pictures),
+            *(clock, ground.runtime_dir, with_cards, ground.pictures),
             *(self.pipeline.submit_frame, False, on_alarm, ground.files),
         )
         self._side = SidePictures(
