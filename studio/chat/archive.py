@@ -1,14 +1,17 @@
 """What the store remembers of the room, asked on a thread of its own: the hub never waits."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from studio.core.chat import MessageState
+from studio.core.records.payload import Payload, name_of_kind
+from studio.core.records.record import Record
 from studio.core.room import PersonStanding, RoomMessage
 from studio.store import messages, people
 from studio.store.messages import KeptMessage
+from studio.store.newest import newest
 from studio.store.search_index import NEWEST
 from studio.store.store import Store
 
@@ -46,6 +49,11 @@ class Archive:
         """Whether somebody ever wrote."""
         return await self._ask(lambda: self._was_here(actor))
 
+    async def newest(self, kinds: Collection[type[Payload]]) -> Record | None:
+        """The last decision of one of these kinds."""
+        names = [name_of_kind(kind) for kind in kinds]
+        return await self._ask(lambda: self._newest(names))
+
     def close(self) -> None:
         """Answer what was asked, then nothing more."""
         self._executor.shutdown(wait=True)
@@ -77,6 +85,10 @@ class Archive:
         with self._store.database.reading() as connection:
             found = people.blocked(connection, now_wall_ms)
         return [PersonStanding(one.actor, one.until_wall_ms, one.reason) for one in found]
+
+    def _newest(self, kinds: list[str]) -> Record | None:
+        with self._store.database.reading() as connection:
+            return newest(connection, self._store.sealer, kinds)
 
     def _was_here(self, actor: str) -> bool:
         with self._store.database.reading() as connection:

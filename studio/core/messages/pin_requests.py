@@ -52,3 +52,6 @@ class ShowOverlay(Request, frozen=True):
     right: ClassVar[Right] = Right.SIGNAL
     cards: Cards = ()
     is_at_once: bool = False
+
+
+AnyPinRequest = PinMessage | Unpin | GetPinned | SetPictureParts | ShowOverlay

@@ -18,6 +18,7 @@ from studio.core.messages.chat_requests import SendMessage as SendMessage
 from studio.core.messages.chat_requests import SetRules as SetRules
 from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
 from studio.core.messages.chat_requests import TryRules as TryRules
+from studio.core.messages.pin_requests import AnyPinRequest as AnyPinRequest
 from studio.core.messages.pin_requests import GetPinned as GetPinned
 from studio.core.messages.pin_requests import PinMessage as PinMessage
 from studio.core.messages.pin_requests import SetPictureParts as SetPictureParts
@@ -343,11 +344,7 @@ AnyRequest = (
     | ReadmitPerson
     | SetRules
     | TryRules
-    | PinMessage
-    | Unpin
-    | GetPinned
-    | SetPictureParts
-    | ShowOverlay
+    | AnyPinRequest
     | AnyRoomRequest
     | AnyTeamRequest
     | ShutDown
