@@ -11,6 +11,7 @@ from studio.core.messages import requests as ask
 from studio.core.messages.events import TOPIC_OF, AlarmRaised, DevicesChanged, Event, Topic
 from studio.core.messages.requests import Request, Right
 from studio.core.moderation import RulesFormat
+from studio.core.pins import PictureParts
 from studio.core.records.chat import Decision
 from studio.core.settings import Settings
 from studio.core.shield import ShieldProfile
@@ -65,6 +66,11 @@ ONE_OF_EACH: list[Request] = [
     ask.ReadmitPerson("p-anna"),
     ask.SetRules(ChatSettings()),
     ask.TryRules("hello"),
+    ask.PinMessage("m1"),
+    ask.Unpin(),
+    ask.GetPinned(),
+    ask.SetPictureParts(PictureParts()),
+    ask.ShowOverlay(),
     ask.Invite(),
     ask.CancelInvitation(),
     ask.GetTeamDevices(),
@@ -114,7 +120,7 @@ ONE_OF_EACH: list[Request] = [
 ]
 SIGNALLING = {
     *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
-    *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
+    *("OpenGuest", "AddGuestCandidates", "CloseGuest", "ShowOverlay"),
 }
 TEAM = {
     *("GetTeam", "LookAt", "ClaimMessage", "ReleaseMessage", "HandOver", "WhisperTeam"),
@@ -123,6 +129,8 @@ TEAM = {
 SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrary"}
 CHAT = {
     *("GetMessages", "SearchMessages", "SendMessage", "DecideMessage"),
+    *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules"),
+    *("PinMessage", "Unpin", "GetPinned", "SetPictureParts"),
     *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules", "SetRoom"),
     *("PreviewShield", "RaiseShield", "LowerShield", "PreviewNuke", "Nuke", "UndoNuke"),
     *("AllowAndLearn", "UndoLearning", "ExportRules", "ImportRules"),

@@ -19,6 +19,7 @@ from studio.core.messages.rules_results import RulesExported as RulesExported
 from studio.core.messages.rules_results import RulesImported as RulesImported
 from studio.core.messages.rules_results import ShieldPreview as ShieldPreview
 from studio.core.moderation import Action
+from studio.core.pins import PictureParts, Pin
 from studio.core.records.chat import Verdict
 from studio.core.room import ChatCounts, PersonStanding, RoomMessage
 from studio.core.scene import Show
@@ -163,6 +164,13 @@ class ChatPage(Result, frozen=True):
     shield: ShieldState | None = None
 
 
+class Pinned(Result, frozen=True):
+    """The message that is pinned, if one is, and what else the picture shows by itself."""
+
+    pin: Pin | None = None
+    parts: PictureParts = PictureParts()
+
+
 class RuleFinding(msgspec.Struct, frozen=True, rename="camel"):
     """A rule that fires, why in a sentence, and the piece that it saw."""
 
@@ -247,6 +255,7 @@ AnyResult = (
     | Library
     | ChatPage
     | RulesTried
+    | Pinned
     | Invitation
     | TeamDevices
     | Engagement

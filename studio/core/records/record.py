@@ -14,6 +14,7 @@ from studio.core.records.chat import (
 from studio.core.records.engage import AnyEngaged
 from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown
+from studio.core.records.pins import MessagePinned, MessageUnpinned, PicturePartsChanged
 from studio.core.records.rules import (
     Nuked,
     NukeUndone,
@@ -37,6 +38,9 @@ AnyPayload = (
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted
+    | MessagePinned
+    | MessageUnpinned
+    | PicturePartsChanged
     | ShieldRaised
     | ShieldLowered
     | Nuked
