@@ -64,7 +64,7 @@ def _slope(samples: list[tuple[float, float]]) -> float:
     return sum((x - mean_x) * (y - mean_y) for x, y in samples) / across if across else 0.0
 
 
-def _stored(data_dir: Path) -> list[int]:
+def stored_numbers(data_dir: Path) -> list[int]:
     """The numbers of all lines in the log, as often as they stand there."""
     kept = open_chat_store(data_dir)
     numbers: list[int] = []
@@ -141,7 +141,7 @@ def _measured(kind: str, minutes: float, place: Path) -> dict[str, Any]:
                 burst = _part(senders, window, page, count, _BURST, 1.0)
                 burst |= {"skipped": studio.skipped() - skipped}
             assert studio.hub() == hub, "the hub died"
-        stored = _stored(place / "data")
+        stored = stored_numbers(place / "data")
     total = count + _BURST
     kept = {"lost": len(set(range(total)) - set(stored)), "twice": len(stored) - len(set(stored))}
     return {"minutes": minutes, "quiet": quiet, "flood": flood, "burst": burst, "store": kept}
