@@ -63,7 +63,12 @@ class Archive:
 
     async def first_wall_ms(self, actor: str) -> int:
         """When somebody wrote for the first time; 0: never."""
-        return await self._ask(lambda: self._first(actor))
+
+        def look() -> int:
+            with self._store.database.reading() as connection:
+                return people.first_wall_ms(connection, actor)
+
+        return await self._ask(look)
 
     async def engaged(self, wanted: Wanted) -> list[Record]:
         """Records of what viewers took part in, oldest first."""
@@ -108,10 +113,6 @@ class Archive:
     def _was_here(self, actor: str) -> bool:
         with self._store.database.reading() as connection:
             return people.was_here(connection, actor)
-
-    def _first(self, actor: str) -> int:
-        with self._store.database.reading() as connection:
-            return people.first_wall_ms(connection, actor)
 
     def _engaged(self, wanted: Wanted) -> list[Record]:
         with self._store.database.reading() as connection:

@@ -98,11 +98,6 @@ class ChatDesk:
         """As they hold now; None while the room is not open."""
         return self._chat.room.in_force if self._chat is not None else None
 
-    @property
-    def is_shielded(self) -> bool:
-        """Whether stricter rules hold for a while."""
-        return self._chat is not None and self._chat.room.shield.state is not None
-
     def add_to(self, application: web.Application) -> None:
         """The chat of the viewer page."""
         self.page.add_to(application)

@@ -18,7 +18,7 @@ from studio.core.clock import Clock
 from studio.core.errors import BadInputError, NotFoundError, StudioError
 from studio.core.ids import new_id
 from studio.core.messages import requests as ask
-from studio.core.messages.events import Event
+from studio.core.messages.events import Event, ShieldChanged
 from studio.core.messages.results import (
     Done,
     Learned,
@@ -60,13 +60,15 @@ class RulesDesk:
         self._data_dir = data_dir
         self._chat = chat
         self._clock = clock
+        self._tell = tell
         self._tasks = TaskGroupKeeper("rules-desk")
         self._changing = asyncio.Lock()
         self._shield = ShieldDesk(chat, clock, tell, self._changing)
 
     async def open(self, chat: OpenChat) -> None:
         """A shield that was up ends in its time, or now if that is past."""
-        del chat  # it is asked for anew whenever it is needed
+        if chat.room.shield.state is not None:
+            self._tell(ShieldChanged(chat.room.shield.state))
         self._tasks.start(self._shield.watch(), "shield")
 
     def hear(self, event: Event) -> None:

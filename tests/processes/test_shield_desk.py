@@ -49,11 +49,11 @@ async def test_it_survives_the_hub_and_ends_by_itself(tmp_path: Path) -> None:
     async with open_room(tmp_path, clock) as stand:
         await stand.desk.open(stand.chat)
         assert stand.chat.room.in_force.slow_mode_s == 30
-        assert told(stand) == []
+        assert told(stand) == [ShieldProfile.STRICT]
     clock.advance(2 * 60 * NS_PER_S)
     async with open_room(tmp_path, clock) as stand:
         await stand.desk.open(stand.chat)
-        await until(lambda: told(stand) == [None])
+        await until(lambda: told(stand) == [ShieldProfile.STRICT, None])
         assert stand.chat.room.in_force.slow_mode_s == 0
         assert (await stand.acts(*_KINDS))[0] == ShieldLowered(is_over=True)
     async with open_room(tmp_path, clock) as stand:

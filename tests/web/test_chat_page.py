@@ -20,6 +20,7 @@ from studio.core.messages.events import (
     ShieldChanged,
 )
 from studio.core.room import MessageChange, PersonStanding, PostRefusedError, RoomMessage
+from studio.core.shield import ShieldProfile, ShieldState
 from studio.web.chat_page import ChatPage
 from studio.web.chat_session import COOKIE
 from tests.support.chat_messages import message
@@ -34,7 +35,6 @@ class PlayedRoom:
 
     def __init__(self) -> None:
         self.settings: ChatSettings | None = ChatSettings(slow_mode_s=5)
-        self.is_shielded = False
         self.posted: list[tuple[str, str, str]] = []
         self.user_ids: set[str] = set()
         self.refusal: Exception | None = None
@@ -196,8 +196,7 @@ async def test_other_settings_and_an_opened_room_are_told(site: Site) -> None:
         assert (await heard(socket))["slowModeS"] == 30
         # A shield is stricter than what was set: the page is told what holds.
         site.room.settings = ChatSettings(writers=Writers.RETURNING, is_emote_only=True)
-        site.room.is_shielded = True
-        site.page.hear(ShieldChanged(None))
+        site.page.hear(ShieldChanged(ShieldState(ShieldProfile.STRICT, 0, 1)))
         told = await heard(socket)
         assert (told["writers"], told["isEmoteOnly"], told["isShielded"]) == (
             "returning",

@@ -20,7 +20,6 @@ class EmptyRoom:
     """Nobody wrote."""
 
     settings: ChatSettings | None = None
-    is_shielded = False
 
     def actor_of_page(self, user_id: str) -> str:
         """Easy to read."""
