@@ -5,9 +5,13 @@ import msgspec
 from studio.core.chat import ChatRole, Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.connectors import ConnectorStatus
+from studio.core.engage import DrawNow, PollNow, Question, Shown
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
+from studio.core.messages.door_results import Invitation as Invitation
+from studio.core.messages.door_results import TeamDevices as TeamDevices
+from studio.core.messages.result_base import Result as Result
 from studio.core.moderation import Action
 from studio.core.records.chat import Verdict
 from studio.core.room import ChatCounts, PersonStanding, RoomMessage
@@ -23,10 +27,6 @@ from studio.core.status import (
 )
 from studio.core.team import Who
 from studio.core.teamwork import Act, AuditLine, Claim, Mark, Member, PersonMark, Whisper
-
-
-class Result(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):
-    """Base of all results."""
 
 
 class Done(Result, frozen=True):
@@ -171,6 +171,15 @@ class RulesTried(Result, frozen=True):
     findings: tuple[RuleFinding, ...] = ()
 
 
+class Engagement(Result, frozen=True):
+    """What viewers take part in now, open questions, and what was: the newest first."""
+
+    shown: Shown = Shown()
+    questions: tuple[Question, ...] = ()
+    polls: tuple[PollNow, ...] = ()
+    draws: tuple[DrawNow, ...] = ()
+
+
 class TeamNow(Result, frozen=True):
     """Everything of the team's work, for somebody who comes in. ``you``: who asks.
 
@@ -230,6 +239,9 @@ AnyResult = (
     | Library
     | ChatPage
     | RulesTried
+    | Invitation
+    | TeamDevices
+    | Engagement
     | TeamNow
     | PersonCard
     | AuditPage
