@@ -31,16 +31,18 @@ from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
-from studio.core.team import OWNER, Role, Who
+from studio.core.team import Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.desks import Desks, for_anyone
 from studio.processes.diary import Diary
+from studio.processes.door_desk import DOOR_REQUESTS, DoorDesk
 from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
+from studio.processes.settings_askers import SettingsAskers
 from studio.processes.team_desk import TEAM_REQUESTS, TeamDesk
 from studio.web.control import ControlServer
 from studio.web.obs_socket.auth import new_password
@@ -76,7 +78,9 @@ class HubParts:
         self._host: EngineHost | None = None
         self._shut_down: Callable[[], None] = lambda: None
         self._tasks = TaskGroupKeeper("hub")
-        self._control = ControlServer(self._answer, self.token)
+        self._control = ControlServer(
+            self._answer, self.token, lambda token: self._door.who_has(token), self._present
+        )
         self._secrets = SecretFile(data_dir, _HUB_SECRETS)
         self._obs = ObsSocket(
             lambda request: self._answer(request, _OBS_REMOTE),
@@ -91,6 +95,14 @@ class HubParts:
         self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
         self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
+        self._door = DoorDesk(
+            data_dir,
+            self._control,
+            self._control.tell,
+            self._chat.log.append,
+            is_loopback_only=is_loopback_only,
+        )
+        self._askers = SettingsAskers()
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -124,6 +136,7 @@ class HubParts:
         self._listening = Listening(host_name, found_viewer, found_control)
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
+        await self._door.open(self.settings.moderators)
         self._chat.open()
         self._team.open()
         return self._listening
@@ -135,10 +148,12 @@ class HubParts:
     def tell(self, event: Event) -> None:
         """Windows hear it; the page hears what concerns it; settings are kept."""
         if isinstance(event, SettingsChanged):
-            self._chat.log.settings_changed(self.settings, event.settings, OWNER.id)
+            by = self._askers.who_asked_for(event.settings)
+            self._chat.log.settings_changed(self.settings, event.settings, by)
             self._keep(event.settings)
             self._tasks.start(self._obs.follow(event.settings.obs), "follow-obs")
             self._guests.follow(event.settings.phones)
+            self._door.follow(event.settings.moderators)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
         elif isinstance(event, ShowChanged):
@@ -161,12 +176,17 @@ class HubParts:
         await self._chat.close()
         await self._obs.close()
         await self._guests.close()
+        await self._door.close()
         await self._control.close()
         for runner in self._runners:
             await runner.cleanup()
         await self._tasks.close()
         await self._examiner.close()
         self._diary.close()
+
+    def _present(self, connected: tuple[Who, ...]) -> None:
+        self._team.present(connected)
+        self._door.present(connected)
 
     def _tell_room(self, event: Event) -> None:
         self._team.hear(event)
@@ -191,11 +211,13 @@ class HubParts:
         desks.add(ROOM_REQUESTS, self._chat.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
         desks.add(ENGAGE_REQUESTS, self._engage.answer)
+        desks.add(DOOR_REQUESTS, self._door.answer)
 
     async def _answer(self, request: ask.Request, who: Who) -> Result:
         answered = await self._desks.answer(request, who)
         if answered is not None:
             return answered
+        self._askers.remember(request, who)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self.own_alarms()
