@@ -26,7 +26,6 @@ from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
 from studio.core.network import LOOPBACK
 from studio.core.paths import SETTINGS_FILE
 from studio.core.second_canvas import shapes_of
-from studio.core.secret_file import SecretFile
 from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
@@ -40,20 +39,18 @@ from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
+from studio.processes.hub_secrets import HubSecrets
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
+from studio.processes.overlay_desk import PIN_REQUESTS, OverlayDesk
 from studio.processes.settings_askers import SettingsAskers
 from studio.processes.team_desk import TEAM_REQUESTS, TeamDesk
 from studio.web.control import ControlServer
-from studio.web.obs_socket.auth import new_password
 from studio.web.obs_socket.server import ObsSocket
 from studio.web.viewer_page import ViewerPage
 
 _log = logging.getLogger("studio.processes.hub_parts")
 
-_HUB_SECRETS = "hub_secrets"
-_CHAT_KEY = "chat_page"
-_OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
 _OBS_REMOTE = Who("obs", "", Role.STREAMER)
 
 
@@ -81,27 +78,13 @@ class HubParts:
         self._control = ControlServer(
             self._answer, self.token, lambda token: self._door.who_has(token), self._present
         )
-        self._secrets = SecretFile(data_dir, _HUB_SECRETS)
+        self._secrets = HubSecrets(data_dir)
         self._obs = ObsSocket(
             lambda request: self._answer(request, _OBS_REMOTE),
-            self._obs_password,
-            self._control.tell,
-            SystemClock(),
+            *(self._secrets.obs_password, self._control.tell, SystemClock()),
         )
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
-        self._guests = GuestDesk(
-            data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
-        )
-        self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
-        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
-        self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
-        self._door = DoorDesk(
-            data_dir,
-            self._control,
-            self._control.tell,
-            self._chat.log.append,
-            is_loopback_only=is_loopback_only,
-        )
+        self._build_people(is_loopback_only=is_loopback_only)
         self._askers = SettingsAskers()
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
@@ -110,6 +93,23 @@ class HubParts:
         self._add_desks()
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
+
+    def _build_people(self, *, is_loopback_only: bool) -> None:
+        """Guests, the room, and whoever helps in it."""
+        self._guests = GuestDesk(
+            self._data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
+        )
+        self._chat = ChatDesk(self._data_dir, self._tell_room, self._secrets.chat_key)
+        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
+        self._engage = EngageDesk(self._secrets.file, SystemClock(), self._chat.tell)
+        self._door = DoorDesk(
+            self._data_dir,
+            self._control,
+            self._control.tell,
+            self._chat.log.append,
+            is_loopback_only=is_loopback_only,
+        )
 
     async def open(
         self, host: EngineHost, shut_down: Callable[[], None], wanted: Listening | None
@@ -162,6 +162,7 @@ class HubParts:
             self._page.set_reconnecting(isinstance(event, EngineLost))
         self._guests.hear(event)
         self._chat.hear(event)
+        self._overlay.hear(event)
         self._control.tell(event)
         self._obs.hear(event)
         self._diary.hear(event)
@@ -173,6 +174,7 @@ class HubParts:
         await self._page.close()
         await self._engage.close()
         await self._team.close()
+        await self._overlay.close()
         await self._chat.close()
         await self._obs.close()
         await self._guests.close()
@@ -209,6 +211,7 @@ class HubParts:
         library = ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary
         desks.add(library, for_anyone(self._librarian.answer))
         desks.add(ROOM_REQUESTS, self._chat.answer)
+        desks.add(PIN_REQUESTS, self._overlay.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
         desks.add(ENGAGE_REQUESTS, self._engage.answer)
         desks.add(DOOR_REQUESTS, self._door.answer)
@@ -243,7 +246,7 @@ class HubParts:
         self, request: ask.GetObsAccess | ask.RenewObsPassword, _who: Who
     ) -> Result:
         if isinstance(request, ask.RenewObsPassword):
-            self._secrets.set(_OBS_PASSWORD, new_password())
+            self._secrets.renew_obs_password()
             await self._obs.forget_all()
         return self._obs.access()
 
@@ -270,18 +273,6 @@ class HubParts:
 
     async def _signal(self, request: ask.AddViewerCandidates | ask.CloseViewer) -> None:
         await self._engine(request)
-
-    def _obs_password(self) -> str:
-        """Made when it is first needed."""
-        if not self._secrets.get(_OBS_PASSWORD):
-            self._secrets.set(_OBS_PASSWORD, new_password())
-        return self._secrets.get(_OBS_PASSWORD)
-
-    def _chat_key(self) -> bytes:
-        """Made when somebody first takes a name."""
-        if not self._secrets.get(_CHAT_KEY):
-            self._secrets.set(_CHAT_KEY, new_secret())
-        return self._secrets.get(_CHAT_KEY).encode()
 
     def own_alarms(self) -> tuple[Alarm, ...]:
         """What the hub itself has to say."""

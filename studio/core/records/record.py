@@ -15,6 +15,7 @@ from studio.core.records.door import AnyAtDoor
 from studio.core.records.engage import AnyEngaged
 from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown
+from studio.core.records.pins import MessagePinned, MessageUnpinned, PicturePartsChanged
 from studio.core.records.studio import SettingChanged, ShowReached
 from studio.core.records.team import (
     ActTakenBack,
@@ -30,6 +31,9 @@ AnyPayload = (
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted
+    | MessagePinned
+    | MessageUnpinned
+    | PicturePartsChanged
     | SettingChanged
     | ShowReached
     | AnyEngaged
