@@ -73,8 +73,7 @@ class SecondCanvas:
         others: Callable[[], int] = lambda: 0,
     ) -> None:
         clock = self._clock = ground.clock
-        self._show = show
-        self._derived = (show, second_show(show))
+        self._show, self._derived = show, (show, second_show(show))
         self._mix_now, self._mix, self._settings = mix_now, SecondMix(), settings
         self._on_alarm = on_alarm
         self.is_wanted: Callable[[], bool] = lambda: False

@@ -32,16 +32,16 @@ _LOOKS_A_QUESTION = 30  # whether its author is still known is asked less often
 
 
 class OverlayDesk:
-    """On the hub's loop, beside the room's own desk. ``tell`` reaches windows and pages."""
+    """On the hub's loop, beside the room's own desk, whose windows and pages it tells."""
 
     def __init__(
         self,
+        chat: ChatDesk,
         engine: Callable[[ask.Request], Awaitable[Result]],
-        tell: Callable[[Event], None],
         clock: Clock,
     ) -> None:
         self._engine = engine
-        self._tell = tell
+        self._tell = chat.tell
         self._clock = clock
         self._pinning: Pinning | None = None
         self._turn = asyncio.Lock()
@@ -49,12 +49,9 @@ class OverlayDesk:
         self._is_at_once = False
         self._sent: tuple[AnyCard, ...] | None = None
         self._tasks = TaskGroupKeeper("overlay-desk")
-
-    def sit_beside(self, chat: ChatDesk) -> None:
-        """Hear the room, and show what is pinned on top of its page, before what is older."""
         chat.fellows.append(self)
         chat.page.add_part(PinPage(self.pin_now))
-        chat.page.add_part(OlderPage(chat.before, self._clock))
+        chat.page.add_part(OlderPage(chat.before, clock))
 
     def pin_now(self) -> Pin | None:
         """What is pinned."""

@@ -30,8 +30,7 @@ class Stand:
         self.asked: list[ask.ShowOverlay] = []
         self.is_engine_away = False
         self.chat = ChatDesk(data_dir, self.heard.append, lambda: b"key")
-        self.desk = OverlayDesk(self.engine, self.chat.tell, SystemClock())
-        self.desk.sit_beside(self.chat)
+        self.desk = OverlayDesk(self.chat, self.engine, SystemClock())
 
     async def engine(self, request: ask.Request) -> Result:
         if self.is_engine_away:

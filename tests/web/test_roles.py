@@ -5,6 +5,7 @@ import pytest
 from studio.core.answer import ForbiddenError
 from studio.core.chat_settings import ChatSettings
 from studio.core.edits import RenameShow
+from studio.core.engage import DrawRules, QuestionState
 from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
 from studio.core.messages.requests import Request, Right
@@ -67,6 +68,16 @@ ONE_OF_EACH: list[Request] = [
     ask.GetPinned(),
     ask.SetPictureParts(PictureParts()),
     ask.ShowOverlay(),
+    ask.GetEngagement(),
+    ask.OpenPoll("Which bowl?", ("Blue", "White")),
+    ask.ClosePoll(),
+    ask.HideEngaged("poll-a"),
+    ask.DecideQuestion("m1", QuestionState.ACCEPTED),
+    ask.MoveQuestion("m1", 0),
+    ask.OpenDraw(DrawRules(prize="A bowl")),
+    ask.FreezeDraw(),
+    ask.RevealDraw(),
+    ask.CancelDraw(),
     ask.GetTeam(),
     ask.LookAt("live", "m1"),
     ask.ClaimMessage("m1"),
@@ -102,6 +113,10 @@ CHAT = {
     *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules"),
     *("PinMessage", "Unpin", "GetPinned", "SetPictureParts"),
 }
+ENGAGE = {
+    *("GetEngagement", "OpenPoll", "ClosePoll", "HideEngaged", "DecideQuestion", "MoveQuestion"),
+    *("OpenDraw", "FreezeDraw", "RevealDraw", "CancelDraw"),
+}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,
@@ -117,7 +132,7 @@ ALLOWED = {
         "PreviewImport",
         "ChangeLibrary",
     },
-    Role.MODERATOR: SEEING | CHAT | TEAM,
+    Role.MODERATOR: SEEING | CHAT | TEAM | ENGAGE,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),
 }

@@ -10,6 +10,8 @@ from studio.core.messages.chat_events import MessagesAdded as MessagesAdded
 from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
 from studio.core.messages.chat_events import NoticesAdded as NoticesAdded
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
+from studio.core.messages.engage_events import EngageShown as EngageShown
+from studio.core.messages.engage_events import QuestionsChanged as QuestionsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
 from studio.core.messages.pin_events import PicturePartsSet as PicturePartsSet
@@ -174,6 +176,8 @@ AnyEvent = (
     | ChatSettingsChanged
     | PinChanged
     | PicturePartsSet
+    | EngageShown
+    | QuestionsChanged
     | TeamChanged
     | ClaimsChanged
     | Whispered
@@ -210,6 +214,8 @@ TOPIC_OF: dict[type[Event], Topic] = {
     ChatSettingsChanged: Topic.CHAT,
     PinChanged: Topic.CHAT,
     PicturePartsSet: Topic.CHAT,
+    EngageShown: Topic.ENGAGE,
+    QuestionsChanged: Topic.ENGAGE,
     TeamChanged: Topic.TEAM,
     ClaimsChanged: Topic.TEAM,
     Whispered: Topic.TEAM,

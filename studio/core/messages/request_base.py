@@ -22,6 +22,7 @@ class Right(enum.Enum):
     WRITE_CHAT = "write_chat"
     MODERATE = "moderate"
     PIN = "pin"
+    ENGAGE = "engage"
     SIGNAL = "signal"
 
 

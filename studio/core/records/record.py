@@ -11,6 +11,7 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.engage import AnyEngaged
 from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown
 from studio.core.records.pins import MessagePinned, MessageUnpinned, PicturePartsChanged
@@ -34,6 +35,7 @@ AnyPayload = (
     | PicturePartsChanged
     | SettingChanged
     | ShowReached
+    | AnyEngaged
     | TeamWhispered
     | ClaimHandedOver
     | ViewerMarked
