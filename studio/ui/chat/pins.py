@@ -25,7 +25,7 @@ class Pins(QObject):
         self._session = session
         self.pin: Pin | None = None
         self.parts = PictureParts()
-        self._is_known = self._is_asking = False
+        self.is_known = self._is_asking = False
         session.heard.connect(self._hear)
         session.changed.connect(self._follow)
         self._follow()
@@ -45,8 +45,8 @@ class Pins(QObject):
 
     def _follow(self) -> None:
         if not self._session.state.is_connected:
-            self._is_known = False
-        elif not self._is_known and not self._is_asking:
+            self.is_known = False
+        elif not self.is_known and not self._is_asking:
             self._is_asking = True
             self._session.ask_quietly(GetPinned(), self._take, self._missed)
 
@@ -56,7 +56,7 @@ class Pins(QObject):
     def _take(self, result: Result) -> None:
         self._is_asking = False
         if isinstance(result, Pinned):
-            self._is_known = True
+            self.is_known = True
             self._set(result.pin, result.parts)
 
     def _hear(self, event: Event) -> None:

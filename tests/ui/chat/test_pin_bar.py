@@ -16,8 +16,10 @@ _PATIENCE_MS = 30_000
 def test_it_says_what_is_pinned_and_where_and_takes_it_down(
     qtbot: QtBot, studio: FakeStudio, session: Session
 ) -> None:
-    bar = PinBar(Pins(session))
+    pins = Pins(session)
+    bar = PinBar(pins)
     qtbot.addWidget(bar)
+    qtbot.waitUntil(lambda: pins.is_known, timeout=_PATIENCE_MS)
     assert bar.isHidden()
     studio.tell(PinChanged(Pin(room_message(1, "<b>two</b> left"), "mo")))
     qtbot.waitUntil(lambda: not bar.isHidden(), timeout=_PATIENCE_MS)

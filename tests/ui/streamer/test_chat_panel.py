@@ -31,7 +31,7 @@ def panel(qtbot: QtBot, studio: FakeStudio, session: Session, theme: Theme) -> C
     qtbot.addWidget(made)
     made.resize(330, 600)
     made.show()
-    qtbot.waitUntil(lambda: made.feed.is_known, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: made.feed.is_known and made.pins.is_known, timeout=_PATIENCE_MS)
     return made
 
 
