@@ -20,6 +20,7 @@ from studio.ui.chat.sum_line import SumLine
 from studio.ui.chat.tags import tag_of
 from studio.ui.chat.text_size import TextSize
 from studio.ui.chat.view import MessageView
+from studio.ui.chat.view_menu import view_menu
 from studio.ui.memory import Memory
 from studio.ui.session import Session
 from studio.ui.theme import Theme
@@ -63,7 +64,7 @@ class ChatPanel(Panel):
         self.search = MessageSearch(session, self.live, self.feed.live)
         self.sum_line = SumLine(session)
         self.say_line = SayLine(session, theme)
-        self.size_button = self.add_tool("text", tr("chat_text_size"), self._choose_size)
+        self.view_button = self.add_tool("more", tr("chat_view"), self._open_view_menu)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -164,10 +165,10 @@ class ChatPanel(Panel):
         self.live.rows.measure_anew()
         self.refresh()
 
-    def _choose_size(self) -> None:
-        menu = self.text_size.menu(self)
+    def _open_view_menu(self) -> None:
+        menu = view_menu(self, self.text_size, self.pins)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.size_button.mapToGlobal(self.size_button.rect().bottomLeft()))
+        menu.popup(self.view_button.mapToGlobal(self.view_button.rect().bottomLeft()))
 
     def _follow(self) -> None:
         if not self.search.words:
