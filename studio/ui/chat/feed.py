@@ -18,7 +18,7 @@ from studio.ui.chat.model import ChatModel
 from studio.ui.chat.standing import StandingList
 from studio.ui.session import Session
 
-_LIVE = (MessageState.VISIBLE, MessageState.DELETED)
+LIVE = (MessageState.VISIBLE, MessageState.DELETED)
 
 
 class ChatFeed(QObject):
@@ -35,11 +35,12 @@ class ChatFeed(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.live_list = StandingList(ChatModel(_LIVE))
+        self.live_list = StandingList(ChatModel(LIVE))
         self.held_list = StandingList(ChatModel((MessageState.HELD,)))
         self.live, self.held = self.live_list.model, self.held_list.model
         self.settings = ChatSettings()
         self.counts = ChatCounts()
+        self.channels: tuple[str, ...] = ()
         self.is_known = False
         self._is_asking = False
         self.live_list.added.connect(self.added)
@@ -89,6 +90,7 @@ class ChatFeed(QObject):
         self.is_known = True
         self.settings = result.settings or ChatSettings()
         self.counts = result.counts
+        self.channels = tuple(status.channel for status in result.connectors)
         self.held_list.set(result.held)
         self.live_list.set(result.messages)
         self.loaded.emit()
