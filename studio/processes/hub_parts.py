@@ -202,6 +202,7 @@ class HubParts:
 
     def _add_desks(self) -> None:
         self._chat.fellows.append(self._engage)
+        self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
         desks.add(ask.GetObsAccess | ask.RenewObsPassword, self._obs_access)
