@@ -56,10 +56,7 @@ _OBS_REMOTE = Who("obs", "", Role.STREAMER)
 
 
 class HubParts:
-    """Builds and holds the parts; on the hub's event loop.
-
-    ``may_move``: when the page's port is taken, one of the next does as well.
-    """
+    """Builds and holds the parts; on the hub's event loop."""
 
     def __init__(
         self,
@@ -70,6 +67,7 @@ class HubParts:
         is_loopback_only: bool = False,
         may_move: bool = False,
     ) -> None:
+        """``may_move``: when the page's port is taken, one of the next does as well."""
         self._may_move = may_move
         self._data_dir = data_dir
         self.settings = settings
@@ -89,14 +87,6 @@ class HubParts:
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
         self._build_people(is_loopback_only=is_loopback_only)
         self._askers = SettingsAskers()
-        self._guests = GuestDesk(
-            data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
-        )
-        self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
-        self._rules = RulesDesk(data_dir, self._chat.opened, SystemClock(), self._chat.tell)
-        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
-        self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
-        self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -112,6 +102,7 @@ class HubParts:
         )
         self._chat = ChatDesk(self._data_dir, self._tell_room, self._secrets.chat_key)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._rules = RulesDesk(self._data_dir, self._chat.opened, SystemClock(), self._chat.tell)
         self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
         self._engage = EngageDesk(self._secrets.file, SystemClock(), self._chat.tell)
         self._door = DoorDesk(
@@ -185,8 +176,8 @@ class HubParts:
         await self._page.close()
         await self._engage.close()
         await self._team.close()
-        await self._overlay.close()
         await self._rules.close()
+        await self._overlay.close()
         await self._chat.close()
         await self._obs.close()
         await self._guests.close()
@@ -213,10 +204,9 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
-        self._chat.fellows.append(self._engage)
+        self._chat.fellows += [self._engage, self._rules]
         self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
-        self._chat.fellows.append(self._rules)
         desks.add(ask.ShutDown, self._answer_shut_down)
         desks.add(ask.GetObsAccess | ask.RenewObsPassword, self._obs_access)
         desks.add(ask.CreateGuestLink | ask.RevokeGuestLink, for_anyone(self._guests.answer))
@@ -227,9 +217,9 @@ class HubParts:
         desks.add(ROOM_REQUESTS, self._chat.answer)
         desks.add(PIN_REQUESTS, self._overlay.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
+        desks.add(RULES_REQUESTS, self._rules.answer)
         desks.add(ENGAGE_REQUESTS, self._engage.answer)
         desks.add(DOOR_REQUESTS, self._door.answer)
-        desks.add(RULES_REQUESTS, self._rules.answer)
 
     async def _answer(self, request: ask.Request, who: Who) -> Result:
         answered = await self._desks.answer(request, who)
