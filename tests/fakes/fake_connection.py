@@ -42,6 +42,7 @@ _GLANCES = (
 class FakeStudio:
     """Answers as hub and engine would; ``asked`` keeps every request but for the snapshots.
 
+    ``results``: what kinds of requests are answered with, where there is nothing better to say.
     Set ``refusal`` to have everything refused; `tell` sends an event to the window.
     """
 
@@ -63,6 +64,7 @@ class FakeStudio:
         self.older = ChatPage()
         self.pinned = Pinned()
         self.chat_was_read = 0
+        self.results: dict[type[ask.Request], Result] = {}
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self.sized: list[int] = []
@@ -210,7 +212,7 @@ class FakeStudio:
             case ask.RenewObsPassword():
                 self.obs = msgspec.structs.replace(self.obs, password="another password")
                 return self.obs
-        return Done()
+        return self.results.get(type(request), Done())
 
     def _become(self, state: ShowState) -> None:
         self.state = state

@@ -11,8 +11,10 @@ from studio.ui.chat.feed import ChatFeed
 from studio.ui.chat.highlights import Highlights
 from studio.ui.chat.importance import Importances
 from studio.ui.chat.older import OlderMessages
+from studio.ui.chat.order import RoomOrder
 from studio.ui.chat.pin_bar import PinBar
 from studio.ui.chat.pins import Pins
+from studio.ui.chat.rule_words import room_words
 from studio.ui.chat.say_line import SayLine
 from studio.ui.chat.search import MessageSearch
 from studio.ui.chat.standing import StandingList
@@ -55,6 +57,8 @@ class ChatPanel(Panel):
         self.pin_bar = PinBar(self.pins)
         self._held_words = plain_label("", "quiet")
         self._held_words.setProperty("tone", "warning")
+        self._room_words = plain_label("", "quiet")
+        self._room_words.setWordWrap(True)
         self._note = plain_label("", "empty")
         self._note.setWordWrap(True)
         self.more = QPushButton()
@@ -73,6 +77,12 @@ class ChatPanel(Panel):
     def shown(self) -> StandingList:
         """The list that is seen while nothing is searched for."""
         return self.highlights.list if self.only.isChecked() else self.feed.live_list
+
+    def use_order(self, order: RoomOrder) -> None:
+        """Put what keeps the room in order into the heading."""
+        self.put_tool(order.menu)
+        self.put_tool(order.shield)
+        self.feed.loaded.connect(lambda: order.shield.show_shield(self.feed.shield))
 
     def act(self, name: str, kept: RoomMessage) -> None:
         """Do it; the hub tells everybody what became of it."""
@@ -100,6 +110,9 @@ class ChatPanel(Panel):
         self._held_words.setText(tr("chat_wait", count=waiting))
         self.more.setVisible(self.shown.unseen > 0 and not is_searching)
         self.more.setText(tr("chat_more", count=self.shown.unseen))
+        room = room_words(feed.settings)
+        self._room_words.setText(room)
+        self._room_words.setVisible(bool(room))
         is_empty = self.search.model.rowCount() == 0
         self._note.setText(self._empty_words(is_searching))
         self._note.setVisible(is_empty)
@@ -120,6 +133,7 @@ class ChatPanel(Panel):
         above.addWidget(self.only)
         self.body.addWidget(self.pin_bar)
         self.body.addLayout(above)
+        self.body.addWidget(self._room_words)
         self.body.addWidget(self._held_words)
         self.body.addWidget(self.held)
         self.body.addWidget(self._note)
