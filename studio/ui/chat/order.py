@@ -7,17 +7,21 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from studio.core.chat_settings import ChatSettings, Writers
-from studio.core.messages.requests import SetRoom
+from studio.core.messages.requests import AllowAndLearn, Request, SetRoom, UndoLearning
+from studio.core.messages.results import Learned, Result
+from studio.core.room import RoomMessage
 from studio.ui.chat.nuke_dialog import NukeDialog
 from studio.ui.chat.room_menu import SLOW_S, RoomMenu
-from studio.ui.chat.rule_words import slow_words
+from studio.ui.chat.rule_words import name_words, slow_words
 from studio.ui.chat.rules_dialog import open_rules
 from studio.ui.chat.shield_button import ShieldButton
 from studio.ui.command import Command
 from studio.ui.session import Session
 from studio.ui.theme import Theme
-from studio.ui.widgets.toast import Say
+from studio.ui.widgets.toast import Say, ToastAct
 from studio.ui.words import tr
+
+_LONGEST = 80
 
 
 class RoomOrder(QObject):
@@ -51,6 +55,23 @@ class RoomOrder(QObject):
         """A phrase to be taken away."""
         NukeDialog(self._session, self._window, self.say).open()
 
+    def learn(self, kept: RoomMessage) -> None:
+        """Let a message through and have its rule allow it; then say what it learned."""
+
+        def take(result: Result) -> None:
+            if isinstance(result, Learned):
+                self._say_learned(result)
+
+        self._session.ask(AllowAndLearn(kept.message.id), take)
+
+    def _say_learned(self, learned: Learned) -> None:
+        rule = name_words(learned.rule)
+        words = tr("learned_nothing", rule=rule)
+        if learned.allowed:
+            words = tr("learned", rule=rule, allowed=", ".join(learned.allowed)[:_LONGEST])
+        undo = partial(self._ask, UndoLearning(learned.learned_id))
+        self.say(words, act=ToastAct(tr("undo"), undo))
+
     def commands(self) -> list[Command]:
         """What the palette and the menus list."""
         settings = self._settings()
@@ -66,7 +87,7 @@ class RoomOrder(QObject):
                 listed(
                     f"chat.slow_{seconds}",
                     tr("slow_mode_set", time=slow_words(seconds)),
-                    partial(self._set, SetRoom(slow_mode_s=seconds)),
+                    partial(self._ask, SetRoom(slow_mode_s=seconds)),
                 )
                 for seconds in SLOW_S
             ),
@@ -74,17 +95,17 @@ class RoomOrder(QObject):
                 listed(
                     f"chat.writers_{one.value}",
                     tr("writers_set", who=tr(f"writers_{one.value}")),
-                    partial(self._set, SetRoom(writers=one)),
+                    partial(self._ask, SetRoom(writers=one)),
                 )
                 for one in Writers
             ),
             listed(
                 "chat.emotes",
                 tr("room_emotes"),
-                partial(self._set, SetRoom(is_emote_only=not settings.is_emote_only)),
+                partial(self._ask, SetRoom(is_emote_only=not settings.is_emote_only)),
                 is_checked=lambda: self._settings().is_emote_only,
             ),
         ]
 
-    def _set(self, request: SetRoom) -> None:
+    def _ask(self, request: Request) -> None:
         self._session.ask(request)

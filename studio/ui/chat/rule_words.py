@@ -98,7 +98,7 @@ def room_words(settings: ChatSettings) -> str:
     if not settings.is_page_open:
         parts.append(tr("room_closed"))
     if settings.writers is not Writers.EVERYBODY:
-        parts.append(tr(f"writers_{settings.writers.value}"))
+        parts.append(tr(f"room_{settings.writers.value}"))
     if settings.is_emote_only:
         parts.append(tr("room_emotes"))
     if settings.slow_mode_s:

@@ -64,6 +64,7 @@ class RulesDialog(QDialog):
         QShortcut(QKeySequence.StandardKey.Redo, self, self._redo)
         session.heard.connect(self._hear)
         self._refresh(0)
+        self.list.list.setFocus()
         session.ask(GetMessages(most=1), self._take)
 
     def _lay_out(self) -> None:

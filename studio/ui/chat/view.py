@@ -28,6 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 # Word of the menu, key, and the states in which it makes sense.
 _ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
     ("release", Qt.Key.Key_A, frozenset({MessageState.HELD})),
+    ("learn", Qt.Key.Key_W, frozenset({MessageState.HELD})),
     ("restore", Qt.Key.Key_R, frozenset({MessageState.DELETED})),
     ("delete", Qt.Key.Key_D, frozenset({MessageState.VISIBLE, MessageState.HELD})),
     ("time_out", Qt.Key.Key_T, frozenset(MessageState)),
@@ -37,7 +38,7 @@ _ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
 
 
 class MessageView(QListView):
-    """``act(name, message)`` does one of release, restore, delete, time_out, ban, readmit.
+    """``act(name, message)`` does one of release, learn, restore, delete, time_out, ban, readmit.
 
     ``reading_changed``: whether somebody reads, with the pointer over it or scrolled up; a list
     that is worked through from its begin (``is_from_end`` False) only with the pointer.

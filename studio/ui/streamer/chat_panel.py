@@ -43,6 +43,7 @@ class ChatPanel(Panel):
         super().__init__(tr("chat"), theme)
         self._session = session
         self.feed = ChatFeed(session)
+        self._order: RoomOrder | None = None
         self.pins = Pins(session)
         self.importances = Importances()
         self.held = MessageView(theme, tr("chat_held"), self.act, is_from_end=False)
@@ -80,13 +81,17 @@ class ChatPanel(Panel):
 
     def use_order(self, order: RoomOrder) -> None:
         """Put what keeps the room in order into the heading."""
+        self._order = order
         self.put_tool(order.menu)
         self.put_tool(order.shield)
         self.feed.loaded.connect(lambda: order.shield.show_shield(self.feed.shield))
 
     def act(self, name: str, kept: RoomMessage) -> None:
         """Do it; the hub tells everybody what became of it."""
-        self._session.ask(request_of(name, kept))
+        if name == "learn" and self._order is not None:
+            self._order.learn(kept)
+        else:
+            self._session.ask(request_of(name, kept))
 
     def pin(self, *, is_on_picture: bool) -> None:
         """Pin the chosen message."""

@@ -53,7 +53,7 @@ def test_a_finding_says_rule_act_and_reason() -> None:
 def test_what_keeps_people_from_writing_is_said_in_one_line() -> None:
     assert room_words(ChatSettings()) == ""
     settings = ChatSettings(slow_mode_s=120, writers=Writers.RETURNING, is_emote_only=True)
-    assert room_words(settings) == "Who was here before · Emotes only · Slow mode 2 min"
+    assert room_words(settings) == "Only who was here before writes · Emotes only · Slow mode 2 min"
     assert room_words(ChatSettings(is_page_open=False)) == "Closed on the page"
     assert [slow_words(seconds) for seconds in (0, 5, 60)] == ["Off", "5 s", "1 min"]
 
