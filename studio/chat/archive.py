@@ -5,13 +5,19 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from studio.core.chat import MessageState
+from studio.core.chat import MessageState, Platform
+from studio.core.messages.results import PersonCard
 from studio.core.room import PersonStanding, RoomMessage
-from studio.store import messages, people
+from studio.core.teamwork import AuditLine, PersonMark, Whisper
+from studio.store import audit_lines, messages, people
 from studio.store.messages import KeptMessage
+from studio.store.people import Person
+from studio.store.person_view import BANNED
 from studio.store.search_index import NEWEST
 from studio.store.store import Store
+from studio.store.whisper_view import whispers
 
+_MOST_ON_CARD = 50
 T = TypeVar("T")
 
 
@@ -45,6 +51,27 @@ class Archive:
     async def was_here(self, actor: str) -> bool:
         """Whether somebody ever wrote."""
         return await self._ask(lambda: self._was_here(actor))
+
+    async def person(self, actor: str) -> Person | None:
+        """What is known of somebody."""
+        return await self._ask(lambda: self._person(actor))
+
+    async def name_of(self, actor: str) -> str:
+        """What somebody is called; empty when it is not known."""
+        known = await self.person(actor)
+        return known.name if known is not None else ""
+
+    async def card(self, actor: str, now_wall_ms: int) -> PersonCard | None:
+        """Somebody with what they wrote last and what was done about them."""
+        return await self._ask(lambda: self._card(actor, now_wall_ms))
+
+    async def audit(self, before: int = 0, most: int = 50) -> list[AuditLine]:
+        """The audit chain before that link (0: its end), newest first."""
+        return await self._ask(lambda: self._audit(before or NEWEST, most))
+
+    async def team(self) -> tuple[list[Whisper], list[PersonMark]]:
+        """What the team said last, oldest first, and whom it marked."""
+        return await self._ask(self._team)
 
     def close(self) -> None:
         """Answer what was asked, then nothing more."""
@@ -81,6 +108,53 @@ class Archive:
     def _was_here(self, actor: str) -> bool:
         with self._store.database.reading() as connection:
             return people.was_here(connection, actor)
+
+    def _person(self, actor: str) -> Person | None:
+        with self._store.database.reading() as connection:
+            return people.person(connection, self._store.sealer, actor)
+
+    def _card(self, actor: str, now_wall_ms: int) -> PersonCard | None:
+        sealer = self._store.sealer
+        with self._store.database.reading() as connection:
+            known = people.person(connection, sealer, actor)
+            if known is None:
+                return None
+            history = messages.of_person(connection, sealer, actor, most=_MOST_ON_CARD)
+            acts = audit_lines.about(connection, sealer, actor, _MOST_ON_CARD)
+        return _card_of(known, [_of_room(one) for one in history], acts, now_wall_ms)
+
+    def _audit(self, before: int, most: int) -> list[AuditLine]:
+        with self._store.database.reading() as connection:
+            return audit_lines.page(connection, self._store.sealer, before, most)
+
+    def _team(self) -> tuple[list[Whisper], list[PersonMark]]:
+        with self._store.database.reading() as connection:
+            said = whispers(connection, self._store.sealer)
+            return said, people.marked(connection)
+
+
+def _card_of(
+    known: Person, history: list[RoomMessage], acts: list[AuditLine], now_wall_ms: int
+) -> PersonCard:
+    until_ms, standing = known.blocked_until_wall_ms, None
+    if until_ms == BANNED or until_ms > now_wall_ms:
+        standing = PersonStanding(known.actor, until_ms, known.blocked_reason)
+    return PersonCard(
+        actor=known.actor,
+        name=known.name,
+        platforms=(Platform(known.platform),) if known.platform else (),
+        roles=history[-1].message.author.roles if history else frozenset(),
+        first_wall_ms=known.first_wall_ms,
+        last_wall_ms=known.last_wall_ms,
+        messages=known.messages,
+        held=known.held,
+        deleted=known.deleted,
+        standing=standing,
+        note=known.note,
+        mark=known.mark,
+        history=tuple(history),
+        acts=tuple(acts),
+    )
 
 
 def _of_room(kept: KeptMessage) -> RoomMessage:

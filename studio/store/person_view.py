@@ -6,16 +6,22 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from studio.core.chat import MessageState
 from studio.core.records.chat import (
     Decision,
     MessageDecided,
     MessageReceived,
+    Verdict,
+    ViewerNoted,
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.team import ViewerMarked
+from studio.core.teamwork import Mark
+from studio.store.act_view import authors_of
 from studio.store.event_log import Stored
 from studio.store.sealing import Sealer
-from studio.store.tables import MessageRow, PersonRow
+from studio.store.tables import PersonRow
 
 BANNED = -1
 
@@ -35,7 +41,8 @@ class PersonView:
     def apply(self, connection: Connection, events: Sequence[Stored], sealer: Sealer) -> None:
         """Read the rows of all concerned, change them, write them back."""
         del sealer
-        authors = _authors(connection, events)
+        decided = [e.payload.message_id for e in events if isinstance(e.payload, MessageDecided)]
+        authors = authors_of(connection, decided)
         wanted = {actor for event in events for actor in _concerned(event, authors)}
         if not wanted:
             return
@@ -51,20 +58,11 @@ class PersonView:
         connection.execute(delete(PersonRow))
 
 
-def _authors(connection: Connection, events: Sequence[Stored]) -> dict[str, str]:
-    """Message id to its author, for what was decided about."""
-    asked = [e.payload.message_id for e in events if isinstance(e.payload, MessageDecided)]
-    if not asked:
-        return {}
-    query = select(MessageRow.message_id, MessageRow.actor).where(MessageRow.message_id.in_(asked))
-    return {row.message_id: row.actor for row in connection.execute(query)}
-
-
 def _concerned(event: Stored, authors: dict[str, str]) -> tuple[str, ...]:
     payload = event.payload
     if isinstance(payload, MessageReceived):
         return (event.actor,)
-    if isinstance(payload, ViewerTimedOut | ViewerReadmitted):
+    if isinstance(payload, ViewerTimedOut | ViewerReadmitted | ViewerNoted | ViewerMarked):
         return (payload.target,)
     if isinstance(payload, MessageDecided) and payload.message_id in authors:
         return (authors[payload.message_id],)
@@ -89,6 +87,9 @@ def _load(connection: Connection, actors: set[str]) -> dict[str, _Person]:
                 "blocked_until_wall_ms": 0,
                 "blocked_reason": "",
                 "sealed": b"",
+                "held": 0,
+                "mark": "",
+                "note": b"",
             },
         )
     return found
@@ -102,6 +103,7 @@ def _follow(person: _Person, event: Stored) -> None:
         fields["last_wall_ms"] = event.wall_ms
         fields["messages"] += 1
         fields["sealed"] = event.sealed
+        fields["held"] += payload.verdict is Verdict.HOLD
     elif isinstance(payload, ViewerTimedOut):
         fields["blocked_until_wall_ms"] = payload.until_wall_ms or BANNED
         fields["blocked_reason"] = payload.reason
@@ -109,7 +111,19 @@ def _follow(person: _Person, event: Stored) -> None:
         fields["blocked_until_wall_ms"] = 0
         fields["blocked_reason"] = ""
     elif isinstance(payload, MessageDecided):
-        fields["deleted"] += {Decision.DELETE: 1, Decision.RESTORE: -1}.get(payload.decision, 0)
+        fields["deleted"] += _deleted(payload)
+    elif isinstance(payload, ViewerNoted):
+        fields["note"] = event.sealed
+    elif isinstance(payload, ViewerMarked):
+        fields["mark"] = "" if payload.mark is Mark.NONE else payload.mark.value
+
+
+def _deleted(decided: MessageDecided) -> int:
+    """How many more of theirs are deleted since. The first studios did not say what it was."""
+    if decided.before is None:
+        return {Decision.DELETE: 1, Decision.RESTORE: -1}.get(decided.decision, 0)
+    is_deleted = decided.decision is Decision.DELETE
+    return is_deleted - (decided.before is MessageState.DELETED)
 
 
 def _keep(connection: Connection, person: _Person) -> None:
