@@ -7,9 +7,11 @@ from typing import TypeVar
 
 from studio.core.chat import MessageState, Platform
 from studio.core.messages.results import PersonCard
+from studio.core.records.engage import Wanted
+from studio.core.records.record import Record
 from studio.core.room import PersonStanding, RoomMessage
 from studio.core.teamwork import AuditLine, PersonMark, Whisper
-from studio.store import audit_lines, messages, people
+from studio.store import audit_lines, engaged, messages, people
 from studio.store.messages import KeptMessage
 from studio.store.people import Person
 from studio.store.person_view import BANNED
@@ -73,6 +75,14 @@ class Archive:
         """What the team said last, oldest first, and whom it marked."""
         return await self._ask(self._team)
 
+    async def first_wall_ms(self, actor: str) -> int:
+        """When somebody wrote for the first time; 0: never."""
+        return await self._ask(lambda: self._first(actor))
+
+    async def engaged(self, wanted: Wanted) -> list[Record]:
+        """Records of what viewers took part in, oldest first."""
+        return await self._ask(lambda: self._engaged(wanted))
+
     def close(self) -> None:
         """Answer what was asked, then nothing more."""
         self._executor.shutdown(wait=True)
@@ -131,6 +141,14 @@ class Archive:
         with self._store.database.reading() as connection:
             said = whispers(connection, self._store.sealer)
             return said, people.marked(connection)
+
+    def _first(self, actor: str) -> int:
+        with self._store.database.reading() as connection:
+            return people.first_wall_ms(connection, actor)
+
+    def _engaged(self, wanted: Wanted) -> list[Record]:
+        with self._store.database.reading() as connection:
+            return engaged.read(connection, self._store.sealer, wanted)
 
 
 def _card_of(

@@ -35,6 +35,7 @@ from studio.core.team import OWNER, Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.desks import Desks, for_anyone
 from studio.processes.diary import Diary
+from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
@@ -89,6 +90,7 @@ class HubParts:
         )
         self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -154,6 +156,7 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._engage.close()
         await self._team.close()
         await self._chat.close()
         await self._obs.close()
@@ -176,6 +179,7 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
+        self._chat.fellows.append(self._engage)
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
         desks.add(ask.GetObsAccess | ask.RenewObsPassword, self._obs_access)
@@ -186,6 +190,7 @@ class HubParts:
         desks.add(library, for_anyone(self._librarian.answer))
         desks.add(ROOM_REQUESTS, self._chat.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
+        desks.add(ENGAGE_REQUESTS, self._engage.answer)
 
     async def _answer(self, request: ask.Request, who: Who) -> Result:
         answered = await self._desks.answer(request, who)

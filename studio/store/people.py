@@ -116,3 +116,9 @@ class _Personal(msgspec.Struct, rename="camel"):
 def _personal(connection: Connection, sealer: Sealer, actor: str, sealed: bytes) -> _Personal:
     opened = sealer.unseal(connection, actor, sealed) if sealed else b""
     return msgspec.json.decode(opened, type=_Personal) if opened else _Personal()
+
+
+def first_wall_ms(connection: Connection, actor: str) -> int:
+    """When they wrote for the first time; 0: never."""
+    query = select(PersonRow.first_wall_ms).where(PersonRow.actor == actor)
+    return connection.execute(query).scalar_one_or_none() or 0

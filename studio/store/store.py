@@ -10,6 +10,7 @@ from studio.store import audit, event_log, person_keys, search_index
 from studio.store.act_view import ActView
 from studio.store.audit import Signer
 from studio.store.database import Database
+from studio.store.engaged_view import EngagedView
 from studio.store.message_view import MessageView
 from studio.store.person_view import PersonView
 from studio.store.projection import Projection
@@ -34,6 +35,7 @@ class Store:
             SessionView(),
             ActView(),
             WhisperView(),
+            EngagedView(),
         )
 
     def write(self, records: Sequence[Record]) -> list[int]:

@@ -8,7 +8,16 @@ from studio.core.records.chat import (
 from studio.core.records.record import Record
 from studio.core.records.team import ViewerMarked
 from studio.core.teamwork import Mark, PersonMark
-from studio.store.people import Blocked, Person, blocked, marked, names, person, was_here
+from studio.store.people import (
+    Blocked,
+    Person,
+    blocked,
+    first_wall_ms,
+    marked,
+    names,
+    person,
+    was_here,
+)
 from studio.store.store import Store
 from tests.support.chat_records import SHOW, decided, received
 
@@ -37,6 +46,8 @@ def test_who_was_ever_here(store: Store) -> None:
     with store.database.reading() as connection:
         assert was_here(connection, "p-anna")
         assert not was_here(connection, "p-ben")
+        assert first_wall_ms(connection, "p-anna") == 1000
+        assert first_wall_ms(connection, "p-ben") == first_wall_ms(connection, "p-x") == 0
 
 
 def test_somebody_as_the_team_knows_them(store: Store) -> None:

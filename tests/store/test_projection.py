@@ -1,6 +1,7 @@
 """Every projection is one by its form, and none forgets a table."""
 
 from studio.store.act_view import ActView
+from studio.store.engaged_view import EngagedView
 from studio.store.message_view import MessageView
 from studio.store.person_view import PersonView
 from studio.store.projection import Projection
@@ -18,6 +19,7 @@ def test_a_cleared_projection_is_empty_until_it_is_made_anew(store: Store) -> No
         SessionView(),
         ActView(),
         WhisperView(),
+        EngagedView(),
         MessageView(),
     )
     assert len(views) == len(PROJECTIONS)

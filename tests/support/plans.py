@@ -10,7 +10,7 @@ from studio.store.database import Database
 
 
 def plans(database: Database, ask: Callable[[Connection], object]) -> list[str]:
-    """The plan of each statement that ``ask`` makes, as the database words it."""
+    """The plan of each question that ``ask`` puts, as the database words it."""
     found = []
     with database.reading() as connection:
         with _noted(database) as statements:
@@ -36,7 +36,8 @@ def _noted(database: Database) -> Iterator[list[tuple[str, Any]]]:
     noted: list[tuple[str, Any]] = []
 
     def note(_1: object, _2: object, statement: str, parameters: Any, *_: object) -> None:
-        noted.append((statement, parameters))
+        if statement.startswith("SELECT"):
+            noted.append((statement, parameters))
 
     event.listen(database.engine, "before_cursor_execute", note)
     try:

@@ -56,6 +56,16 @@ NEEDED: dict[type[Request], Right] = {
     ask.ReadmitPerson: Right.MODERATE,
     ask.SetRules: Right.MODERATE,
     ask.TryRules: Right.MODERATE,
+    ask.GetEngagement: Right.READ_CHAT,
+    ask.OpenPoll: Right.ENGAGE,
+    ask.ClosePoll: Right.ENGAGE,
+    ask.HideEngaged: Right.ENGAGE,
+    ask.DecideQuestion: Right.ENGAGE,
+    ask.MoveQuestion: Right.ENGAGE,
+    ask.OpenDraw: Right.ENGAGE,
+    ask.FreezeDraw: Right.ENGAGE,
+    ask.RevealDraw: Right.ENGAGE,
+    ask.CancelDraw: Right.ENGAGE,
     ask.GetTeam: Right.READ_CHAT,
     ask.LookAt: Right.READ_CHAT,
     ask.ClaimMessage: Right.MODERATE,
@@ -92,7 +102,7 @@ def test_what_is_the_hubs_own_affair() -> None:
     invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
     remotes = {ask.GetObsAccess, ask.RenewObsPassword}
     library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
-    rights = (Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE)
+    rights = (Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE, Right.ENGAGE)
     room = {kind for kind, right in NEEDED.items() if right in rights}
     assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library | room
 

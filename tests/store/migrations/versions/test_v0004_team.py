@@ -12,7 +12,7 @@ from tests.support.old_database import leave_at
 def test_somebody_who_was_known_is_still_known(tmp_path: Path) -> None:
     leave_at(
         tmp_path,
-        "0002",
+        "0003",
         "INSERT INTO person VALUES ('p-anna', 'twitch', 1, 2, 3, 0, -1, 'spam', x'')",
     )
     database = Database.in_folder(tmp_path)
