@@ -56,6 +56,11 @@ NEEDED: dict[type[Request], Right] = {
     ask.ReadmitPerson: Right.MODERATE,
     ask.SetRules: Right.MODERATE,
     ask.TryRules: Right.MODERATE,
+    ask.Invite: Right.INVITE,
+    ask.CancelInvitation: Right.INVITE,
+    ask.GetTeamDevices: Right.INVITE,
+    ask.RevokeDevice: Right.INVITE,
+    ask.RenameDevice: Right.INVITE,
     ask.GetEngagement: Right.READ_CHAT,
     ask.OpenPoll: Right.ENGAGE,
     ask.ClosePoll: Right.ENGAGE,
@@ -99,7 +104,7 @@ def test_every_request_goes_over_the_wire() -> None:
 
 def test_what_is_the_hubs_own_affair() -> None:
     its_own = {kind for kind in NEEDED if not kind.is_for_engine}
-    invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
+    invitations = {kind for kind, right in NEEDED.items() if right is Right.INVITE}
     remotes = {ask.GetObsAccess, ask.RenewObsPassword}
     library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
     rights = (Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE, Right.ENGAGE)
