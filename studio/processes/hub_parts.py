@@ -76,7 +76,9 @@ class HubParts:
         self._host: EngineHost | None = None
         self._shut_down: Callable[[], None] = lambda: None
         self._tasks = TaskGroupKeeper("hub")
-        self._control = ControlServer(self._answer, self.token)
+        self._control = ControlServer(
+            self._answer, self.token, on_presence=lambda here: self._team.present(here)
+        )
         self._secrets = SecretFile(data_dir, _HUB_SECRETS)
         self._obs = ObsSocket(
             lambda request: self._answer(request, _OBS_REMOTE),
