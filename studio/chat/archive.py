@@ -1,18 +1,20 @@
 """What the store remembers of the room, asked on a thread of its own: the hub never waits."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from studio.core.chat import MessageState, Platform
 from studio.core.messages.results import PersonCard
 from studio.core.records.engage import Wanted
+from studio.core.records.payload import Payload, name_of_kind
 from studio.core.records.record import Record
 from studio.core.room import PersonStanding, RoomMessage
 from studio.core.teamwork import AuditLine, PersonMark, Whisper
 from studio.store import audit_lines, engaged, messages, people
 from studio.store.messages import KeptMessage
+from studio.store.newest import newest
 from studio.store.people import Person
 from studio.store.person_view import BANNED
 from studio.store.sealing import Connection, Sealer
@@ -100,6 +102,11 @@ class Archive:
         return await self._ask(
             lambda connection, sealer: (whispers(connection, sealer), people.marked(connection))
         )
+
+    async def newest(self, kinds: Collection[type[Payload]]) -> Record | None:
+        """The last decision of one of these kinds."""
+        names = [name_of_kind(kind) for kind in kinds]
+        return await self._ask(lambda connection, sealer: newest(connection, sealer, names))
 
     async def first_wall_ms(self, actor: str) -> int:
         """When somebody wrote for the first time; 0: never."""
