@@ -77,24 +77,21 @@ class HubParts:
         self._host: EngineHost | None = None
         self._shut_down: Callable[[], None] = lambda: None
         self._tasks = TaskGroupKeeper("hub")
-        self._control = ControlServer(
-            self._answer, self.token, on_presence=lambda here: self._team.present(here)
-        )
+        self._control = ControlServer(self._answer, self.token, on_presence=self._present)
+        tell = self._control.tell
         self._secrets = SecretFile(data_dir, _HUB_SECRETS)
         self._obs = ObsSocket(
             lambda request: self._answer(request, _OBS_REMOTE),
-            *(self._obs_password, self._control.tell, SystemClock()),
+            *(self._obs_password, tell, SystemClock()),
         )
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
-        self._guests = GuestDesk(
-            data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
-        )
+        self._guests = GuestDesk(data_dir, self._engine, tell, is_loopback_only=is_loopback_only)
         self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
-        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._team = TeamDesk(self._chat.opened, tell, self._chat.names)
         self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
         self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
-        self._diary = Diary(data_dir, self._control.tell)
-        self._examiner = Examiner(data_dir, self._control.tell)
+        self._diary = Diary(data_dir, tell)
+        self._examiner = Examiner(data_dir, tell)
         self._librarian = Librarian(data_dir, self._engine)
         self._desks = Desks()
         self._add_desks()
@@ -171,6 +168,9 @@ class HubParts:
         await self._tasks.close()
         await self._examiner.close()
         self._diary.close()
+
+    def _present(self, connected: tuple[Who, ...]) -> None:
+        self._team.present(connected)
 
     def _tell_room(self, event: Event) -> None:
         self._team.hear(event)
