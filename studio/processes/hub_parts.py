@@ -86,8 +86,8 @@ class HubParts:
         )
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
         self._guests = GuestDesk(data_dir, self._engine, tell, is_loopback_only=is_loopback_only)
-        self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
-        self._team = TeamDesk(self._chat.opened, tell, self._chat.names)
+        self._chat = ChatDesk(data_dir, tell, self._chat_key)
+        self._team = TeamDesk(tell, self._chat.names)
         self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
         self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
         self._diary = Diary(data_dir, tell)
@@ -124,7 +124,6 @@ class HubParts:
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
         self._chat.open()
-        self._team.open()
         return self._listening
 
     def hold_engine(self, host: EngineHost) -> None:
@@ -172,10 +171,6 @@ class HubParts:
     def _present(self, connected: tuple[Who, ...]) -> None:
         self._team.present(connected)
 
-    def _tell_room(self, event: Event) -> None:
-        self._team.hear(event)
-        self._control.tell(event)
-
     async def _runner_of(self, application: web.Application) -> web.AppRunner:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
@@ -183,7 +178,7 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
-        self._chat.fellows.append(self._engage)
+        self._chat.fellows += [self._team, self._engage]
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
         desks.add(ask.GetObsAccess | ask.RenewObsPassword, self._obs_access)

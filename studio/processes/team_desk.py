@@ -30,25 +30,22 @@ _ALIVE = (MessageState.VISIBLE, MessageState.HELD)
 
 
 class TeamDesk:
-    """On the hub's loop. ``opened`` gives the room, and raises while it is not open."""
+    """On the hub's loop, beside the room's desk. ``names`` learns how everybody is called."""
 
     def __init__(
-        self,
-        opened: Callable[[], OpenChat],
-        tell: Callable[[Event], None],
-        names: TeamNames,
-        clock: Clock | None = None,
+        self, tell: Callable[[Event], None], names: TeamNames, clock: Clock | None = None
     ) -> None:
-        self._opened = opened
         self._tell = tell
         self._names = names
         self._clock = clock or SystemClock()
         self._team = Team(self._clock)
         self._news = TeamNews(self._team, tell)
         self._tasks = TaskGroupKeeper("team-desk")
+        self._chat: OpenChat | None = None
 
-    def open(self) -> None:
-        """Begin to look after claims that nobody holds any more."""
+    async def open(self, chat: OpenChat) -> None:
+        """The room is open; from now on, claims that nobody holds any more are ended."""
+        self._chat = chat
         self._tasks.start(self._sweep(), "sweep")
 
     async def close(self) -> None:
@@ -131,6 +128,11 @@ class TeamDesk:
     async def _audit(self, request: ask.GetAudit) -> AuditPage:
         found = await self._opened().store.archive.audit(request.before, request.most)
         return AuditPage(self._names.named(found), len(found) == request.most)
+
+    def _opened(self) -> OpenChat:
+        if self._chat is None:
+            raise UnavailableError("the chat is not open yet", "chat")
+        return self._chat
 
     def _decided(self, message_ids: Iterable[str]) -> None:
         self._news.claims(changed=self._team.decided(message_ids))

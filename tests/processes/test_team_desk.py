@@ -41,12 +41,9 @@ class Stand:
 
     def __init__(self, data_dir: Path) -> None:
         self.heard: list[Event] = []
-        self.chat = ChatDesk(data_dir, self._tell, lambda: b"key")
-        self.team = TeamDesk(self.chat.opened, self.heard.append, self.chat.names)
-
-    def _tell(self, event: Event) -> None:
-        self.team.hear(event)
-        self.heard.append(event)
+        self.chat = ChatDesk(data_dir, self.heard.append, lambda: b"key")
+        self.team = TeamDesk(self.heard.append, self.chat.names)
+        self.chat.fellows.append(self.team)
 
     async def now(self, who: Who = OWNER) -> TeamNow:
         answer = await self.team.answer(ask.GetTeam(), who)
@@ -72,7 +69,6 @@ class Stand:
 async def opened(data_dir: Path) -> AsyncIterator[Stand]:
     made = Stand(data_dir)
     made.chat.open()
-    made.team.open()
     made.chat.hear(EngineConnected())
     try:
         await until(lambda: made.chat.settings is not None, 30)
