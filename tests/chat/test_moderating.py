@@ -3,12 +3,21 @@
 import asyncio
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studio.core.chat import MessageState
 from studio.core.chat_settings import ChatSettings
 from studio.core.clock import NS_PER_S
 from studio.core.errors import BadInputError, NotFoundError, UnavailableError
-from studio.core.records.chat import Decision, MessageDecided, ViewerReadmitted, ViewerTimedOut
+from studio.core.records.chat import (
+    Decision,
+    MessageDecided,
+    MessageReceived,
+    Verdict,
+    ViewerReadmitted,
+    ViewerTimedOut,
+)
 from studio.core.records.team import ActTakenBack
 from studio.core.team import OWNER
 from studio.core.teamwork import ActKind
@@ -165,3 +174,74 @@ async def test_other_rules_are_an_act_and_the_same_ones_are_none(stand: TeamStan
     assert stand.acts() == []
     await stand.moderating.set_rules(ChatSettings(slow_mode_s=9), OWNER)
     assert [one.kind for one in stand.acts()] == [ActKind.RULES]
+
+
+class Play:
+    """Everybody does anything at the same time; what came of it must be what the log says."""
+
+    def __init__(self) -> None:
+        self.stand = TeamStand()
+        self.messages: list[str] = []
+
+    async def run(self, steps: list[list[tuple[str, int, int]]]) -> None:
+        for number in range(3):
+            text = "see shop.com" if number == 2 else f"hello {number}"
+            self.messages.append((await self.stand.post(text)).message.id)
+        for together in steps:
+            await asyncio.gather(*(self._step(*step) for step in together), return_exceptions=True)
+            self._check()
+
+    async def _step(self, act: str, number: int, who: int) -> None:
+        by, moderating = (MO, LI, OWNER)[who], self.stand.moderating
+        if act in _DECISIONS:
+            await moderating.decide(self.messages[number], Decision(act), by)
+        elif act == "time_out":
+            await moderating.time_out(ANNA, number * 60, by)
+        elif act == "readmit":
+            await moderating.readmit(ANNA, by)
+        elif self.stand.acts():  # an undo, of one that may be undone already
+            acts = self.stand.acts()
+            await self.stand.acting.undo(acts[-1 - number % len(acts)].id, by)
+
+    def _check(self) -> None:
+        states: dict[str, MessageState] = {}
+        until_wall_ms = 0
+        for payload in self.stand.payloads():
+            match payload:
+                case MessageReceived():
+                    is_held = payload.verdict is Verdict.HOLD
+                    states[payload.message_id] = _WAITS if is_held else _SEEN
+                case MessageDecided():
+                    assert payload.before is states[payload.message_id]
+                    states[payload.message_id] = _AFTER[payload.decision]
+                case ViewerTimedOut():
+                    until_wall_ms = payload.until_wall_ms or -1
+                case ViewerReadmitted():
+                    until_wall_ms = 0
+        shown = {one: self.stand.room.shown.get(one) for one in self.messages}
+        assert {one: kept.state for one, kept in shown.items() if kept is not None} == states
+        assert until_ms(self.stand) == until_wall_ms
+        taken_back = [
+            one.of_event for one in self.stand.payloads() if isinstance(one, ActTakenBack)
+        ]
+        assert len(taken_back) == len(set(taken_back)) == len(self.stand.undone())
+
+
+_WAITS, _SEEN = MessageState.HELD, MessageState.VISIBLE
+_AFTER = {
+    Decision.RELEASE: _SEEN,
+    Decision.RESTORE: _SEEN,
+    Decision.DELETE: MessageState.DELETED,
+    Decision.HOLD: _WAITS,
+}
+_DECISIONS = [decision.value for decision in Decision]
+_ACTS = [*_DECISIONS, "time_out", "readmit", "undo", "undo"]
+_STEP = st.tuples(st.sampled_from(_ACTS), st.integers(0, 2), st.integers(0, 2))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(_STEP, min_size=1, max_size=4), max_size=6))
+def test_in_any_order_what_is_true_is_what_the_log_says(
+    steps: list[list[tuple[str, int, int]]],
+) -> None:
+    asyncio.run(Play().run(steps))

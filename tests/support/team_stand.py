@@ -1,5 +1,6 @@
 """A room with its moderators for tests: what they do, what is told, and how platforms take it."""
 
+import asyncio
 from dataclasses import dataclass
 
 from studio.chat.acting import Acting
@@ -50,7 +51,9 @@ class TeamStand(RoomStand):
             self.persons[record.payload.target].note = record.payload.note
         if isinstance(record.payload, ViewerMarked):
             self.persons[record.payload.target].mark = record.payload.mark
-        return await super().keep(record)
+        kept = await super().keep(record)
+        await asyncio.sleep(0)  # as on a disk, others have their turn meanwhile
+        return kept
 
     async def name_of(self, actor: str) -> str:
         """As the store knows it."""
