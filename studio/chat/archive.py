@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from studio.chat.lookback import Lookback, of_room
 from studio.core.chat import MessageState, Platform
 from studio.core.messages.results import PersonCard
 from studio.core.records.engage import Wanted
@@ -31,6 +32,7 @@ class Archive:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.lookback = Lookback(store, self._run)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
 
     async def latest(self, before: int = 0, most: int = messages.PAGE) -> list[RoomMessage]:
@@ -64,7 +66,7 @@ class Archive:
         kept = await self._ask(
             lambda connection, sealer: messages.one(connection, sealer, message_id)
         )
-        return _of_room([kept])[0] if kept is not None else None
+        return of_room(kept) if kept is not None else None
 
     async def blocked(self, now_wall_ms: int) -> list[PersonStanding]:
         """Who may not write now."""
@@ -116,16 +118,23 @@ class Archive:
         """Records of what viewers took part in, oldest first."""
         return await self._ask(lambda connection, sealer: engaged.read(connection, sealer, wanted))
 
+    async def first_seen(self, actor: str) -> int:
+        """When everybody saw the first message of somebody, in wall ms; 0: never."""
+        return (await self.lookback.first_times([actor], is_seen=True)).get(actor, 0)
+
     def close(self) -> None:
         """Answer what was asked, then nothing more."""
         self._executor.shutdown(wait=True)
+
+    async def _run(self, question: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, question)
 
     async def _ask(self, question: Callable[[Connection, Sealer], T]) -> T:
         def asked() -> T:
             with self._store.database.reading() as connection:
                 return question(connection, self._store.sealer)
 
-        return await asyncio.get_running_loop().run_in_executor(self._executor, asked)
+        return await self._run(asked)
 
 
 def _card(
@@ -158,6 +167,4 @@ def _card(
 
 
 def _of_room(kept: list[KeptMessage]) -> list[RoomMessage]:
-    return [
-        RoomMessage(one.event_id, one.message, one.state, one.rule, one.decided_by) for one in kept
-    ]
+    return [of_room(one) for one in kept]

@@ -15,6 +15,7 @@ from studio.chat.joined import Joined
 from studio.chat.moderating import Moderating
 from studio.chat.person_notes import PersonNotes
 from studio.chat.room import Room
+from studio.chat.shield import last_known
 from studio.chat.team_names import TeamNames
 from studio.core.chat_settings import ChatSettings
 from studio.core.clock import Clock
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("studio.processes.chat_opening")
 
 SETTINGS_FILE = "chat.json"
+_SHIELD_KINDS = ("shield_raised", "shield_lowered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Opening:
         try:
             blocked = await store.archive.blocked(self._clock.wall_ms())
             latest = await store.archive.latest(most=MOST_IN_PAGE)
+            shields = await store.archive.lookback.decided(_SHIELD_KINDS, 1)
         except StudioError:
             await store.close()
             raise
@@ -91,7 +94,9 @@ class Opening:
             writer.append, store.vault.pseudonym, store.archive, self._clock, tell, names.of
         )
         room.settings = settings
-        room.take_blocks(blocked)
+        room.shield.state = last_known(shields)
+        for standing in blocked:
+            room.blocks.put(standing)
         for kept in names.signed(latest):
             room.shown.put(kept)
         joined = Joined(room, tell, writer.append, self._clock)

@@ -16,9 +16,10 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.rules import Nuked, NukeUndone
 from studio.core.records.team import ViewerMarked
 from studio.core.teamwork import Mark
-from studio.store.act_view import authors_of
+from studio.store.act_view import authors_of, decided_ids
 from studio.store.event_log import Stored
 from studio.store.sealing import Sealer
 from studio.store.tables import PersonRow
@@ -42,8 +43,7 @@ class PersonView:
     def apply(self, connection: Connection, events: Sequence[Stored], sealer: Sealer) -> None:
         """Read the rows of all concerned, change them, write them back."""
         del sealer
-        decided = [e.payload.message_id for e in events if isinstance(e.payload, MessageDecided)]
-        authors = authors_of(connection, decided)
+        authors = authors_of(connection, [one for e in events for one in decided_ids(e.payload)])
         wanted = {actor for event in events for actor in _concerned(event, authors)}
         if not wanted:
             return
@@ -64,9 +64,8 @@ def _concerned(event: Stored, authors: dict[str, str]) -> tuple[str, ...]:
         return (event.actor,)
     if isinstance(payload, ViewerTimedOut | ViewerReadmitted | ViewerNoted | ViewerMarked):
         return (payload.target,)
-    if isinstance(payload, MessageDecided) and payload.message_id in authors:
-        return (authors[payload.message_id],)
-    return ()
+    wrote = [authors[one] for one in decided_ids(event.payload) if one in authors]
+    return (*wrote, *payload.authors) if isinstance(payload, NukeUndone) else tuple(wrote)
 
 
 def _load(connection: Connection, actors: set[str]) -> dict[str, _Person]:
@@ -110,9 +109,26 @@ def _follow(person: _Person, event: Stored) -> None:
     elif isinstance(payload, ViewerReadmitted):
         fields["blocked_until_wall_ms"] = 0
         fields["blocked_reason"] = ""
+    elif isinstance(payload, Nuked):
+        fields["deleted"] += 1
+        if person.actor in payload.authors:
+            fields["blocked_until_wall_ms"] = payload.until_wall_ms
+            fields["blocked_reason"] = payload.phrase
+    elif isinstance(payload, NukeUndone) and not payload.authors:
+        fields["deleted"] -= 1
+    elif isinstance(payload, NukeUndone):
+        fields["blocked_until_wall_ms"] = 0
+        fields["blocked_reason"] = ""
     elif isinstance(payload, MessageDecided):
         fields["deleted"] += _deleted(payload)
-    elif isinstance(payload, ViewerNoted):
+    else:
+        _describe(fields, event)
+
+
+def _describe(fields: dict[str, Any], event: Stored) -> None:
+    """What the team wrote on them."""
+    payload = event.payload
+    if isinstance(payload, ViewerNoted):
         fields["note"] = event.sealed
     elif isinstance(payload, ViewerMarked):
         fields["mark"] = "" if payload.mark is Mark.NONE else payload.mark.value

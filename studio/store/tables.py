@@ -103,13 +103,13 @@ class SessionRow(Base):
 
 
 class ActRow(Base):
-    """A decision of the audit chain that concerns somebody."""
+    """A decision of the audit chain, once for each whom it concerns."""
 
     __tablename__ = "act"
     __table_args__ = (Index("act_by_target", "target", "event_id"),)
 
     event_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
-    target: Mapped[str] = mapped_column(String(64))
+    target: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
 class WhisperRow(Base):

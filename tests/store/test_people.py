@@ -12,7 +12,9 @@ from studio.store.people import (
     Blocked,
     Person,
     blocked,
+    first_seen,
     first_wall_ms,
+    first_written,
     marked,
     names,
     person,
@@ -80,3 +82,19 @@ def test_the_marked_ones_newest_first_until_the_mark_is_taken_away(store: Store)
             PersonMark("p-chris", Mark.WATCH),
             PersonMark("p-anna", Mark.WATCH),
         ]
+
+
+def test_when_somebody_was_first_seen_and_first_wrote(store: Store) -> None:
+    store.write(
+        [
+            received(1, verdict=Verdict.HOLD),
+            received(2),
+            received(3),
+            received(4, actor="p-ben"),
+            decided(4, Decision.DELETE, 5),
+        ]
+    )
+    persons = ["p-anna", "p-ben", "p-nobody"]
+    with store.database.reading() as connection:
+        assert first_seen(connection, persons) == {"p-anna": 2000}
+        assert first_written(connection, persons) == {"p-anna": 1000, "p-ben": 4000}

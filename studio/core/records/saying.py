@@ -9,6 +9,7 @@ from studio.core.records.chat import (
     ViewerTimedOut,
 )
 from studio.core.records.payload import Payload, Unknown, kind_of
+from studio.core.records.rules import Nuked
 from studio.core.records.studio import SettingChanged
 from studio.core.records.team import ActTakenBack, ClaimHandedOver, ViewerMarked
 
@@ -28,6 +29,29 @@ class Said:
 
 def said(payload: Payload) -> Said:
     """Of any payload; of one that has no words here, what fields of such names say."""
+    of_person = _of_person(payload)
+    if of_person is not None:
+        return of_person
+    match payload:
+        case ClaimHandedOver():
+            return Said("hand_over", payload.to, payload.message_id)
+        case ActTakenBack():
+            return Said("undo", payload.target, payload.message_id, payload.act)
+        case SettingChanged():
+            return Said("setting", detail=f"{payload.name}: {payload.before} → {payload.after}")
+        case Nuked():
+            return Said("nuke", detail=payload.phrase, until_wall_ms=payload.until_wall_ms)
+        case Unknown():
+            return Said(payload.stored_kind)
+    return Said(
+        kind_of(payload),
+        _field(payload, "target"),
+        _field(payload, "message_id"),
+        _field(payload, "reason"),
+    )
+
+
+def _of_person(payload: Payload) -> Said | None:
     match payload:
         case MessageDecided():
             return Said(
@@ -43,20 +67,7 @@ def said(payload: Payload) -> Said:
             return Said("note", payload.target, detail=payload.note)
         case ViewerMarked():
             return Said("mark", payload.target, detail=payload.mark.value)
-        case ClaimHandedOver():
-            return Said("hand_over", payload.to, payload.message_id)
-        case ActTakenBack():
-            return Said("undo", payload.target, payload.message_id, payload.act)
-        case SettingChanged():
-            return Said("setting", detail=f"{payload.name}: {payload.before} → {payload.after}")
-        case Unknown():
-            return Said(payload.stored_kind)
-    return Said(
-        kind_of(payload),
-        _field(payload, "target"),
-        _field(payload, "message_id"),
-        _field(payload, "reason"),
-    )
+    return None
 
 
 def _field(payload: Payload, name: str) -> str:

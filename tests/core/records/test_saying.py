@@ -12,6 +12,7 @@ from studio.core.records.chat import (
     ViewerTimedOut,
 )
 from studio.core.records.payload import Payload, Unknown
+from studio.core.records.rules import Nuked
 from studio.core.records.saying import Said, said
 from studio.core.records.studio import SettingChanged
 from studio.core.records.team import ActTakenBack, ClaimHandedOver, ViewerMarked
@@ -38,6 +39,7 @@ class NewKind(Payload, frozen=True, tag="new_kind"):
         (ClaimHandedOver("m1", "device-li"), Said("hand_over", "device-li", "m1")),
         (ActTakenBack(3, "ban", "p"), Said("undo", "p", "", "ban")),
         (SettingChanged("chat.slow", "0", "9"), Said("setting", "", "", "chat.slow: 0 → 9")),
+        (Nuked("n-1", "buy followers", until_wall_ms=9), Said("nuke", "", "", "buy followers", 9)),
         (Unknown("of_tomorrow"), Said("of_tomorrow")),
         (NewKind("p"), Said("new_kind", "p")),
     ],

@@ -25,7 +25,7 @@ def upgrade() -> None:
     op.create_table(
         "act",
         sa.Column("event_id", _BIG_ID, primary_key=True, autoincrement=False),
-        sa.Column("target", sa.String(64), nullable=False),
+        sa.Column("target", sa.String(64), primary_key=True),
     )
     op.create_index("act_by_target", "act", ["target", "event_id"])
     op.create_table(
