@@ -21,6 +21,7 @@ from studio.ui.chat.model import ChatModel
 from studio.ui.chat.standing import StandingList
 from studio.ui.session import Session
 
+LIVE = (MessageState.VISIBLE, MessageState.DELETED)
 _LIVE = (MessageState.VISIBLE, MessageState.DELETED)
 _HEARD = (MessagesAdded, MessagesChanged, ChatSettingsChanged, ChatCounted)
 _Heard = MessagesAdded | MessagesChanged | ChatSettingsChanged | ChatCounted
@@ -40,11 +41,12 @@ class ChatFeed(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.live_list = StandingList(ChatModel(_LIVE))
+        self.live_list = StandingList(ChatModel(LIVE))
         self.held_list = StandingList(ChatModel((MessageState.HELD,)))
         self.live, self.held = self.live_list.model, self.held_list.model
         self.settings = ChatSettings()
         self.counts = ChatCounts()
+        self.channels: tuple[str, ...] = ()
         self.is_known = False
         self._is_asking = False
         self._heard: list[_Heard] = []
@@ -97,6 +99,7 @@ class ChatFeed(QObject):
         self.is_known = True
         self.settings = result.settings or ChatSettings()
         self.counts = result.counts
+        self.channels = tuple(status.channel for status in result.connectors)
         self.held_list.set(result.held)
         self.live_list.set(result.messages)
         self.loaded.emit()
