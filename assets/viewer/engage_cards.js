@@ -120,6 +120,7 @@ const check = async (draw, list) => {
       );
       return line;
     }));
+    list.scrollIntoView({ block: 'nearest' });
   } catch {
     list.replaceChildren(made('li', '', engageWord('checkAway')));
   }
