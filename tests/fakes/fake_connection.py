@@ -13,6 +13,7 @@ from studio.core.messages.results import (
     ChatPage,
     Devices,
     Done,
+    Engagement,
     GuestLinkCreated,
     Journal,
     Library,
@@ -34,6 +35,7 @@ _GLANCES = (
     ask.GetObsAccess,
     ask.SizePreview,
     ask.GetMessages,
+    ask.GetEngagement,
 )
 
 
@@ -59,6 +61,7 @@ class FakeStudio:
         self.library = Library()
         self.chat = ChatPage()
         self.chat_was_read = 0
+        self.engagement = Engagement()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self.sized: list[int] = []
@@ -219,6 +222,8 @@ class FakeStudio:
     def _glance(self, request: ask.Request) -> Result:
         if isinstance(request, ask.GetMessages):
             return self._read_chat()
+        if isinstance(request, ask.GetEngagement):
+            return self.engagement
         if isinstance(request, ask.SizePreview):
             self.sized.append(request.long_side_px)
             return Done()
