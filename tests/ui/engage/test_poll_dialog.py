@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -17,12 +15,17 @@ def started() -> list[OpenPoll]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, started: list[OpenPoll], _styled: None) -> Iterator[PollDialog]:
-    parent = QWidget()
-    qtbot.addWidget(parent)
+def parent(qtbot: QtBot, _styled: None) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def dialog(parent: QWidget, started: list[OpenPoll]) -> PollDialog:
     made = PollDialog(parent, (BEFORE,), started.append)
     made.show()
-    yield made
+    return made
 
 
 def test_it_starts_with_what_was_typed(dialog: PollDialog, started: list[OpenPoll]) -> None:
