@@ -20,6 +20,7 @@ from studio.core.messages.results import (
     ObsAccess,
     PictureKept,
     PictureRings,
+    Pinned,
     RecordingStarted,
     Result,
     Snapshot,
@@ -36,6 +37,7 @@ _GLANCES = (
     ask.SizePreview,
     ask.GetMessages,
     ask.GetEngagement,
+    ask.GetPinned,
 )
 
 
@@ -60,6 +62,8 @@ class FakeStudio:
         self.obs = ObsAccess("a password", port=4455)
         self.library = Library()
         self.chat = ChatPage()
+        self.older = ChatPage()
+        self.pinned = Pinned()
         self.chat_was_read = 0
         self.engagement = Engagement()
         self.refusal: StudioError | None = None
@@ -221,7 +225,9 @@ class FakeStudio:
 
     def _glance(self, request: ask.Request) -> Result:
         if isinstance(request, ask.GetMessages):
-            return self._read_chat()
+            return self.older if request.before else self._read_chat()
+        if isinstance(request, ask.GetPinned):
+            return self.pinned
         if isinstance(request, ask.GetEngagement):
             return self.engagement
         if isinstance(request, ask.SizePreview):
