@@ -44,6 +44,7 @@ class EngagePanel(Panel):
         self.hearts.setText(words if self.feed.is_known else tr("chat_away"))
         self._show_timed()
         self.questions.show_now()
+        self._rows.setStretchFactor(self.questions, 1 if self.feed.questions else 0)
 
     def begin_poll(self) -> None:
         """Ask for a poll."""
@@ -55,13 +56,13 @@ class EngagePanel(Panel):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        rows = QVBoxLayout(inside)
+        rows = self._rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         self.hearts.setContentsMargins(4, 4, 4, 4)
         for widget in (self.hearts, rule(), self.poll, rule(), self.draw, rule()):
             rows.addWidget(widget)
-        rows.addWidget(self.questions, 1)
+        rows.addWidget(self.questions)
         rows.addStretch(0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
