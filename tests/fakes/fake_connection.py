@@ -13,6 +13,7 @@ from studio.core.messages.results import (
     ChatPage,
     Devices,
     Done,
+    Engagement,
     GuestLinkCreated,
     Journal,
     Library,
@@ -35,6 +36,7 @@ _GLANCES = (
     ask.GetObsAccess,
     ask.SizePreview,
     ask.GetMessages,
+    ask.GetEngagement,
     ask.GetPinned,
 )
 
@@ -63,6 +65,7 @@ class FakeStudio:
         self.older = ChatPage()
         self.pinned = Pinned()
         self.chat_was_read = 0
+        self.engagement = Engagement()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self.sized: list[int] = []
@@ -225,6 +228,8 @@ class FakeStudio:
             return self.older if request.before else self._read_chat()
         if isinstance(request, ask.GetPinned):
             return self.pinned
+        if isinstance(request, ask.GetEngagement):
+            return self.engagement
         if isinstance(request, ask.SizePreview):
             self.sized.append(request.long_side_px)
             return Done()
