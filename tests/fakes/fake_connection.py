@@ -23,6 +23,7 @@ from studio.core.messages.results import (
     RecordingStarted,
     Result,
     Snapshot,
+    TeamDevices,
 )
 from studio.core.scene import Show
 from studio.core.settings import Settings
@@ -36,6 +37,7 @@ _GLANCES = (
     ask.SizePreview,
     ask.GetMessages,
     ask.GetPinned,
+    ask.GetTeamDevices,
 )
 
 
@@ -57,6 +59,7 @@ class FakeStudio:
         self.guests = GuestList()
         self.invited = 0
         self.journal = Journal()
+        self.team = TeamDevices()
         self.obs = ObsAccess("a password", port=4455)
         self.library = Library()
         self.chat = ChatPage()
@@ -230,6 +233,8 @@ class FakeStudio:
             return Done()
         if isinstance(request, ask.GetObsAccess):
             return self.obs
+        if isinstance(request, ask.GetTeamDevices):
+            return self.team
         return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
 
     def _snapshot(self) -> Snapshot:
