@@ -19,6 +19,7 @@ from studio.ui.widgets.qr import QrView
 from studio.ui.words import tr
 
 _SIDE_PX = 220
+_CODE_PX = 44
 _SECOND_MS = 1000
 
 
@@ -32,6 +33,7 @@ class InvitationView(QWidget):
         self.code = plain_label("", "paircode")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code.setAccessibleName(tr("team_code"))
+        self.code.setFixedHeight(_CODE_PX)
         self.left = plain_label("", "quiet")
         for label in (self.code, self.left):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
