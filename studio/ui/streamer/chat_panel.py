@@ -21,8 +21,10 @@ from studio.ui.chat.tags import tag_of
 from studio.ui.chat.text_size import TextSize
 from studio.ui.chat.view import MessageView
 from studio.ui.chat.view_menu import view_menu
+from studio.ui.command import Command
 from studio.ui.memory import Memory
 from studio.ui.session import Session
+from studio.ui.streamer.commands.chat import chat_commands
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import Panel, plain_label
 from studio.ui.words import tr
@@ -73,6 +75,10 @@ class ChatPanel(Panel):
     def act(self, name: str, kept: RoomMessage) -> None:
         """Do it; the hub tells everybody what became of it."""
         self._session.ask(request_of(name, kept))
+
+    def commands(self) -> list[Command]:
+        """What the palette finds."""
+        return chat_commands(self.pins, self.text_size, self.only.toggle, self.only.isChecked)
 
     def to_end(self) -> None:
         """Back to the newest."""
