@@ -44,7 +44,6 @@ class EmoteButton(QToolButton):
             button = QToolButton()
             button.setText(emote)
             button.setFixedSize(_SIDE_PX, _SIDE_PX)
-            button.setToolTip(f":{code}:")
             button.setAccessibleName(f":{code}:")
             button.clicked.connect(partial(self.insert, emote))
             rows.addWidget(button, place // _COLUMNS, place % _COLUMNS)

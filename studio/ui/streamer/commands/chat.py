@@ -25,35 +25,20 @@ def chat_commands(
         pins.show_parts(msgspec.structs.replace(pins.parts, has_draws=not pins.parts.has_draws))
 
     return [
-        Command(
-            "chat.highlights",
-            tr("chat_highlights_only"),
-            toggle_highlights,
-            group="view",
-            is_checked=are_highlights,
-            is_in_menu=False,
-        ),
+        _switch("chat.highlights", "chat_highlights_only", toggle_highlights, are_highlights),
         _listed("chat.larger", "chat_larger", lambda: sizes.change(1)),
         _listed("chat.smaller", "chat_smaller", lambda: sizes.change(-1)),
         _listed("chat.unpin", "chat_unpin", pins.take_down),
-        Command(
-            "chat.polls",
-            tr("picture_has_polls"),
-            toggle_polls,
-            group="view",
-            is_checked=lambda: pins.parts.has_polls,
-            is_in_menu=False,
-        ),
-        Command(
-            "chat.draws",
-            tr("picture_has_draws"),
-            toggle_draws,
-            group="view",
-            is_checked=lambda: pins.parts.has_draws,
-            is_in_menu=False,
-        ),
+        _switch("chat.polls", "picture_has_polls", toggle_polls, lambda: pins.parts.has_polls),
+        _switch("chat.draws", "picture_has_draws", toggle_draws, lambda: pins.parts.has_draws),
     ]
 
 
 def _listed(command_id: str, word: str, act: Callable[[], object]) -> Command:
     return Command(command_id, tr(word), act, group="view", is_in_menu=False)
+
+
+def _switch(
+    command_id: str, word: str, act: Callable[[], object], is_on: Callable[[], bool]
+) -> Command:
+    return Command(command_id, tr(word), act, group="view", is_checked=is_on, is_in_menu=False)
