@@ -1,5 +1,7 @@
 """Why a codec failed, as a sentence for a person."""
 
+from collections.abc import Sequence
+
 import av.error
 
 
@@ -10,5 +12,7 @@ def reason_of(error: Exception) -> str:
     """
     if not isinstance(error, av.error.FFmpegError):
         return str(error)
-    logged = error.log[2].strip() if error.log else ""
-    return logged.rstrip(".") or error.strerror or type(error).__name__
+    log: Sequence[object] = getattr(error, "log", None) or ()  # level, codec, words
+    logged = log[-1] if log else ""
+    words = logged.strip().rstrip(".") if isinstance(logged, str) else ""
+    return words or error.strerror or type(error).__name__
