@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from studio.chat.acting import Acting
 from studio.chat.joined import Joined
+from studio.chat.moderating import Moderating
+from studio.chat.person_notes import PersonNotes
 from studio.chat.room import Room
+from studio.chat.shield import last_known
 from studio.chat.team_names import TeamNames
 from studio.core.chat_settings import ChatSettings
 from studio.core.clock import Clock
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("studio.processes.chat_opening")
 
 SETTINGS_FILE = "chat.json"
+_SHIELD_KINDS = ("shield_raised", "shield_lowered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,9 @@ class OpenChat:
     writer: LogWriter
     room: Room
     joined: Joined
+    acting: Acting
+    moderating: Moderating
+    notes: PersonNotes
 
     async def close(self, now_wall_ms: int) -> None:
         """Leave the platforms, keep what waits, sign the chain, let the database go."""
@@ -75,6 +83,7 @@ class Opening:
         try:
             blocked = await store.archive.blocked(self._clock.wall_ms())
             latest = await store.archive.latest(most=MOST_IN_PAGE)
+            shields = await store.archive.lookback.decided(_SHIELD_KINDS, 1)
         except StudioError:
             await store.close()
             raise
@@ -85,10 +94,16 @@ class Opening:
             writer.append, store.vault.pseudonym, store.archive, self._clock, tell, names.of
         )
         room.settings = settings
-        room.take_blocks(blocked)
+        room.shield.state = last_known(shields)
+        for standing in blocked:
+            room.blocks.put(standing)
         for kept in names.signed(latest):
             room.shown.put(kept)
-        return OpenChat(store, writer, room, Joined(room, tell, writer.append, self._clock))
+        joined = Joined(room, tell, writer.append, self._clock)
+        acting = Acting(room.append, self._clock, tell)
+        moderating = Moderating(room, joined, store.archive, acting, self._clock)
+        notes = PersonNotes(room, store.archive, acting, tell)
+        return OpenChat(store, writer, room, joined, acting, moderating, notes)
 
 
 def settings_of(data_dir: Path) -> ChatSettings:

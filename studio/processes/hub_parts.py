@@ -35,7 +35,7 @@ from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.desks import Desks, for_anyone
 from studio.processes.diary import Diary
 from studio.processes.door_desk import DOOR_REQUESTS, DoorDesk
-from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
+from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk, add_engagement
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
@@ -43,6 +43,7 @@ from studio.processes.hub_secrets import HubSecrets
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
 from studio.processes.overlay_desk import PIN_REQUESTS, OverlayDesk
+from studio.processes.rules_desk import RULES_REQUESTS, RulesDesk
 from studio.processes.settings_askers import SettingsAskers
 from studio.processes.team_desk import TEAM_REQUESTS, TeamDesk
 from studio.web.control import ControlServer
@@ -99,8 +100,9 @@ class HubParts:
         self._guests = GuestDesk(
             self._data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
-        self._chat = ChatDesk(self._data_dir, self._tell_room, self._secrets.chat_key)
-        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._chat = ChatDesk(self._data_dir, self._control.tell, self._secrets.chat_key)
+        self._team = TeamDesk(self._control.tell, self._chat.names)
+        self._rules = RulesDesk(self._data_dir, self._chat.opened, SystemClock(), self._chat.tell)
         self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
         self._engage = EngageDesk(self._secrets.file, SystemClock(), self._chat.tell)
         self._door = DoorDesk(
@@ -137,8 +139,8 @@ class HubParts:
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
         await self._door.open(self.settings.moderators)
+        self._chat.names.learn(self._door.team())
         self._chat.open()
-        self._team.open()
         return self._listening
 
     def hold_engine(self, host: EngineHost) -> None:
@@ -174,6 +176,7 @@ class HubParts:
         await self._page.close()
         await self._engage.close()
         await self._team.close()
+        await self._rules.close()
         await self._overlay.close()
         await self._chat.close()
         await self._obs.close()
@@ -190,10 +193,6 @@ class HubParts:
         self._team.present(connected)
         self._door.present(connected)
 
-    def _tell_room(self, event: Event) -> None:
-        self._team.hear(event)
-        self._control.tell(event)
-
     async def _runner_of(self, application: web.Application) -> web.AppRunner:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
@@ -201,7 +200,8 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
-        self._chat.fellows.append(self._engage)
+        add_engagement(self._chat, self._engage, SystemClock())
+        self._chat.fellows += [self._team, self._rules]
         self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
@@ -214,6 +214,7 @@ class HubParts:
         desks.add(ROOM_REQUESTS, self._chat.answer)
         desks.add(PIN_REQUESTS, self._overlay.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
+        desks.add(RULES_REQUESTS, self._rules.answer)
         desks.add(ENGAGE_REQUESTS, self._engage.answer)
         desks.add(DOOR_REQUESTS, self._door.answer)
 

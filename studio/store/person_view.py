@@ -6,16 +6,23 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
+from studio.core.chat import MessageState
 from studio.core.records.chat import (
     Decision,
     MessageDecided,
     MessageReceived,
+    Verdict,
+    ViewerNoted,
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.rules import Nuked, NukeUndone
+from studio.core.records.team import ViewerMarked
+from studio.core.teamwork import Mark
+from studio.store.act_view import authors_of, decided_ids
 from studio.store.event_log import Stored
 from studio.store.sealing import Sealer
-from studio.store.tables import MessageRow, PersonRow
+from studio.store.tables import PersonRow
 
 BANNED = -1
 _TABLE = cast(Table, PersonRow.__table__)
@@ -36,7 +43,7 @@ class PersonView:
     def apply(self, connection: Connection, events: Sequence[Stored], sealer: Sealer) -> None:
         """Read the rows of all concerned, change them, write them back."""
         del sealer
-        authors = _authors(connection, events)
+        authors = authors_of(connection, [one for e in events for one in decided_ids(e.payload)])
         wanted = {actor for event in events for actor in _concerned(event, authors)}
         if not wanted:
             return
@@ -51,24 +58,14 @@ class PersonView:
         connection.execute(delete(PersonRow))
 
 
-def _authors(connection: Connection, events: Sequence[Stored]) -> dict[str, str]:
-    """Message id to its author, for what was decided about."""
-    asked = [e.payload.message_id for e in events if isinstance(e.payload, MessageDecided)]
-    if not asked:
-        return {}
-    query = select(MessageRow.message_id, MessageRow.actor).where(MessageRow.message_id.in_(asked))
-    return {row.message_id: row.actor for row in connection.execute(query)}
-
-
 def _concerned(event: Stored, authors: dict[str, str]) -> tuple[str, ...]:
     payload = event.payload
     if isinstance(payload, MessageReceived):
         return (event.actor,)
-    if isinstance(payload, ViewerTimedOut | ViewerReadmitted):
+    if isinstance(payload, ViewerTimedOut | ViewerReadmitted | ViewerNoted | ViewerMarked):
         return (payload.target,)
-    if isinstance(payload, MessageDecided) and payload.message_id in authors:
-        return (authors[payload.message_id],)
-    return ()
+    wrote = [authors[one] for one in decided_ids(event.payload) if one in authors]
+    return (*wrote, *payload.authors) if isinstance(payload, NukeUndone) else tuple(wrote)
 
 
 def _load(connection: Connection, actors: set[str]) -> dict[str, _Person]:
@@ -89,6 +86,9 @@ def _load(connection: Connection, actors: set[str]) -> dict[str, _Person]:
                 "blocked_until_wall_ms": 0,
                 "blocked_reason": "",
                 "sealed": b"",
+                "held": 0,
+                "mark": "",
+                "note": b"",
             },
         )
     return found
@@ -102,14 +102,44 @@ def _follow(person: _Person, event: Stored) -> None:
         fields["last_wall_ms"] = event.wall_ms
         fields["messages"] += 1
         fields["sealed"] = event.sealed
+        fields["held"] += payload.verdict is Verdict.HOLD
     elif isinstance(payload, ViewerTimedOut):
         fields["blocked_until_wall_ms"] = payload.until_wall_ms or BANNED
         fields["blocked_reason"] = payload.reason
     elif isinstance(payload, ViewerReadmitted):
         fields["blocked_until_wall_ms"] = 0
         fields["blocked_reason"] = ""
+    elif isinstance(payload, Nuked):
+        fields["deleted"] += 1
+        if person.actor in payload.authors:
+            fields["blocked_until_wall_ms"] = payload.until_wall_ms
+            fields["blocked_reason"] = payload.phrase
+    elif isinstance(payload, NukeUndone) and not payload.authors:
+        fields["deleted"] -= 1
+    elif isinstance(payload, NukeUndone):
+        fields["blocked_until_wall_ms"] = 0
+        fields["blocked_reason"] = ""
     elif isinstance(payload, MessageDecided):
-        fields["deleted"] += {Decision.DELETE: 1, Decision.RESTORE: -1}.get(payload.decision, 0)
+        fields["deleted"] += _deleted(payload)
+    else:
+        _describe(fields, event)
+
+
+def _describe(fields: dict[str, Any], event: Stored) -> None:
+    """What the team wrote on them."""
+    payload = event.payload
+    if isinstance(payload, ViewerNoted):
+        fields["note"] = event.sealed
+    elif isinstance(payload, ViewerMarked):
+        fields["mark"] = "" if payload.mark is Mark.NONE else payload.mark.value
+
+
+def _deleted(decided: MessageDecided) -> int:
+    """How many more of theirs are deleted since. The first studios did not say what it was."""
+    if decided.before is None:
+        return {Decision.DELETE: 1, Decision.RESTORE: -1}.get(decided.decision, 0)
+    is_deleted = decided.decision is Decision.DELETE
+    return is_deleted - (decided.before is MessageState.DELETED)
 
 
 def _keep(connection: Connection, persons: Collection[_Person]) -> None:

@@ -13,6 +13,7 @@ from studio.core.messages.results import (
     ChatPage,
     Devices,
     Done,
+    Engagement,
     GuestLinkCreated,
     Journal,
     Library,
@@ -23,6 +24,7 @@ from studio.core.messages.results import (
     RecordingStarted,
     Result,
     Snapshot,
+    TeamDevices,
 )
 from studio.core.scene import Show
 from studio.core.settings import Settings
@@ -35,7 +37,9 @@ _GLANCES = (
     ask.GetObsAccess,
     ask.SizePreview,
     ask.GetMessages,
+    ask.GetEngagement,
     ask.GetPinned,
+    ask.GetTeamDevices,
 )
 
 
@@ -57,12 +61,14 @@ class FakeStudio:
         self.guests = GuestList()
         self.invited = 0
         self.journal = Journal()
+        self.team = TeamDevices()
         self.obs = ObsAccess("a password", port=4455)
         self.library = Library()
         self.chat = ChatPage()
         self.older = ChatPage()
         self.pinned = Pinned()
         self.chat_was_read = 0
+        self.engagement = Engagement()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self.sized: list[int] = []
@@ -225,11 +231,15 @@ class FakeStudio:
             return self.older if request.before else self._read_chat()
         if isinstance(request, ask.GetPinned):
             return self.pinned
+        if isinstance(request, ask.GetEngagement):
+            return self.engagement
         if isinstance(request, ask.SizePreview):
             self.sized.append(request.long_side_px)
             return Done()
         if isinstance(request, ask.GetObsAccess):
             return self.obs
+        if isinstance(request, ask.GetTeamDevices):
+            return self.team
         return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
 
     def _snapshot(self) -> Snapshot:

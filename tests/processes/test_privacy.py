@@ -5,13 +5,17 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from studio import cli
 from studio.core.records.chat import Decision
 from studio.privacy.audit_key import AuditKey
-from studio.privacy.vault import Vault
+from studio.privacy.vault import Vault, master_key
+from studio.store import audit_lines, messages
 from studio.store.database import FILE_NAME, Database
 from studio.store.store import Store
+from studio.store.tables import ActRow, MessageRow
+from tests.privacy.test_verify_draws import changed, fair
 from tests.support.chat_records import decided, received
 
 
@@ -43,9 +47,49 @@ def test_a_broken_one_too_with_another_status(
     assert "Wrong: link 1 was changed." in capsys.readouterr().out
 
 
+def test_lucky_draws_are_done_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keep_something(tmp_path)
+    database = Database.in_folder(tmp_path)
+    store = Store(database, Vault(bytes(32)), AuditKey.in_folder(tmp_path))
+    store.write(fair())
+    assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 0
+    assert "1 lucky draws done again, 0 called off" in capsys.readouterr().out
+    store.write(changed(7, winners=())(fair("draw-b")))
+    database.close()
+    assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 1
+    assert "Wrong: draw draw-b: others were named" in capsys.readouterr().out
+
+
 def test_where_nothing_was_kept_nothing_is_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 1
+    assert "nothing was ever recorded here" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_everything_shown_is_made_anew_from_the_log(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = Database.in_folder(tmp_path)
+    vault = Vault(master_key(tmp_path))
+    store = Store(database, vault, AuditKey.in_folder(tmp_path))
+    store.write([received(1), decided(1, Decision.DELETE, 2)])
+    with database.transaction() as connection:
+        connection.execute(delete(MessageRow))
+        connection.execute(delete(ActRow))
+    assert cli.main(["privacy", "rebuild", "--data", str(tmp_path)]) == 0
+    assert "2 records" in capsys.readouterr().out
+    with database.reading() as connection:
+        (kept,) = messages.page(connection, vault)
+        (line,) = audit_lines.about(connection, vault, "p-anna")
+    database.close()
+    assert (kept.message.text, kept.decided_by, line.kind) == ("hello", "p-mod", "delete")
+
+
+def test_where_nothing_was_kept_nothing_is_made_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["privacy", "rebuild", "--data", str(tmp_path)]) == 1
     assert "nothing was ever recorded here" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
