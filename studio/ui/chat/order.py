@@ -85,7 +85,7 @@ class RoomOrder(QObject):
             group("chat.nuke", tr("nuke_open"), self.open_nuke),
             *(
                 listed(
-                    f"chat.slow_{seconds}",
+                    f"chat.set_slow_{seconds}",
                     tr("slow_mode_set", time=slow_words(seconds)),
                     partial(self._ask, SetRoom(slow_mode_s=seconds)),
                 )
@@ -93,14 +93,14 @@ class RoomOrder(QObject):
             ),
             *(
                 listed(
-                    f"chat.writers_{one.value}",
+                    f"chat.set_writers_{one.value}",
                     tr("writers_set", who=tr(f"writers_{one.value}")),
                     partial(self._ask, SetRoom(writers=one)),
                 )
                 for one in Writers
             ),
             listed(
-                "chat.emotes",
+                "chat.set_emotes",
                 tr("room_emotes"),
                 partial(self._ask, SetRoom(is_emote_only=not settings.is_emote_only)),
                 is_checked=lambda: self._settings().is_emote_only,

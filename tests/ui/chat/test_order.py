@@ -39,16 +39,16 @@ def test_commands_follow_the_room(
     for widget in (order.shield, order.menu):
         qtbot.addWidget(widget)
     commands = {command.id: command for command in order.commands()}
-    commands["chat.slow_30"].act()
-    commands["chat.writers_returning"].act()
-    commands["chat.emotes"].act()
+    commands["chat.set_slow_30"].act()
+    commands["chat.set_writers_returning"].act()
+    commands["chat.set_emotes"].act()
     wanted = [
         ask.SetRoom(slow_mode_s=30),
         ask.SetRoom(writers=Writers.RETURNING),
         ask.SetRoom(is_emote_only=False),
     ]
     qtbot.waitUntil(lambda: studio.asked[-3:] == wanted, timeout=_PATIENCE_MS)
-    is_checked = commands["chat.emotes"].is_checked
+    is_checked = commands["chat.set_emotes"].is_checked
     assert is_checked is not None
     assert is_checked()
     assert commands["chat.shield"].words == "Raise the shield…"
