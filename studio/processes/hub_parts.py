@@ -25,11 +25,13 @@ from studio.core.messages.events import (
 from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
 from studio.core.network import LOOPBACK
 from studio.core.paths import SETTINGS_FILE
+from studio.core.platforms import check_platforms
 from studio.core.second_canvas import shapes_of
-from studio.core.secret_file import SecretFile
+from studio.core.secret_file import HUB_SECRETS, SecretFile
 from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
+from studio.core.store_address import STORE_PASSWORD, check_store, with_password
 from studio.core.tasks import TaskGroupKeeper
 from studio.core.team import OWNER, Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
@@ -39,6 +41,7 @@ from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
+from studio.processes.platform_desk import PLATFORM_REQUESTS, PlatformDesk
 from studio.web.control import ControlServer
 from studio.web.obs_socket.auth import new_password
 from studio.web.obs_socket.server import ObsSocket
@@ -46,7 +49,6 @@ from studio.web.viewer_page import ViewerPage
 
 _log = logging.getLogger("studio.processes.hub_parts")
 
-_HUB_SECRETS = "hub_secrets"
 _CHAT_KEY = "chat_page"
 _OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
 _OBS_REMOTE = Who("obs", "", Role.STREAMER)
@@ -74,7 +76,7 @@ class HubParts:
         self._shut_down: Callable[[], None] = lambda: None
         self._tasks = TaskGroupKeeper("hub")
         self._control = ControlServer(self._answer, self.token)
-        self._secrets = SecretFile(data_dir, _HUB_SECRETS)
+        self._secrets = SecretFile(data_dir, HUB_SECRETS)
         self._obs = ObsSocket(
             lambda request: self._answer(request, _OBS_REMOTE),
             self._obs_password,
@@ -85,7 +87,10 @@ class HubParts:
         self._guests = GuestDesk(
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
-        self._chat = ChatDesk(data_dir, self._control.tell, self._chat_key)
+        store_url = with_password(settings.store.url, self._secrets.get(STORE_PASSWORD))
+        self._chat = ChatDesk(data_dir, self._control.tell, self._chat_key, store_url)
+        self._platforms = PlatformDesk(data_dir, self._secrets, self._control.tell)
+        self._chat.fellows.append(self._platforms)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -117,6 +122,7 @@ class HubParts:
         self._listening = Listening(host_name, found_viewer, found_control)
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
+        self._platforms.follow(self.settings.platforms)
         self._chat.open()
         return self._listening
 
@@ -131,6 +137,7 @@ class HubParts:
             self._keep(event.settings)
             self._tasks.start(self._obs.follow(event.settings.obs), "follow-obs")
             self._guests.follow(event.settings.phones)
+            self._platforms.follow(event.settings.platforms)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
         elif isinstance(event, ShowChanged):
@@ -148,6 +155,7 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._platforms.close()
         await self._chat.close()
         await self._obs.close()
         await self._guests.close()
@@ -183,6 +191,11 @@ class HubParts:
             return await self._librarian.answer(request)
         if isinstance(request, ROOM_REQUESTS):
             return await self._chat.answer(request, who)
+        if isinstance(request, PLATFORM_REQUESTS):
+            return await self._platforms.answer(request, who)
+        if isinstance(request, ask.SetSettings):
+            check_platforms(request.settings.platforms)
+            check_store(request.settings.store.url)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self.own_alarms()

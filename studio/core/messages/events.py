@@ -12,6 +12,7 @@ from studio.core.messages.chat_events import NoticesAdded as NoticesAdded
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
+from studio.core.messages.platform_events import PlatformLoginChanged as PlatformLoginChanged
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -162,6 +163,7 @@ AnyEvent = (
     | NoticesAdded
     | PersonsChanged
     | ConnectorStatusChanged
+    | PlatformLoginChanged
     | ChatCounted
     | ChatSettingsChanged
     | EngineConnected
@@ -190,6 +192,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     NoticesAdded: Topic.CHAT,
     PersonsChanged: Topic.CHAT,
     ConnectorStatusChanged: Topic.CHAT,
+    PlatformLoginChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
     EngineConnected: Topic.SHOW,

@@ -17,6 +17,12 @@ from studio.core.messages.chat_requests import SendMessage as SendMessage
 from studio.core.messages.chat_requests import SetRules as SetRules
 from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
 from studio.core.messages.chat_requests import TryRules as TryRules
+from studio.core.messages.platform_requests import CancelPlatformLogin as CancelPlatformLogin
+from studio.core.messages.platform_requests import GetPlatforms as GetPlatforms
+from studio.core.messages.platform_requests import RetryPlatform as RetryPlatform
+from studio.core.messages.platform_requests import SetPlatformSecret as SetPlatformSecret
+from studio.core.messages.platform_requests import SetStorePassword as SetStorePassword
+from studio.core.messages.platform_requests import StartPlatformLogin as StartPlatformLogin
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
 from studio.core.messages.stage_requests import ControlReplay as ControlReplay
@@ -373,6 +379,12 @@ AnyRequest = (
     | ReadmitPerson
     | SetRules
     | TryRules
+    | GetPlatforms
+    | StartPlatformLogin
+    | CancelPlatformLogin
+    | SetPlatformSecret
+    | RetryPlatform
+    | SetStorePassword
     | ShutDown
     | OpenViewer
     | AddViewerCandidates

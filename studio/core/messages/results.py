@@ -8,6 +8,7 @@ from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
 from studio.core.moderation import Action
+from studio.core.platforms import PlatformNow
 from studio.core.records.chat import Verdict
 from studio.core.room import ChatCounts, RoomMessage
 from studio.core.scene import Show
@@ -152,6 +153,12 @@ class ChatPage(Result, frozen=True):
     counts: ChatCounts = ChatCounts()
 
 
+class PlatformsNow(Result, frozen=True):
+    """Every platform of the settings, in their order."""
+
+    platforms: tuple[PlatformNow, ...] = ()
+
+
 class RuleFinding(msgspec.Struct, frozen=True, rename="camel"):
     """A rule that fires, why in a sentence, and the piece that it saw."""
 
@@ -182,5 +189,6 @@ AnyResult = (
     | ObsAccess
     | Library
     | ChatPage
+    | PlatformsNow
     | RulesTried
 )

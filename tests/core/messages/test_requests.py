@@ -56,6 +56,12 @@ NEEDED: dict[type[Request], Right] = {
     ask.ReadmitPerson: Right.MODERATE,
     ask.SetRules: Right.MODERATE,
     ask.TryRules: Right.MODERATE,
+    ask.GetPlatforms: Right.CONFIGURE,
+    ask.StartPlatformLogin: Right.CONFIGURE,
+    ask.CancelPlatformLogin: Right.CONFIGURE,
+    ask.SetPlatformSecret: Right.CONFIGURE,
+    ask.RetryPlatform: Right.CONFIGURE,
+    ask.SetStorePassword: Right.CONFIGURE,
     ask.ShutDown: Right.SHUT_DOWN,
     ask.OpenViewer: Right.SIGNAL,
     ask.AddViewerCandidates: Right.SIGNAL,
@@ -80,10 +86,15 @@ def test_what_is_the_hubs_own_affair() -> None:
     its_own = {kind for kind in NEEDED if not kind.is_for_engine}
     invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
     remotes = {ask.GetObsAccess, ask.RenewObsPassword}
+    platforms = {ask.GetPlatforms, ask.StartPlatformLogin, ask.CancelPlatformLogin}
+    platforms |= {ask.SetPlatformSecret, ask.RetryPlatform, ask.SetStorePassword}
     library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
     rights = (Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE)
     room = {kind for kind, right in NEEDED.items() if right in rights}
-    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library | room
+    assert (
+        its_own
+        == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library | platforms | room
+    )
 
 
 @given(st.integers())

@@ -5,10 +5,13 @@ import typing
 import msgspec
 import pytest
 
+from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
+from studio.core.connectors import ConnectorState, ConnectorStatus
 from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.library import Shelf, Taken, Volume
+from studio.core.logins import LoginState, LoginStatus
 from studio.core.messages.results import (
     AnyResult,
     ChatPage,
@@ -22,6 +25,7 @@ from studio.core.messages.results import (
     ObsRemote,
     PictureKept,
     PictureRings,
+    PlatformsNow,
     RecordingStarted,
     Result,
     RuleFinding,
@@ -30,6 +34,7 @@ from studio.core.messages.results import (
     ViewerOpened,
 )
 from studio.core.moderation import Action
+from studio.core.platforms import PlatformNow
 from studio.core.records.chat import Verdict
 from studio.core.room import RoomMessage
 from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
@@ -61,6 +66,17 @@ ONE_OF_EACH: list[Result] = [
     PictureKept("/data/pictures/a.png"),
     ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
     ChatPage((RoomMessage(7, message("hi")),), True, settings=ChatSettings()),
+    PlatformsNow(
+        (
+            PlatformNow(
+                "yt",
+                ConnectorStatus("yt", Platform.YOUTUBE, "abc", ConnectorState.RECEIVING),
+                LoginStatus(LoginState.WAITING, page_url="https://a/", code="AB"),
+                secrets=("key",),
+                day_units=10_000,
+            ),
+        )
+    ),
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
