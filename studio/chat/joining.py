@@ -88,7 +88,7 @@ class Joining:
         on_status: Callable[[ConnectorStatus], None],
         play: str = "",
     ) -> Connector:
-        """Raises BadInputError that says what is missing. ``play`` tells one replay from another."""
+        """Raises BadInputError that says what is missing. ``play``: which replay of a file."""
         match platform:
             case TwitchPlatform():
                 return self._twitch(platform, login, on_status)

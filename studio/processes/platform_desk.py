@@ -22,14 +22,7 @@ from studio.processes.chat_opening import OpenChat
 
 _log = logging.getLogger("studio.processes.platform_desk")
 
-PLATFORM_REQUESTS = (
-    ask.GetPlatforms
-    | ask.StartPlatformLogin
-    | ask.CancelPlatformLogin
-    | ask.SetPlatformSecret
-    | ask.RetryPlatform
-    | ask.SetStorePassword
-)
+PLATFORM_REQUESTS = ask.AnyPlatformRequest
 _SAVE_S = 10.0
 
 
@@ -63,7 +56,7 @@ class PlatformDesk:
     def hear(self, event: Event) -> None:
         """What happens in the room is no affair of ours."""
 
-    async def answer(self, request: PLATFORM_REQUESTS, who: Who) -> Result:
+    async def answer(self, request: ask.AnyPlatformRequest, who: Who) -> Result:
         """Raises NotFoundError for a platform that is not in the settings."""
         del who
         match request:

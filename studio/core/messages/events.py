@@ -13,6 +13,12 @@ from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
 from studio.core.messages.platform_events import PlatformLoginChanged as PlatformLoginChanged
+from studio.core.messages.team_events import ActDone as ActDone
+from studio.core.messages.team_events import ActUndone as ActUndone
+from studio.core.messages.team_events import ClaimsChanged as ClaimsChanged
+from studio.core.messages.team_events import PersonMarked as PersonMarked
+from studio.core.messages.team_events import TeamChanged as TeamChanged
+from studio.core.messages.team_events import Whispered as Whispered
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -166,6 +172,12 @@ AnyEvent = (
     | PlatformLoginChanged
     | ChatCounted
     | ChatSettingsChanged
+    | TeamChanged
+    | ClaimsChanged
+    | Whispered
+    | ActDone
+    | ActUndone
+    | PersonMarked
     | EngineConnected
     | EngineLost
 )
@@ -195,6 +207,12 @@ TOPIC_OF: dict[type[Event], Topic] = {
     PlatformLoginChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
+    TeamChanged: Topic.TEAM,
+    ClaimsChanged: Topic.TEAM,
+    Whispered: Topic.TEAM,
+    ActDone: Topic.TEAM,
+    ActUndone: Topic.TEAM,
+    PersonMarked: Topic.TEAM,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

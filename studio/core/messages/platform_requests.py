@@ -56,3 +56,13 @@ class SetStorePassword(Request, frozen=True):
     right: ClassVar[Right] = Right.CONFIGURE
     is_for_engine: ClassVar[bool] = False
     secret: Annotated[str, msgspec.Meta(max_length=MOST_SECRET_CHARACTERS)]
+
+
+AnyPlatformRequest = (
+    GetPlatforms
+    | StartPlatformLogin
+    | CancelPlatformLogin
+    | SetPlatformSecret
+    | RetryPlatform
+    | SetStorePassword
+)

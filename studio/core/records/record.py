@@ -12,6 +12,12 @@ from studio.core.records.chat import (
 from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown, kind_of
 from studio.core.records.studio import SettingChanged, ShowReached
+from studio.core.records.team import (
+    ActTakenBack,
+    ClaimHandedOver,
+    TeamWhispered,
+    ViewerMarked,
+)
 
 AnyPayload = (
     MessageReceived
@@ -22,6 +28,10 @@ AnyPayload = (
     | ViewerNoted
     | SettingChanged
     | ShowReached
+    | TeamWhispered
+    | ClaimHandedOver
+    | ViewerMarked
+    | ActTakenBack
 )
 
 _TYPES: dict[str, type[Payload]] = {

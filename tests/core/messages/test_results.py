@@ -14,6 +14,7 @@ from studio.core.library import Shelf, Taken, Volume
 from studio.core.logins import LoginState, LoginStatus
 from studio.core.messages.results import (
     AnyResult,
+    AuditPage,
     ChatPage,
     Devices,
     Done,
@@ -23,6 +24,7 @@ from studio.core.messages.results import (
     Library,
     ObsAccess,
     ObsRemote,
+    PersonCard,
     PictureKept,
     PictureRings,
     PlatformsNow,
@@ -31,6 +33,7 @@ from studio.core.messages.results import (
     RuleFinding,
     RulesTried,
     Snapshot,
+    TeamNow,
     ViewerOpened,
 )
 from studio.core.moderation import Action
@@ -38,6 +41,8 @@ from studio.core.platforms import PlatformNow
 from studio.core.records.chat import Verdict
 from studio.core.room import RoomMessage
 from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
+from studio.core.team import OWNER
+from studio.core.teamwork import Act, ActKind, AuditLine, Claim, Mark, Member, PersonMark, Whisper
 from tests.support.chat_messages import message
 from tests.support.small_show import small_show
 
@@ -77,6 +82,17 @@ ONE_OF_EACH: list[Result] = [
             ),
         )
     ),
+    TeamNow(
+        OWNER,
+        (Member(OWNER, 1, "held", "m1"),),
+        (Claim("m1", "owner", 2),),
+        (Whisper("w-1", "owner", "", "psst", 3),),
+        (Act("act-1", "owner", "", ActKind.BAN, "m1", "p-anna", "spam", 4, 10_004),),
+        (PersonMark("p-anna", Mark.WATCH),),
+        5,
+    ),
+    PersonCard("p-anna", "Anna", (Platform.PAGE,), messages=3, mark=Mark.TRUSTED),
+    AuditPage((AuditLine(2, 9, 4, "owner", "", "delete", "p-anna", "m1"),), True),
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
