@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -37,6 +38,7 @@ from studio.core.team import OWNER, Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.desks import Desks, for_anyone
 from studio.processes.diary import Diary
+from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
@@ -79,19 +81,16 @@ class HubParts:
         self._tasks = TaskGroupKeeper("hub")
         self._control = ControlServer(self._answer, self.token)
         self._secrets = SecretFile(data_dir, HUB_SECRETS)
-        self._obs = ObsSocket(
-            lambda request: self._answer(request, _OBS_REMOTE),
-            self._obs_password,
-            self._control.tell,
-            SystemClock(),
-        )
+        self._store_url = with_password(settings.store.url, self._secrets.get(STORE_PASSWORD))
+        tell = self._control.tell
+        remote = partial(self._answer, who=_OBS_REMOTE)
+        self._obs = ObsSocket(remote, self._obs_password, tell, SystemClock())
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
-        self._guests = GuestDesk(
-            data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
-        )
-        self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key, self._store_url())
+        self._guests = GuestDesk(data_dir, self._engine, tell, is_loopback_only=is_loopback_only)
+        self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key, self._store_url)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
         self._platforms = PlatformDesk(data_dir, self._secrets, self._control.tell)
+        self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -160,6 +159,7 @@ class HubParts:
         """Stop listening and end every task."""
         await self._page.close()
         await self._platforms.close()
+        await self._engage.close()
         await self._team.close()
         await self._chat.close()
         await self._obs.close()
@@ -182,8 +182,8 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
+        self._chat.fellows += [self._engage, self._platforms]
         desks = self._desks
-        self._chat.fellows.append(self._platforms)
         desks.add(ask.ShutDown, self._answer_shut_down)
         desks.add(ask.GetObsAccess | ask.RenewObsPassword, self._obs_access)
         desks.add(ask.CreateGuestLink | ask.RevokeGuestLink, for_anyone(self._guests.answer))
@@ -194,6 +194,7 @@ class HubParts:
         desks.add(ROOM_REQUESTS, self._chat.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
         desks.add(PLATFORM_REQUESTS, self._platforms.answer)
+        desks.add(ENGAGE_REQUESTS, self._engage.answer)
 
     async def _answer(self, request: ask.Request, who: Who) -> Result:
         if isinstance(request, ask.SetSettings):
@@ -260,10 +261,6 @@ class HubParts:
         if not self._secrets.get(_OBS_PASSWORD):
             self._secrets.set(_OBS_PASSWORD, new_password())
         return self._secrets.get(_OBS_PASSWORD)
-
-    def _store_url(self) -> str:
-        """The database's address, whole; it holds until the next start."""
-        return with_password(self.settings.store.url, self._secrets.get(STORE_PASSWORD))
 
     def _chat_key(self) -> bytes:
         """Made when somebody first takes a name."""

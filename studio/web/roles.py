@@ -8,7 +8,9 @@ _EVERYTHING = frozenset(Right) - {Right.SIGNAL}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OWNER: _EVERYTHING,
     Role.STREAMER: _EVERYTHING - {Right.CONFIGURE, Right.SHUT_DOWN},
-    Role.MODERATOR: frozenset({Right.SEE, Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE}),
+    Role.MODERATOR: frozenset(
+        {Right.SEE, Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE, Right.ENGAGE}
+    ),
     Role.OVERLAY: frozenset({Right.SEE}),
     Role.VIEWER: frozenset(),
 }

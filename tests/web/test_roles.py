@@ -5,6 +5,7 @@ import pytest
 from studio.core.answer import ForbiddenError
 from studio.core.chat_settings import ChatSettings
 from studio.core.edits import RenameShow
+from studio.core.engage import DrawRules, QuestionState
 from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
 from studio.core.messages.requests import Request, Right
@@ -67,6 +68,16 @@ ONE_OF_EACH: list[Request] = [
     ask.SetPlatformSecret("youtube", "key", "word"),
     ask.RetryPlatform("irc"),
     ask.SetStorePassword("word"),
+    ask.GetEngagement(),
+    ask.OpenPoll("Which bowl?", ("Blue", "White")),
+    ask.ClosePoll(),
+    ask.HideEngaged("poll-a"),
+    ask.DecideQuestion("m1", QuestionState.ACCEPTED),
+    ask.MoveQuestion("m1", 0),
+    ask.OpenDraw(DrawRules(prize="A bowl")),
+    ask.FreezeDraw(),
+    ask.RevealDraw(),
+    ask.CancelDraw(),
     ask.GetTeam(),
     ask.LookAt("live", "m1"),
     ask.ClaimMessage("m1"),
@@ -101,6 +112,10 @@ CHAT = {
     *("GetMessages", "SearchMessages", "SendMessage", "DecideMessage"),
     *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules"),
 }
+ENGAGE = {
+    *("GetEngagement", "OpenPoll", "ClosePoll", "HideEngaged", "DecideQuestion", "MoveQuestion"),
+    *("OpenDraw", "FreezeDraw", "RevealDraw", "CancelDraw"),
+}
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
     Role.OWNER: EVERYTHING,
@@ -118,7 +133,7 @@ ALLOWED = {
         *("GetPlatforms", "StartPlatformLogin", "CancelPlatformLogin"),
         *("SetPlatformSecret", "RetryPlatform", "SetStorePassword"),
     },
-    Role.MODERATOR: SEEING | CHAT | TEAM,
+    Role.MODERATOR: SEEING | CHAT | TEAM | ENGAGE,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),
 }

@@ -10,6 +10,8 @@ from studio.core.messages.chat_events import MessagesAdded as MessagesAdded
 from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
 from studio.core.messages.chat_events import NoticesAdded as NoticesAdded
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
+from studio.core.messages.engage_events import EngageShown as EngageShown
+from studio.core.messages.engage_events import QuestionsChanged as QuestionsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
 from studio.core.messages.platform_events import PlatformLoginChanged as PlatformLoginChanged
@@ -172,6 +174,8 @@ AnyEvent = (
     | PlatformLoginChanged
     | ChatCounted
     | ChatSettingsChanged
+    | EngageShown
+    | QuestionsChanged
     | TeamChanged
     | ClaimsChanged
     | Whispered
@@ -207,6 +211,8 @@ TOPIC_OF: dict[type[Event], Topic] = {
     PlatformLoginChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
+    EngageShown: Topic.ENGAGE,
+    QuestionsChanged: Topic.ENGAGE,
     TeamChanged: Topic.TEAM,
     ClaimsChanged: Topic.TEAM,
     Whispered: Topic.TEAM,

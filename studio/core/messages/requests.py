@@ -18,6 +18,17 @@ from studio.core.messages.chat_requests import SendMessage as SendMessage
 from studio.core.messages.chat_requests import SetRules as SetRules
 from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
 from studio.core.messages.chat_requests import TryRules as TryRules
+from studio.core.messages.engage_requests import AnyEngageRequest as AnyEngageRequest
+from studio.core.messages.engage_requests import CancelDraw as CancelDraw
+from studio.core.messages.engage_requests import ClosePoll as ClosePoll
+from studio.core.messages.engage_requests import DecideQuestion as DecideQuestion
+from studio.core.messages.engage_requests import FreezeDraw as FreezeDraw
+from studio.core.messages.engage_requests import GetEngagement as GetEngagement
+from studio.core.messages.engage_requests import HideEngaged as HideEngaged
+from studio.core.messages.engage_requests import MoveQuestion as MoveQuestion
+from studio.core.messages.engage_requests import OpenDraw as OpenDraw
+from studio.core.messages.engage_requests import OpenPoll as OpenPoll
+from studio.core.messages.engage_requests import RevealDraw as RevealDraw
 from studio.core.messages.platform_requests import AnyPlatformRequest as AnyPlatformRequest
 from studio.core.messages.platform_requests import CancelPlatformLogin as CancelPlatformLogin
 from studio.core.messages.platform_requests import GetPlatforms as GetPlatforms
@@ -340,6 +351,7 @@ AnyRequest = (
     | AnyRoomRequest
     | AnyTeamRequest
     | AnyPlatformRequest
+    | AnyEngageRequest
     | ShutDown
     | AnySignalRequest
 )

@@ -5,6 +5,7 @@ import msgspec
 from studio.core.chat import ChatRole, Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.connectors import ConnectorStatus
+from studio.core.engage import DrawNow, PollNow, Question, Shown
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
@@ -178,6 +179,15 @@ class RulesTried(Result, frozen=True):
     findings: tuple[RuleFinding, ...] = ()
 
 
+class Engagement(Result, frozen=True):
+    """What viewers take part in now, open questions, and what was: the newest first."""
+
+    shown: Shown = Shown()
+    questions: tuple[Question, ...] = ()
+    polls: tuple[PollNow, ...] = ()
+    draws: tuple[DrawNow, ...] = ()
+
+
 class TeamNow(Result, frozen=True):
     """Everything of the team's work, for somebody who comes in. ``you``: who asks.
 
@@ -238,6 +248,7 @@ AnyResult = (
     | ChatPage
     | PlatformsNow
     | RulesTried
+    | Engagement
     | TeamNow
     | PersonCard
     | AuditPage

@@ -62,6 +62,16 @@ NEEDED: dict[type[Request], Right] = {
     ask.SetPlatformSecret: Right.CONFIGURE,
     ask.RetryPlatform: Right.CONFIGURE,
     ask.SetStorePassword: Right.CONFIGURE,
+    ask.GetEngagement: Right.READ_CHAT,
+    ask.OpenPoll: Right.ENGAGE,
+    ask.ClosePoll: Right.ENGAGE,
+    ask.HideEngaged: Right.ENGAGE,
+    ask.DecideQuestion: Right.ENGAGE,
+    ask.MoveQuestion: Right.ENGAGE,
+    ask.OpenDraw: Right.ENGAGE,
+    ask.FreezeDraw: Right.ENGAGE,
+    ask.RevealDraw: Right.ENGAGE,
+    ask.CancelDraw: Right.ENGAGE,
     ask.GetTeam: Right.READ_CHAT,
     ask.LookAt: Right.READ_CHAT,
     ask.ClaimMessage: Right.MODERATE,
@@ -100,7 +110,7 @@ def test_what_is_the_hubs_own_affair() -> None:
     platforms = {ask.GetPlatforms, ask.StartPlatformLogin, ask.CancelPlatformLogin}
     platforms |= {ask.SetPlatformSecret, ask.RetryPlatform, ask.SetStorePassword}
     library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
-    rights = (Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE)
+    rights = (Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE, Right.ENGAGE)
     room = {kind for kind, right in NEEDED.items() if right in rights}
     assert (
         its_own

@@ -8,6 +8,16 @@ import pytest
 from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.connectors import ConnectorState, ConnectorStatus
+from studio.core.engage import (
+    DrawNow,
+    DrawRules,
+    DrawState,
+    Poll,
+    PollNow,
+    Question,
+    QuestionState,
+    Shown,
+)
 from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.library import Shelf, Taken, Volume
@@ -18,6 +28,7 @@ from studio.core.messages.results import (
     ChatPage,
     Devices,
     Done,
+    Engagement,
     GuestLinkCreated,
     GuestOpened,
     Journal,
@@ -94,6 +105,11 @@ ONE_OF_EACH: list[Result] = [
     PersonCard("p-anna", "Anna", (Platform.PAGE,), messages=3, mark=Mark.TRUSTED),
     AuditPage((AuditLine(2, 9, 4, "owner", "", "delete", "p-anna", "m1"),), True),
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
+    Engagement(
+        Shown(PollNow(Poll("poll-a", "Which?", ("A", "B"), 1), (3, 4)), hearts=9),
+        (Question(RoomMessage(7, message("why")), 2, QuestionState.ACCEPTED),),
+        draws=(DrawNow("draw-a", DrawRules(prize="A bowl"), "ab", 1, state=DrawState.FROZEN),),
+    ),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 
