@@ -89,6 +89,13 @@ class PhoneSettings(_Section, frozen=True):
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8481
 
 
+class ModeratorSettings(_Section, frozen=True):
+    """Whether helpers may come in from other machines (TLS, paired devices), and at which port."""
+
+    is_allowed: bool = False
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8482
+
+
 CommandId = Annotated[str, msgspec.Meta(max_length=80)]
 Keys = Annotated[
     tuple[Annotated[str, msgspec.Meta(max_length=60)], ...], msgspec.Meta(max_length=4)
@@ -161,5 +168,6 @@ class Settings(_Section, frozen=True):
     ui: UiSettings = UiSettings()
     targets: Targets = ()
     phones: PhoneSettings = PhoneSettings()
+    moderators: ModeratorSettings = ModeratorSettings()
     platforms: Platforms = ()
     store: StoreSettings = StoreSettings()

@@ -10,6 +10,7 @@ from studio.core.messages.chat_events import MessagesAdded as MessagesAdded
 from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
 from studio.core.messages.chat_events import NoticesAdded as NoticesAdded
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
+from studio.core.messages.door_events import DevicesChanged as DevicesChanged
 from studio.core.messages.engage_events import EngageShown as EngageShown
 from studio.core.messages.engage_events import QuestionsChanged as QuestionsChanged
 from studio.core.messages.event_base import Event as Event
@@ -174,6 +175,7 @@ AnyEvent = (
     | PlatformLoginChanged
     | ChatCounted
     | ChatSettingsChanged
+    | DevicesChanged
     | EngageShown
     | QuestionsChanged
     | TeamChanged
@@ -211,6 +213,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     PlatformLoginChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
+    DevicesChanged: Topic.SHOW,
     EngageShown: Topic.ENGAGE,
     QuestionsChanged: Topic.ENGAGE,
     TeamChanged: Topic.TEAM,

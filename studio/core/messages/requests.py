@@ -18,6 +18,12 @@ from studio.core.messages.chat_requests import SendMessage as SendMessage
 from studio.core.messages.chat_requests import SetRules as SetRules
 from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
 from studio.core.messages.chat_requests import TryRules as TryRules
+from studio.core.messages.door_requests import AnyDoorRequest as AnyDoorRequest
+from studio.core.messages.door_requests import CancelInvitation as CancelInvitation
+from studio.core.messages.door_requests import GetTeamDevices as GetTeamDevices
+from studio.core.messages.door_requests import Invite as Invite
+from studio.core.messages.door_requests import RenameDevice as RenameDevice
+from studio.core.messages.door_requests import RevokeDevice as RevokeDevice
 from studio.core.messages.engage_requests import AnyEngageRequest as AnyEngageRequest
 from studio.core.messages.engage_requests import CancelDraw as CancelDraw
 from studio.core.messages.engage_requests import ClosePoll as ClosePoll
@@ -351,6 +357,7 @@ AnyRequest = (
     | AnyRoomRequest
     | AnyTeamRequest
     | AnyPlatformRequest
+    | AnyDoorRequest
     | AnyEngageRequest
     | ShutDown
     | AnySignalRequest

@@ -9,6 +9,9 @@ from studio.core.engage import DrawNow, PollNow, Question, Shown
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
+from studio.core.messages.door_results import Invitation as Invitation
+from studio.core.messages.door_results import TeamDevices as TeamDevices
+from studio.core.messages.result_base import Result as Result
 from studio.core.moderation import Action
 from studio.core.platforms import PlatformNow
 from studio.core.records.chat import Verdict
@@ -25,10 +28,6 @@ from studio.core.status import (
 )
 from studio.core.team import Who
 from studio.core.teamwork import Act, AuditLine, Claim, Mark, Member, PersonMark, Whisper
-
-
-class Result(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):
-    """Base of all results."""
 
 
 class Done(Result, frozen=True):
@@ -248,6 +247,8 @@ AnyResult = (
     | ChatPage
     | PlatformsNow
     | RulesTried
+    | Invitation
+    | TeamDevices
     | Engagement
     | TeamNow
     | PersonCard

@@ -62,6 +62,11 @@ NEEDED: dict[type[Request], Right] = {
     ask.SetPlatformSecret: Right.CONFIGURE,
     ask.RetryPlatform: Right.CONFIGURE,
     ask.SetStorePassword: Right.CONFIGURE,
+    ask.Invite: Right.INVITE,
+    ask.CancelInvitation: Right.INVITE,
+    ask.GetTeamDevices: Right.INVITE,
+    ask.RevokeDevice: Right.INVITE,
+    ask.RenameDevice: Right.INVITE,
     ask.GetEngagement: Right.READ_CHAT,
     ask.OpenPoll: Right.ENGAGE,
     ask.ClosePoll: Right.ENGAGE,
@@ -105,7 +110,7 @@ def test_every_request_goes_over_the_wire() -> None:
 
 def test_what_is_the_hubs_own_affair() -> None:
     its_own = {kind for kind in NEEDED if not kind.is_for_engine}
-    invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
+    invitations = {kind for kind, right in NEEDED.items() if right is Right.INVITE}
     remotes = {ask.GetObsAccess, ask.RenewObsPassword}
     platforms = {ask.GetPlatforms, ask.StartPlatformLogin, ask.CancelPlatformLogin}
     platforms |= {ask.SetPlatformSecret, ask.RetryPlatform, ask.SetStorePassword}

@@ -8,6 +8,7 @@ import pytest
 from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.connectors import ConnectorState, ConnectorStatus
+from studio.core.devices import Device
 from studio.core.engage import (
     DrawNow,
     DrawRules,
@@ -31,6 +32,7 @@ from studio.core.messages.results import (
     Engagement,
     GuestLinkCreated,
     GuestOpened,
+    Invitation,
     Journal,
     Library,
     ObsAccess,
@@ -44,6 +46,7 @@ from studio.core.messages.results import (
     RuleFinding,
     RulesTried,
     Snapshot,
+    TeamDevices,
     TeamNow,
     ViewerOpened,
 )
@@ -52,11 +55,12 @@ from studio.core.platforms import PlatformNow
 from studio.core.records.chat import Verdict
 from studio.core.room import RoomMessage
 from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
-from studio.core.team import OWNER
+from studio.core.team import OWNER, Role
 from studio.core.teamwork import Act, ActKind, AuditLine, Claim, Mark, Member, PersonMark, Whisper
 from tests.support.chat_messages import message
 from tests.support.small_show import small_show
 
+_INVITATION = Invitation("K7QM-2XRD", "192.168.1.5", 8482, "ab:cd", 9, "hawker://a")
 ONE_OF_EACH: list[Result] = [
     Done(),
     Snapshot(
@@ -105,6 +109,8 @@ ONE_OF_EACH: list[Result] = [
     PersonCard("p-anna", "Anna", (Platform.PAGE,), messages=3, mark=Mark.TRUSTED),
     AuditPage((AuditLine(2, 9, 4, "owner", "", "delete", "p-anna", "m1"),), True),
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
+    _INVITATION,
+    TeamDevices((Device("helper-a", "Mo", Role.MODERATOR, 7),), _INVITATION, port=8482),
     Engagement(
         Shown(PollNow(Poll("poll-a", "Which?", ("A", "B"), 1), (3, 4)), hearts=9),
         (Question(RoomMessage(7, message("why")), 2, QuestionState.ACCEPTED),),
