@@ -165,6 +165,10 @@ class ChatDesk:
         since_ms = self._clock.wall_ms() - _PAGE_MS
         return self._chat.room.shown.for_reader(actor, since_ms, _PAGE_MESSAGES)
 
+    async def before(self, place: int, most: int) -> Sequence[RoomMessage]:
+        """The last messages before that place in the log, oldest first, whatever their state."""
+        return await self.opened().store.archive.latest(place, most)
+
     async def post(self, user_id: str, name: str, text: str, reply_to: str) -> RoomMessage:
         """Raises PostRefusedError, and UnavailableError while the room is not open."""
         return await self.opened().room.post(user_id, name, text, reply_to)

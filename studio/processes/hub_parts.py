@@ -44,6 +44,7 @@ from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
+from studio.processes.overlay_desk import PIN_REQUESTS, OverlayDesk
 from studio.processes.platform_desk import PLATFORM_REQUESTS, PlatformDesk
 from studio.processes.team_desk import TEAM_REQUESTS, TeamDesk
 from studio.web.control import ControlServer
@@ -90,6 +91,7 @@ class HubParts:
         self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key, self._store_url)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
         self._platforms = PlatformDesk(data_dir, self._secrets, self._control.tell)
+        self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
         self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
@@ -149,6 +151,7 @@ class HubParts:
             self._page.set_reconnecting(isinstance(event, EngineLost))
         self._guests.hear(event)
         self._chat.hear(event)
+        self._overlay.hear(event)
         self._control.tell(event)
         self._obs.hear(event)
         self._diary.hear(event)
@@ -161,6 +164,7 @@ class HubParts:
         await self._platforms.close()
         await self._engage.close()
         await self._team.close()
+        await self._overlay.close()
         await self._chat.close()
         await self._obs.close()
         await self._guests.close()
@@ -192,6 +196,7 @@ class HubParts:
         library = ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary
         desks.add(library, for_anyone(self._librarian.answer))
         desks.add(ROOM_REQUESTS, self._chat.answer)
+        desks.add(PIN_REQUESTS, self._overlay.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
         desks.add(PLATFORM_REQUESTS, self._platforms.answer)
         desks.add(ENGAGE_REQUESTS, self._engage.answer)

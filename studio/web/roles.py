@@ -10,7 +10,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OWNER: _EVERYTHING,
     Role.STREAMER: _EVERYTHING - {Right.CONFIGURE, Right.SHUT_DOWN},
     Role.MODERATOR: frozenset(
-        {Right.SEE, Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE, Right.ENGAGE}
+        {
+            *(Right.SEE, Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE),
+            *(Right.PIN, Right.ENGAGE),
+        }
     ),
     Role.OVERLAY: frozenset({Right.SEE}),
     Role.VIEWER: frozenset(),

@@ -10,6 +10,7 @@ from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
 from studio.core.messages.events import TOPIC_OF, AlarmRaised, DevicesChanged, Event, Topic
 from studio.core.messages.requests import Request, Right
+from studio.core.pins import PictureParts
 from studio.core.records.chat import Decision
 from studio.core.settings import Settings
 from studio.core.team import Role
@@ -69,6 +70,11 @@ ONE_OF_EACH: list[Request] = [
     ask.SetPlatformSecret("youtube", "key", "word"),
     ask.RetryPlatform("irc"),
     ask.SetStorePassword("word"),
+    ask.PinMessage("m1"),
+    ask.Unpin(),
+    ask.GetPinned(),
+    ask.SetPictureParts(PictureParts()),
+    ask.ShowOverlay(),
     ask.Invite(),
     ask.CancelInvitation(),
     ask.GetTeamDevices(),
@@ -107,7 +113,7 @@ ONE_OF_EACH: list[Request] = [
 ]
 SIGNALLING = {
     *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
-    *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
+    *("OpenGuest", "AddGuestCandidates", "CloseGuest", "ShowOverlay"),
 }
 TEAM = {
     *("GetTeam", "LookAt", "ClaimMessage", "ReleaseMessage", "HandOver", "WhisperTeam"),
@@ -117,6 +123,7 @@ SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrar
 CHAT = {
     *("GetMessages", "SearchMessages", "SendMessage", "DecideMessage"),
     *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules"),
+    *("PinMessage", "Unpin", "GetPinned", "SetPictureParts"),
 }
 ENGAGE = {
     *("GetEngagement", "OpenPoll", "ClosePoll", "HideEngaged", "DecideQuestion", "MoveQuestion"),

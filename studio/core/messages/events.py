@@ -15,6 +15,8 @@ from studio.core.messages.engage_events import EngageShown as EngageShown
 from studio.core.messages.engage_events import QuestionsChanged as QuestionsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
+from studio.core.messages.pin_events import PicturePartsSet as PicturePartsSet
+from studio.core.messages.pin_events import PinChanged as PinChanged
 from studio.core.messages.platform_events import PlatformLoginChanged as PlatformLoginChanged
 from studio.core.messages.team_events import ActDone as ActDone
 from studio.core.messages.team_events import ActUndone as ActUndone
@@ -175,6 +177,8 @@ AnyEvent = (
     | PlatformLoginChanged
     | ChatCounted
     | ChatSettingsChanged
+    | PinChanged
+    | PicturePartsSet
     | DevicesChanged
     | EngageShown
     | QuestionsChanged
@@ -213,6 +217,8 @@ TOPIC_OF: dict[type[Event], Topic] = {
     PlatformLoginChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
+    PinChanged: Topic.CHAT,
+    PicturePartsSet: Topic.CHAT,
     DevicesChanged: Topic.SHOW,
     EngageShown: Topic.ENGAGE,
     QuestionsChanged: Topic.ENGAGE,

@@ -35,6 +35,12 @@ from studio.core.messages.engage_requests import MoveQuestion as MoveQuestion
 from studio.core.messages.engage_requests import OpenDraw as OpenDraw
 from studio.core.messages.engage_requests import OpenPoll as OpenPoll
 from studio.core.messages.engage_requests import RevealDraw as RevealDraw
+from studio.core.messages.pin_requests import AnyPinRequest as AnyPinRequest
+from studio.core.messages.pin_requests import GetPinned as GetPinned
+from studio.core.messages.pin_requests import PinMessage as PinMessage
+from studio.core.messages.pin_requests import SetPictureParts as SetPictureParts
+from studio.core.messages.pin_requests import ShowOverlay as ShowOverlay
+from studio.core.messages.pin_requests import Unpin as Unpin
 from studio.core.messages.platform_requests import AnyPlatformRequest as AnyPlatformRequest
 from studio.core.messages.platform_requests import CancelPlatformLogin as CancelPlatformLogin
 from studio.core.messages.platform_requests import GetPlatforms as GetPlatforms
@@ -354,6 +360,15 @@ AnyRequest = (
     | GetLibrary
     | PreviewImport
     | ChangeLibrary
+    | GetMessages
+    | SearchMessages
+    | SendMessage
+    | DecideMessage
+    | TimeOutPerson
+    | ReadmitPerson
+    | SetRules
+    | TryRules
+    | AnyPinRequest
     | AnyRoomRequest
     | AnyTeamRequest
     | AnyPlatformRequest

@@ -13,6 +13,7 @@ from studio.core.messages.door_results import Invitation as Invitation
 from studio.core.messages.door_results import TeamDevices as TeamDevices
 from studio.core.messages.result_base import Result as Result
 from studio.core.moderation import Action
+from studio.core.pins import PictureParts, Pin
 from studio.core.platforms import PlatformNow
 from studio.core.records.chat import Verdict
 from studio.core.room import ChatCounts, PersonStanding, RoomMessage
@@ -162,6 +163,13 @@ class PlatformsNow(Result, frozen=True):
     platforms: tuple[PlatformNow, ...] = ()
 
 
+class Pinned(Result, frozen=True):
+    """The message that is pinned, if one is, and what else the picture shows by itself."""
+
+    pin: Pin | None = None
+    parts: PictureParts = PictureParts()
+
+
 class RuleFinding(msgspec.Struct, frozen=True, rename="camel"):
     """A rule that fires, why in a sentence, and the piece that it saw."""
 
@@ -247,6 +255,7 @@ AnyResult = (
     | ChatPage
     | PlatformsNow
     | RulesTried
+    | Pinned
     | Invitation
     | TeamDevices
     | Engagement

@@ -14,6 +14,7 @@ from studio.core.records.chat import (
 from studio.core.records.engage import AnyEngaged
 from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown
+from studio.core.records.pins import MessagePinned, MessageUnpinned, PicturePartsChanged
 from studio.core.records.studio import SettingChanged, ShowReached
 from studio.core.records.team import (
     ActTakenBack,
@@ -29,6 +30,9 @@ AnyPayload = (
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted
+    | MessagePinned
+    | MessageUnpinned
+    | PicturePartsChanged
     | SettingChanged
     | ShowReached
     | AnyEngaged

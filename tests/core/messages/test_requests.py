@@ -12,6 +12,11 @@ from studio.core.messages.requests import AnyRequest, Request, Right
 
 NEEDED: dict[type[Request], Right] = {
     ask.GetSnapshot: Right.SEE,
+    ask.PinMessage: Right.PIN,
+    ask.Unpin: Right.PIN,
+    ask.SetPictureParts: Right.PIN,
+    ask.GetPinned: Right.READ_CHAT,
+    ask.ShowOverlay: Right.SIGNAL,
     ask.GetDevices: Right.SEE,
     ask.ApplyEdit: Right.COMPOSE,
     ask.Undo: Right.COMPOSE,
@@ -115,7 +120,7 @@ def test_what_is_the_hubs_own_affair() -> None:
     platforms = {ask.GetPlatforms, ask.StartPlatformLogin, ask.CancelPlatformLogin}
     platforms |= {ask.SetPlatformSecret, ask.RetryPlatform, ask.SetStorePassword}
     library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
-    rights = (Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE, Right.ENGAGE)
+    rights = {Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE, Right.PIN, Right.ENGAGE}
     room = {kind for kind, right in NEEDED.items() if right in rights}
     assert (
         its_own

@@ -40,6 +40,7 @@ from studio.core.messages.results import (
     PersonCard,
     PictureKept,
     PictureRings,
+    Pinned,
     PlatformsNow,
     RecordingStarted,
     Result,
@@ -51,6 +52,7 @@ from studio.core.messages.results import (
     ViewerOpened,
 )
 from studio.core.moderation import Action
+from studio.core.pins import PictureParts, Pin
 from studio.core.platforms import PlatformNow
 from studio.core.records.chat import Verdict
 from studio.core.room import RoomMessage
@@ -109,6 +111,7 @@ ONE_OF_EACH: list[Result] = [
     PersonCard("p-anna", "Anna", (Platform.PAGE,), messages=3, mark=Mark.TRUSTED),
     AuditPage((AuditLine(2, 9, 4, "owner", "", "delete", "p-anna", "m1"),), True),
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
+    Pinned(Pin(RoomMessage(7, message("hi")), "owner"), PictureParts(has_polls=False)),
     _INVITATION,
     TeamDevices((Device("helper-a", "Mo", Role.MODERATOR, 7),), _INVITATION, port=8482),
     Engagement(
