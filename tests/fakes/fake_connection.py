@@ -19,6 +19,7 @@ from studio.core.messages.results import (
     ObsAccess,
     PictureKept,
     PictureRings,
+    Pinned,
     RecordingStarted,
     Result,
     Snapshot,
@@ -34,6 +35,7 @@ _GLANCES = (
     ask.GetObsAccess,
     ask.SizePreview,
     ask.GetMessages,
+    ask.GetPinned,
 )
 
 
@@ -58,6 +60,8 @@ class FakeStudio:
         self.obs = ObsAccess("a password", port=4455)
         self.library = Library()
         self.chat = ChatPage()
+        self.older = ChatPage()
+        self.pinned = Pinned()
         self.chat_was_read = 0
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
@@ -218,7 +222,9 @@ class FakeStudio:
 
     def _glance(self, request: ask.Request) -> Result:
         if isinstance(request, ask.GetMessages):
-            return self._read_chat()
+            return self.older if request.before else self._read_chat()
+        if isinstance(request, ask.GetPinned):
+            return self.pinned
         if isinstance(request, ask.SizePreview):
             self.sized.append(request.long_side_px)
             return Done()
