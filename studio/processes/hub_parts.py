@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -28,11 +27,10 @@ from studio.core.network import LOOPBACK
 from studio.core.paths import SETTINGS_FILE
 from studio.core.platforms import check_platforms
 from studio.core.second_canvas import shapes_of
-from studio.core.secret_file import HUB_SECRETS, SecretFile
 from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
-from studio.core.store_address import STORE_PASSWORD, check_store, with_password
+from studio.core.store_address import check_store
 from studio.core.tasks import TaskGroupKeeper
 from studio.core.team import Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
@@ -56,8 +54,6 @@ from studio.web.viewer_page import ViewerPage
 
 _log = logging.getLogger("studio.processes.hub_parts")
 
-_CHAT_KEY = "chat_page"
-_OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
 _OBS_REMOTE = Who("obs", "", Role.STREAMER)
 
 
@@ -82,19 +78,6 @@ class HubParts:
         self._host: EngineHost | None = None
         self._shut_down: Callable[[], None] = lambda: None
         self._tasks = TaskGroupKeeper("hub")
-        self._control = ControlServer(self._answer, self.token)
-        self._secrets = SecretFile(data_dir, HUB_SECRETS)
-        self._store_url = with_password(settings.store.url, self._secrets.get(STORE_PASSWORD))
-        tell = self._control.tell
-        remote = partial(self._answer, who=_OBS_REMOTE)
-        self._obs = ObsSocket(remote, self._obs_password, tell, SystemClock())
-        self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
-        self._guests = GuestDesk(data_dir, self._engine, tell, is_loopback_only=is_loopback_only)
-        self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key, self._store_url)
-        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
-        self._platforms = PlatformDesk(data_dir, self._secrets, self._control.tell)
-        self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
-        self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
         self._control = ControlServer(
             self._answer, self.token, lambda token: self._door.who_has(token), self._present
         )
@@ -119,7 +102,9 @@ class HubParts:
         self._guests = GuestDesk(
             self._data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
-        self._chat = ChatDesk(self._data_dir, self._tell_room, self._secrets.chat_key)
+        store_url = self._secrets.store_url(self.settings.store)
+        self._chat = ChatDesk(self._data_dir, self._tell_room, self._secrets.chat_key, store_url)
+        self._platforms = PlatformDesk(self._data_dir, self._secrets.file, self._control.tell)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
         self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
         self._engage = EngageDesk(self._secrets.file, SystemClock(), self._chat.tell)
@@ -225,7 +210,6 @@ class HubParts:
 
     def _add_desks(self) -> None:
         self._chat.fellows += [self._engage, self._platforms]
-        self._chat.fellows.append(self._engage)
         self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
