@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from studio.chat.connectors.connector import Connector
+from studio.chat.echoes import Echoes
 from studio.chat.inflow import Inflow
 from studio.chat.notices import Notices
 from studio.chat.room import Room
@@ -31,6 +32,7 @@ class _Member:
 
     connector: Connector
     inflow: Inflow
+    echoes: Echoes
     told: ConnectorStatus
     tasks: TaskGroupKeeper
     running: list[asyncio.Task[None]] = field(default_factory=list)
@@ -74,9 +76,10 @@ class Joined:
         def remember(actor: str, user_id: str) -> None:
             self._remember(actor, connector, user_id)
 
-        inflow = Inflow(connector, self._room, self._notices, self._free, remember)
+        echoes = Echoes(self._clock)
+        inflow = Inflow(connector, self._room, self._notices, self._free, echoes, remember)
         tasks = TaskGroupKeeper(f"joined.{connector_id}")
-        member = _Member(connector, inflow, connector.status, tasks)
+        member = _Member(connector, inflow, echoes, connector.status, tasks)
         if not self._members:
             self._tasks.start(self._look(), "look")
         self._members[connector_id] = member
@@ -127,8 +130,9 @@ class Joined:
 
     async def say(self, text: str) -> None:
         """On every platform that takes it; raises the last UnavailableError there was."""
-        can = [one for one in self._connectors() if Capability.SEND in one.capabilities]
-        done = await asyncio.gather(*(one.send(text) for one in can), return_exceptions=True)
+        members = list(self._members.values())
+        can = [one for one in members if Capability.SEND in one.connector.capabilities]
+        done = await asyncio.gather(*(_say(one, text) for one in can), return_exceptions=True)
         failed = [error for error in done if isinstance(error, BaseException)]
         if failed:
             raise failed[-1]
@@ -192,3 +196,10 @@ class Joined:
                 member.connector.look()
                 if member.connector.status != member.told:
                     self.hear_status(member.connector.status)
+
+
+async def _say(member: _Member, text: str) -> None:
+    """What the platform tells back of it is not another message."""
+    if member.connector.does_echo:
+        member.echoes.expect(text)
+    await member.connector.send(text)

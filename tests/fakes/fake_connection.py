@@ -20,6 +20,7 @@ from studio.core.messages.results import (
     PictureKept,
     PictureRings,
     Pinned,
+    PlatformsNow,
     RecordingStarted,
     Result,
     Snapshot,
@@ -36,6 +37,7 @@ _GLANCES = (
     ask.SizePreview,
     ask.GetMessages,
     ask.GetPinned,
+    ask.GetPlatforms,
 )
 
 
@@ -62,6 +64,7 @@ class FakeStudio:
         self.chat = ChatPage()
         self.older = ChatPage()
         self.pinned = Pinned()
+        self.platforms = PlatformsNow()
         self.chat_was_read = 0
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
@@ -230,6 +233,8 @@ class FakeStudio:
             return Done()
         if isinstance(request, ask.GetObsAccess):
             return self.obs
+        if isinstance(request, ask.GetPlatforms):
+            return self.platforms
         return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
 
     def _snapshot(self) -> Snapshot:

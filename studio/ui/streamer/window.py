@@ -45,6 +45,7 @@ from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.keys_dialog import KeysDialog
 from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.monitors import Monitors
+from studio.ui.streamer.platforms_dialog import PlatformsDialog
 from studio.ui.streamer.removal import Removal
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
@@ -189,6 +190,10 @@ class StreamerWindow(QMainWindow):
         dialog = SettingsDialog(self, self._session)
         dialog.open()
         dialog.show_field(tr(field))
+
+    def open_platforms(self) -> None:
+        """The platforms whose chats are joined."""
+        PlatformsDialog(self, self._session, self._theme).open()
 
     def open_keys(self) -> None:
         """The keys."""

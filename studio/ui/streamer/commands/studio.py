@@ -24,6 +24,9 @@ class Parts(Protocol):
     def add_server(self) -> None:
         """A server to send to."""
 
+    def open_platforms(self) -> None:
+        """The platforms whose chats are joined."""
+
     def open_demo(self) -> None:
         """The demo show."""
 
@@ -35,6 +38,7 @@ def studio_commands(parts: Parts) -> list[Command]:
         Command("studio.keys", tr("keys_title"), parts.open_keys, ("Ctrl+Shift+K",)),
         Command("studio.demo", tr("open_demo"), parts.open_demo),
         Command("studio.add_server", tr("server_add"), parts.add_server),
+        Command("studio.platforms", tr("platforms"), parts.open_platforms),
         Command("studio.palette", tr("find_command"), parts.open_palette, ("Ctrl+K",)),
         Command("studio.menu", tr("open_menu"), parts.open_menu, ("F10",)),
     ]
