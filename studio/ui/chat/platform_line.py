@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QPushButton
 
 from studio.core.clock import SystemClock
 from studio.core.connectors import ConnectorState, ConnectorStatus
+from studio.core.messages.events import ConnectorStatusChanged, Event
+from studio.ui.chat.feed import ChatFeed
 from studio.ui.chat.platform_words import platform_name, state_words
+from studio.ui.session import Session
 from studio.ui.theme import Theme
 from studio.ui.widgets.plain_tip import plain_tip
 from studio.ui.widgets.state_dot import DOT_PX, draw_dot
@@ -22,15 +25,28 @@ _WELL = (ConnectorState.RECEIVING, ConnectorState.CONNECTED)
 class PlatformLine(QPushButton):
     """What is well has its name only; what is not says why it is not, and comes first."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, session: Session, feed: ChatFeed, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._feed = feed
+        self._known: dict[str, ConnectorStatus] = {}
         self._statuses: tuple[ConnectorStatus, ...] = ()
         self.setObjectName("line")
         self.setFlat(True)
         self.setAutoDefault(False)
         self.setFixedHeight(_HIGH_PX)
-        self.show_now(())
+        session.heard.connect(self._hear)
+        feed.loaded.connect(self._load)
+        self._load()
+
+    def _load(self) -> None:
+        self._known = {one.connector_id: one for one in self._feed.connectors}
+        self.show_now(tuple(self._known.values()))
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, ConnectorStatusChanged):
+            self._known[event.status.connector_id] = event.status
+            self.show_now(tuple(self._known.values()))
 
     def show_now(self, statuses: Sequence[ConnectorStatus]) -> None:
         """Show how these do."""

@@ -80,12 +80,13 @@ class PlatformForm(QWidget):
             if field.kind != "secret":
                 values[field.name] = self._value(field)
         try:
-            return msgspec.convert(values, AnyPlatform)
+            found: AnyPlatform = msgspec.convert(values, AnyPlatform)
         except msgspec.ValidationError as error:
             place = _PLACE.search(str(error))
             name = place.group(1) if place else "channel"
             words = tr("platform_wrong", field=tr(f"platform_field_{name}"))
             raise BadInputError(words, name) from error
+        return found
 
     def is_empty(self, name: str) -> bool:
         """Whether nobody typed anything there."""

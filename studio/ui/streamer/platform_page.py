@@ -186,11 +186,11 @@ class PlatformPage(QWidget):
         head.addWidget(self.word)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for widget in (self.remove, self.toggle):
-            buttons.addWidget(widget)
+        for button in (self.remove, self.toggle):
+            buttons.addWidget(button)
         buttons.addStretch(1)
-        for widget in (self.retry, self.save):
-            buttons.addWidget(widget)
+        for button in (self.retry, self.save):
+            buttons.addWidget(button)
         self._rule = rule()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

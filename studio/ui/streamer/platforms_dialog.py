@@ -73,7 +73,7 @@ class PlatformsDialog(QDialog):
         now_ms = SystemClock().wall_ms()
         for platform in platforms:
             row = self.rows[platform.id]
-            row.show_now(platform, self._status(platform), now_ms)
+            row.show_now(platform, _status_of(platform, self._now.get(platform.id)), now_ms)
             row.setChecked(self.page is not None and self.page.platform_id == platform.id)
             for name, secret in self._secrets.pop(platform.id, {}).items():
                 self._session.ask(ask.SetPlatformSecret(platform.id, name, secret), self._take)
@@ -107,15 +107,15 @@ class PlatformsDialog(QDialog):
             case "toggle" if page.platform is not None:
                 is_enabled = not page.platform.is_enabled
                 turned = msgspec.structs.replace(page.platform, is_enabled=is_enabled)
-                self._keep(self._with(turned))
+                self._keep(_with(self._platforms(), turned))
             case "retry":
-                self._session.ask(ask.RetryPlatform(page.platform_id), self._again)
+                self._session.ask(ask.RetryPlatform(page.platform_id), self._take)
             case "sign_in":
-                self._session.ask(ask.StartPlatformLogin(page.platform_id), self._again)
+                self._session.ask(ask.StartPlatformLogin(page.platform_id), self._take)
             case "cancel" | "sign_out":
                 is_out = name == "sign_out"
                 request = ask.CancelPlatformLogin(page.platform_id, is_out)
-                self._session.ask(request, self._again)
+                self._session.ask(request, self._take)
 
     def remove(self, platform_id: str) -> None:
         """Off the list; a line below it brings it back."""
@@ -161,33 +161,18 @@ class PlatformsDialog(QDialog):
         if secrets:
             self._secrets[wanted.id] = secrets  # once the hub knows the platform
         page.form.forget_typed()
-        self._keep(self._with(wanted))
-
-    def _with(self, platform: AnyPlatform) -> tuple[AnyPlatform, ...]:
-        platforms = self._platforms()
-        if platform.id not in {one.id for one in platforms}:
-            return (*platforms, platform)
-        return tuple(platform if one.id == platform.id else one for one in platforms)
+        self._keep(_with(self._platforms(), wanted))
 
     def _keep(self, platforms: tuple[AnyPlatform, ...]) -> None:
         settings = msgspec.structs.replace(self._session.state.settings, platforms=platforms)
-        self._session.ask(ask.SetSettings(settings), self._again)
+        self._session.ask(ask.SetSettings(settings), self._take)
 
     def _platforms(self) -> tuple[AnyPlatform, ...]:
         return self._session.state.settings.platforms
 
-    def _status(self, platform: AnyPlatform) -> ConnectorStatus:
-        now = self._now.get(platform.id)
-        if now is not None:
-            return now.status
-        return ConnectorStatus(platform.id, platform.kind, platform.label)
-
     def _look(self) -> None:
         if self._session.state.is_connected:
             self._session.ask_quietly(ask.GetPlatforms(), self._take)
-
-    def _again(self, _result: Result) -> None:
-        self._look()
 
     def _take(self, result: Result) -> None:
         if isinstance(result, PlatformsNow):
@@ -278,3 +263,16 @@ class PlatformsDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         return scroll
+
+
+def _with(platforms: tuple[AnyPlatform, ...], one: AnyPlatform) -> tuple[AnyPlatform, ...]:
+    """With that one in its place, or at the end."""
+    if one.id not in {platform.id for platform in platforms}:
+        return (*platforms, one)
+    return tuple(one if platform.id == one.id else platform for platform in platforms)
+
+
+def _status_of(platform: AnyPlatform, now: PlatformNow | None) -> ConnectorStatus:
+    if now is not None:
+        return now.status
+    return ConnectorStatus(platform.id, platform.kind, platform.label)

@@ -128,6 +128,7 @@ class StreamerWindow(QMainWindow):
         self.details = DetailsPanel(session, theme)
         self.servers = ServersPanel(session, theme)
         self.chat = ChatPanel(session, theme, self._memory)
+        self.chat.platforms.clicked.connect(self.open_platforms)
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)

@@ -69,10 +69,10 @@ def test_it_says_of_each_how_it_does_and_opens_its_page(dialog: PlatformsDialog)
         "t": "Refused",
     }
     assert dialog.page is not None
-    assert dialog.page.platform == IRC
+    assert dialog.page.platform_id == "i"
     assert "7 messages" in dialog.page.figures.text()
     dialog.rows["t"].click()
-    assert dialog.page.platform == TWITCH
+    assert dialog.page.platform_id == "t"
     assert dialog.page.why.text() == "Nobody is signed in to Twitch"
     assert dialog.page.sign_in.isVisibleTo(dialog.page)
 

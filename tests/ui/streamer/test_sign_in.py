@@ -1,12 +1,11 @@
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from studio.core.chat import Platform
 from studio.core.connectors import ConnectorStatus
 from studio.core.logins import LoginState, LoginStatus
 from studio.core.platforms import PlatformNow
-from studio.ui.streamer import sign_in
 from studio.ui.streamer.sign_in import SignIn, open_page
 from tests.support.widgets import texts_of
 
@@ -61,7 +60,7 @@ def test_a_login_that_was_taken_back_says_so(panel: SignIn) -> None:
 
 def test_only_web_pages_are_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(sign_in.QDesktopServices, "openUrl", lambda url: opened.append(url.url()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.url()))
     open_page("file:///etc/passwd")
     open_page("javascript:alert(1)")
     open_page("")

@@ -27,6 +27,10 @@ class Parts:
         """A server to send to."""
         self.done.append("server")
 
+    def open_platforms(self) -> None:
+        """The chat platforms."""
+        self.done.append("platforms")
+
     def open_demo(self) -> None:
         """The demo show."""
         self.done.append("demo")
@@ -36,4 +40,4 @@ def test_each_does_what_it_says() -> None:
     parts = Parts()
     for command in studio_commands(parts):
         command.act()
-    assert parts.done == ["settings", "keys", "demo", "server", "palette", "menu"]
+    assert parts.done == [*("settings", "keys", "demo", "server", "platforms", "palette", "menu")]
