@@ -37,7 +37,7 @@ from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.desks import Desks, for_anyone
 from studio.processes.diary import Diary
 from studio.processes.door_desk import DOOR_REQUESTS, DoorDesk
-from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
+from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk, add_engagement
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
@@ -46,6 +46,7 @@ from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
 from studio.processes.overlay_desk import PIN_REQUESTS, OverlayDesk
 from studio.processes.platform_desk import PLATFORM_REQUESTS, PlatformDesk
+from studio.processes.rules_desk import RULES_REQUESTS, RulesDesk
 from studio.processes.settings_askers import SettingsAskers
 from studio.processes.team_desk import TEAM_REQUESTS, TeamDesk
 from studio.web.control import ControlServer
@@ -106,6 +107,7 @@ class HubParts:
         self._chat = ChatDesk(self._data_dir, self._tell_room, self._secrets.chat_key, store_url)
         self._platforms = PlatformDesk(self._data_dir, self._secrets.file, self._control.tell)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._rules = RulesDesk(self._data_dir, self._chat.opened, SystemClock(), self._chat.tell)
         self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
         self._engage = EngageDesk(self._secrets.file, SystemClock(), self._chat.tell)
         self._door = DoorDesk(
@@ -182,6 +184,7 @@ class HubParts:
         await self._platforms.close()
         await self._engage.close()
         await self._team.close()
+        await self._rules.close()
         await self._overlay.close()
         await self._chat.close()
         await self._obs.close()
@@ -209,7 +212,8 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
-        self._chat.fellows += [self._engage, self._platforms]
+        add_engagement(self._chat, self._engage, SystemClock())
+        self._chat.fellows += [self._rules, self._platforms]
         self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
@@ -223,6 +227,7 @@ class HubParts:
         desks.add(PIN_REQUESTS, self._overlay.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
         desks.add(PLATFORM_REQUESTS, self._platforms.answer)
+        desks.add(RULES_REQUESTS, self._rules.answer)
         desks.add(ENGAGE_REQUESTS, self._engage.answer)
         desks.add(DOOR_REQUESTS, self._door.answer)
 

@@ -13,6 +13,7 @@ from studio.core.messages.results import (
     ChatPage,
     Devices,
     Done,
+    Engagement,
     GuestLinkCreated,
     Journal,
     Library,
@@ -36,6 +37,7 @@ _GLANCES = (
     ask.GetObsAccess,
     ask.SizePreview,
     ask.GetMessages,
+    ask.GetEngagement,
     ask.GetPinned,
     ask.GetPlatforms,
 )
@@ -66,6 +68,7 @@ class FakeStudio:
         self.pinned = Pinned()
         self.platforms = PlatformsNow()
         self.chat_was_read = 0
+        self.engagement = Engagement()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self.sized: list[int] = []
@@ -228,6 +231,8 @@ class FakeStudio:
             return self.older if request.before else self._read_chat()
         if isinstance(request, ask.GetPinned):
             return self.pinned
+        if isinstance(request, ask.GetEngagement):
+            return self.engagement
         if isinstance(request, ask.SizePreview):
             self.sized.append(request.long_side_px)
             return Done()

@@ -28,6 +28,7 @@ from studio.ui.streamer.chat_panel import ChatPanel
 from studio.ui.streamer.closing import Closing, ask_on_air
 from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
+from studio.ui.streamer.commands.engage import engage_commands
 from studio.ui.streamer.commands.layers import layer_commands
 from studio.ui.streamer.commands.preview import preview_commands
 from studio.ui.streamer.commands.replay import replay_commands
@@ -39,6 +40,7 @@ from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
 from studio.ui.streamer.commands.view import view_commands
 from studio.ui.streamer.details_panel import DetailsPanel
+from studio.ui.streamer.engage_panel import EngagePanel
 from studio.ui.streamer.filter_acts import FilterActs
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
@@ -130,6 +132,7 @@ class StreamerWindow(QMainWindow):
         self.chat = ChatPanel(session, theme, self._memory)
         self.chat.platforms.clicked.connect(self.open_platforms)
         self.audience = AudiencePanel(session, theme)
+        self.engage = EngagePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
         self.two = TwoPictures(session, theme, self.preview, self.pictures, self.stage.second)
@@ -150,6 +153,7 @@ class StreamerWindow(QMainWindow):
             "audience": self.audience,
             "servers": self.servers,
             "chat": self.chat,
+            "engage": self.engage,
         }
 
     def _fill_book(self) -> None:
@@ -160,6 +164,7 @@ class StreamerWindow(QMainWindow):
             partial(scene_commands, self._session, self.scenes.add),
             partial(preview_commands, self._session, self.two.bar.open_settings),
             partial(replay_commands, self._session),
+            partial(engage_commands, self.engage),
             self.monitors.commands,
             partial(sound_commands, self._session),
             partial(layer_commands, tuple(KINDS), self.add_menu.add, self.stage.acts.group),
