@@ -30,7 +30,10 @@ PAYLOADS = (
     "</div><svg onload=alert(1)>",
     "javascript:alert(1)",
     "{{7*7}} ${7*7}",
+    "<iframe srcdoc='<script>top.hurt=1</script>'>",
+    "<b onmouseover=hurt=1>x</b><style>*{display:none}</style>",
 )
+_MADE_BY_MARKUP = "#chatList :is(img, script, svg, iframe, style, b[onmouseover])"
 
 
 @pytest.fixture
@@ -108,8 +111,11 @@ def _write_payloads(anna: Visitor, rain: Visitor) -> None:
         rain.send(payload)
     for payload in PAYLOADS:
         anna.until(partial(_both_see, anna, rain, payload))
-    assert anna.page.locator("#chatList :is(img, script, svg)").count() == 0
-    assert anna.dialogs == rain.dialogs == []
+    for visitor in (anna, rain):
+        assert visitor.page.locator(_MADE_BY_MARKUP).count() == 0
+        assert visitor.page.evaluate("() => typeof window.hurt") == "undefined"
+        assert visitor.dialogs == []
+        assert visitor.page.is_visible("#chatInput")
 
 
 def test_from_the_page_to_everybody_and_away_again(
@@ -118,7 +124,7 @@ def test_from_the_page_to_everybody_and_away_again(
     qtbot.waitUntil(lambda: bool(window._session.state.viewer_url), timeout=_PATIENCE_MS)
     url = window._session.state.viewer_url
     with Browser() as browser:
-        anna = Visitor(qtbot, browser.open(url), "Anna")
+        anna = Visitor(qtbot, browser.open(url), "<i>Anna</i>")
         rain = Visitor(qtbot, browser.open(url, viewport={"width": 390, "height": 844}), "小雨")
 
         _write_payloads(anna, rain)
@@ -146,6 +152,6 @@ def test_from_the_page_to_everybody_and_away_again(
         anna.page.reload()
         anna.until(lambda: anna.sees("Welcome"))
         assert not anna.sees(PAYLOADS[0])
-        assert "Anna" in anna.page.inner_text("#chatWho")
+        assert "<i>Anna</i>" in anna.page.inner_text("#chatWho")
     end_all(data_dir)
     assert verify_chain(data_dir, "", is_json=True) == 0

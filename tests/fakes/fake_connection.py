@@ -25,6 +25,7 @@ from studio.core.messages.results import (
     RecordingStarted,
     Result,
     Snapshot,
+    TeamDevices,
 )
 from studio.core.scene import Show
 from studio.core.settings import Settings
@@ -40,6 +41,7 @@ _GLANCES = (
     ask.GetEngagement,
     ask.GetPinned,
     ask.GetPlatforms,
+    ask.GetTeamDevices,
 )
 
 
@@ -61,6 +63,7 @@ class FakeStudio:
         self.guests = GuestList()
         self.invited = 0
         self.journal = Journal()
+        self.team = TeamDevices()
         self.obs = ObsAccess("a password", port=4455)
         self.library = Library()
         self.chat = ChatPage()
@@ -240,6 +243,8 @@ class FakeStudio:
             return self.obs
         if isinstance(request, ask.GetPlatforms):
             return self.platforms
+        if isinstance(request, ask.GetTeamDevices):
+            return self.team
         return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
 
     def _snapshot(self) -> Snapshot:

@@ -55,6 +55,7 @@ from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.shop.shop import Shop
 from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.streamer.stage_parts import StageParts
+from studio.ui.streamer.team_dialog import TeamDialog
 from studio.ui.streamer.two_pictures import TwoPictures
 from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.talk_keys import TalkKeys
@@ -200,6 +201,10 @@ class StreamerWindow(QMainWindow):
     def open_platforms(self) -> None:
         """The platforms whose chats are joined."""
         PlatformsDialog(self, self._session, self._theme).open()
+
+    def open_team(self) -> None:
+        """Moderators and their devices."""
+        TeamDialog(self, self._session, self._theme).open()
 
     def open_keys(self) -> None:
         """The keys."""
