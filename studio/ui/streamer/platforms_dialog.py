@@ -276,3 +276,8 @@ def _status_of(platform: AnyPlatform, now: PlatformNow | None) -> ConnectorStatu
     if now is not None:
         return now.status
     return ConnectorStatus(platform.id, platform.kind, platform.label)
+
+
+def open_platforms(parent: QWidget, session: Session, theme: Theme, *_clicked: object) -> None:
+    """Open the dialog; for a button as well."""
+    PlatformsDialog(parent, session, theme).open()

@@ -27,9 +27,6 @@ class Parts(Protocol):
     def add_server(self) -> None:
         """A server to send to."""
 
-    def open_platforms(self) -> None:
-        """The platforms whose chats are joined."""
-
     def open_demo(self) -> None:
         """The demo show."""
 
@@ -42,7 +39,6 @@ def studio_commands(parts: Parts) -> list[Command]:
         Command("studio.moderators", tr("team_open"), parts.open_team, ("Ctrl+Shift+J",)),
         Command("studio.demo", tr("open_demo"), parts.open_demo),
         Command("studio.add_server", tr("server_add"), parts.add_server),
-        Command("studio.platforms", tr("platforms"), parts.open_platforms),
         Command("studio.palette", tr("find_command"), parts.open_palette, ("Ctrl+K",)),
         Command("studio.menu", tr("open_menu"), parts.open_menu, ("F10",)),
     ]

@@ -31,10 +31,6 @@ class Parts:
         """A server to send to."""
         self.done.append("server")
 
-    def open_platforms(self) -> None:
-        """The chat platforms."""
-        self.done.append("platforms")
-
     def open_demo(self) -> None:
         """The demo show."""
         self.done.append("demo")
@@ -44,5 +40,4 @@ def test_each_does_what_it_says() -> None:
     parts = Parts()
     for command in studio_commands(parts):
         command.act()
-    assert parts.done == [*("settings", "keys", "demo", "server", "platforms", "palette", "menu")]
     assert parts.done == ["settings", "keys", "team", "demo", "server", "palette", "menu"]
