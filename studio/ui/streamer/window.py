@@ -174,6 +174,7 @@ class StreamerWindow(QMainWindow):
                 self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
             ),
             self.stage.commands,
+            self.chat.commands,
             partial(studio_commands, self),
             partial(platform_commands, partial(open_platforms, self, self._session, self._theme)),
             partial(setting_commands, self.open_settings),
