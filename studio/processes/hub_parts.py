@@ -104,10 +104,9 @@ class HubParts:
             self._data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
         store_url = self._secrets.store_url(self.settings.store)
-        self._chat = ChatDesk(self._data_dir, self._tell_room, self._secrets.chat_key, store_url)
-        self._platforms = PlatformDesk(self._data_dir, self._secrets.file, self._control.tell)
-        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
-        self._chat = ChatDesk(self._data_dir, self._control.tell, self._secrets.chat_key)
+        tell, chat_key = self._control.tell, self._secrets.chat_key
+        self._chat = ChatDesk(self._data_dir, tell, chat_key, store_url)
+        self._platforms = PlatformDesk(self._data_dir, self._secrets.file, tell)
         self._team = TeamDesk(self._control.tell, self._chat.names)
         self._rules = RulesDesk(self._data_dir, self._chat.opened, SystemClock(), self._chat.tell)
         self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())

@@ -49,6 +49,7 @@ def rebuild(data_dir: Path, url: str) -> int:
 
     Raises NotFoundError where no show was ever kept, UnavailableError while a hub writes there.
     """
+    url = url or _url_of(data_dir)
     if not (data_dir / MASTER_KEY_FILE).exists() or not (url or (data_dir / FILE_NAME).exists()):
         raise NotFoundError("nothing was ever recorded here", str(data_dir))
     database = Database(url) if url else Database.in_folder(data_dir)
