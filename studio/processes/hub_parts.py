@@ -210,8 +210,7 @@ class HubParts:
 
     def _add_desks(self) -> None:
         add_engagement(self._chat, self._engage, SystemClock())
-        self._chat.fellows += [self._rules, self._platforms]
-        self._chat.fellows += [self._team, self._rules]
+        self._chat.fellows += [self._team, self._rules, self._platforms]
         self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
