@@ -24,6 +24,7 @@ from studio.core.messages.results import (
     RecordingStarted,
     Result,
     Snapshot,
+    TeamDevices,
 )
 from studio.core.scene import Show
 from studio.core.settings import Settings
@@ -38,6 +39,7 @@ _GLANCES = (
     ask.GetMessages,
     ask.GetEngagement,
     ask.GetPinned,
+    ask.GetTeamDevices,
 )
 
 
@@ -59,6 +61,7 @@ class FakeStudio:
         self.guests = GuestList()
         self.invited = 0
         self.journal = Journal()
+        self.team = TeamDevices()
         self.obs = ObsAccess("a password", port=4455)
         self.library = Library()
         self.chat = ChatPage()
@@ -235,6 +238,8 @@ class FakeStudio:
             return Done()
         if isinstance(request, ask.GetObsAccess):
             return self.obs
+        if isinstance(request, ask.GetTeamDevices):
+            return self.team
         return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
 
     def _snapshot(self) -> Snapshot:

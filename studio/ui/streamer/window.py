@@ -54,6 +54,7 @@ from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.shop.shop import Shop
 from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.streamer.stage_parts import StageParts
+from studio.ui.streamer.team_dialog import TeamDialog
 from studio.ui.streamer.two_pictures import TwoPictures
 from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.talk_keys import TalkKeys
@@ -170,6 +171,7 @@ class StreamerWindow(QMainWindow):
                 self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
             ),
             self.stage.commands,
+            self.chat.commands,
             partial(studio_commands, self),
             partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
@@ -194,6 +196,10 @@ class StreamerWindow(QMainWindow):
         dialog = SettingsDialog(self, self._session)
         dialog.open()
         dialog.show_field(tr(field))
+
+    def open_team(self) -> None:
+        """Moderators and their devices."""
+        TeamDialog(self, self._session, self._theme).open()
 
     def open_keys(self) -> None:
         """The keys."""
