@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.core.chat import MessageState
 from studio.core.chat_settings import ChatSettings
+from studio.core.connectors import ConnectorStatus
 from studio.core.messages.events import (
     ChatCounted,
     ChatSettingsChanged,
@@ -50,6 +51,7 @@ class ChatFeed(QObject):
         self.counts = ChatCounts()
         self.shield: ShieldState | None = None
         self.channels: tuple[str, ...] = ()
+        self.connectors: tuple[ConnectorStatus, ...] = ()
         self.is_known = False
         self._is_asking = False
         self._heard: list[_Heard] = []
@@ -102,6 +104,7 @@ class ChatFeed(QObject):
         self.is_known = True
         self.settings = result.settings or ChatSettings()
         self.counts = result.counts
+        self.connectors = result.connectors
         self.shield = result.shield
         self.channels = tuple(status.channel for status in result.connectors)
         self.held_list.set(result.held)
