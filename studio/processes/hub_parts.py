@@ -92,6 +92,7 @@ class HubParts:
         self._librarian = Librarian(data_dir, self._engine)
         self._desks = Desks()
         self._add_desks()
+        self._opening: asyncio.Task[None] | None = None
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
 
@@ -139,7 +140,7 @@ class HubParts:
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
         await self._door.open(self.settings.moderators)
-        self._chat.open()
+        self._opening = self._chat.open()
         self._team.open()
         return self._listening
 
@@ -173,6 +174,9 @@ class HubParts:
 
     async def close(self) -> None:
         """Stop listening and end every task."""
+        if self._opening is not None:  # no desk may be opened after it was closed
+            self._opening.cancel()
+            await asyncio.wait({self._opening})
         await self._page.close()
         await self._engage.close()
         await self._team.close()
