@@ -118,6 +118,27 @@ def _write_payloads(anna: Visitor, rain: Visitor) -> None:
         assert visitor.page.is_visible("#chatInput")
 
 
+def _tap_an_emote(anna: Visitor, rain: Visitor) -> None:
+    rain.page.click("#chatEmotes")
+    rain.page.click("#chatEmoteGrid button >> nth=0")
+    rain.page.press("#chatInput", "Enter")
+    anna.until(lambda: _both_see(anna, rain, "\u2764"))
+    anna.send("codes :rocket: too")
+    rain.until(lambda: rain.sees("codes \U0001f680 too"))
+
+
+def _tap_an_emote_and_pin(window: StreamerWindow, anna: Visitor, rain: Visitor, text: str) -> None:
+    """Pinned by the window, words that would be markup are text above everybody's chat."""
+    _tap_an_emote(anna, rain)
+    live = window.chat.feed.live
+    kept = live.message(lines(window).index(text))
+    window.chat.pins.put(kept, is_on_picture=True)
+    for page in (anna.page, rain.page):
+        anna.until(partial(page.is_visible, "#chatPinned"))
+        assert page.inner_text("#chatPinnedText") == text
+        assert page.locator("#chatPinned :is(img, script, svg)").count() == 0
+
+
 def test_from_the_page_to_everybody_and_away_again(
     qtbot: QtBot, window: StreamerWindow, data_dir: Path
 ) -> None:
@@ -143,11 +164,14 @@ def test_from_the_page_to_everybody_and_away_again(
         QTest.keyClick(window.chat.say_line.line, Qt.Key.Key_Return)
         rain.until(lambda: rain.sees("Welcome"))
 
+        _tap_an_emote_and_pin(window, anna, rain, PAYLOADS[0])
         live = window.chat.feed.live
         window.chat.live.setCurrentIndex(live.index(lines(window).index(PAYLOADS[0])))
         QTest.keyClick(window.chat.live, Qt.Key.Key_D)
         anna.until(lambda: not anna.sees(PAYLOADS[0]))
         rain.until(lambda: not rain.sees(PAYLOADS[0]))
+        rain.until(lambda: not rain.page.is_visible("#chatPinned"))
+        qtbot.waitUntil(window.chat.pin_bar.isHidden, timeout=_PATIENCE_MS)
 
         anna.page.reload()
         anna.until(lambda: anna.sees("Welcome"))
