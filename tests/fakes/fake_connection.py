@@ -21,6 +21,7 @@ from studio.core.messages.results import (
     PictureKept,
     PictureRings,
     Pinned,
+    PlatformsNow,
     RecordingStarted,
     Result,
     Snapshot,
@@ -39,6 +40,7 @@ _GLANCES = (
     ask.GetMessages,
     ask.GetEngagement,
     ask.GetPinned,
+    ask.GetPlatforms,
     ask.GetTeamDevices,
 )
 
@@ -67,6 +69,7 @@ class FakeStudio:
         self.chat = ChatPage()
         self.older = ChatPage()
         self.pinned = Pinned()
+        self.platforms = PlatformsNow()
         self.chat_was_read = 0
         self.engagement = Engagement()
         self.refusal: StudioError | None = None
@@ -238,6 +241,8 @@ class FakeStudio:
             return Done()
         if isinstance(request, ask.GetObsAccess):
             return self.obs
+        if isinstance(request, ask.GetPlatforms):
+            return self.platforms
         if isinstance(request, ask.GetTeamDevices):
             return self.team
         return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
