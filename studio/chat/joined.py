@@ -1,70 +1,122 @@
 """The platforms that are joined: what they hear goes into the room, what is decided goes there."""
 
 import asyncio
-import logging
+import contextlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 from studio.chat.connectors.connector import Connector
+from studio.chat.inflow import Inflow
+from studio.chat.notices import Notices
 from studio.chat.room import Room
-from studio.core.connectors import (
-    AnyHeard,
-    Capability,
-    ConnectorStatus,
-    MessageGone,
-    MessageHeard,
-    PersonCleared,
-    RoomCleared,
-)
-from studio.core.errors import StudioError, UnavailableError
+from studio.core.clock import Clock
+from studio.core.connectors import Capability, ConnectorStatus
+from studio.core.errors import StudioError
 from studio.core.messages.events import ConnectorStatusChanged, Event
 from studio.core.records.chat import Decision
-from studio.core.records.record import STUDIO
+from studio.core.records.notices import NoticeReceived
+from studio.core.records.record import Record
 from studio.core.room import RoomMessage
 from studio.core.tasks import TaskGroupKeeper
-
-_log = logging.getLogger("studio.chat.joined")
 
 _LOOK_S = 1.0
 _MOST_AT_ONCE = 2_000
 _MOST_PERSONS = 20_000
+_DRAIN_S = 2.0
+
+
+@dataclass(eq=False, slots=True)
+class _Member:
+    """A platform, its way into the room, and what windows know of it."""
+
+    connector: Connector
+    inflow: Inflow
+    told: ConnectorStatus
+    tasks: TaskGroupKeeper
+    running: list[asyncio.Task[None]] = field(default_factory=list)
 
 
 class Joined:
-    """On the hub's loop. While 2,000 messages wait for the disk, no more are taken from anyone."""
+    """On the hub's loop. While 2,000 messages wait for the disk, no more are taken from anyone.
 
-    def __init__(self, room: Room, tell: Callable[[Event], None]) -> None:
+    ``keep`` is the log's, for what is no message.
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        tell: Callable[[Event], None],
+        keep: Callable[[Record], Awaitable[int]],
+        clock: Clock,
+    ) -> None:
         self._room = room
         self._tell = tell
-        self._connectors: list[Connector] = []
+        self._keep = keep
+        self._clock = clock
+        self._members: dict[str, _Member] = {}
         self._persons: OrderedDict[str, tuple[Connector, str]] = OrderedDict()
         self._free = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._notices = Notices(self._note, clock, tell)
         self._tasks = TaskGroupKeeper("joined")
 
     def hear_status(self, status: ConnectorStatus) -> None:
         """For a connector to call."""
+        member = self._members.get(status.connector_id)
+        if member is not None:
+            member.told = status
         self._tell(ConnectorStatusChanged(status))
 
     def join(self, connector: Connector) -> None:
         """Hear it from now on."""
-        self._connectors.append(connector)
-        self._tasks.start(connector.run(), f"run-{connector.status.connector_id}")
-        self._tasks.start(self._pump(connector), f"pump-{connector.status.connector_id}")
-        if len(self._connectors) == 1:
+        connector_id = connector.status.connector_id
+
+        def remember(actor: str, user_id: str) -> None:
+            self._remember(actor, connector, user_id)
+
+        inflow = Inflow(connector, self._room, self._notices, self._free, remember)
+        tasks = TaskGroupKeeper(f"joined.{connector_id}")
+        member = _Member(connector, inflow, connector.status, tasks)
+        if not self._members:
             self._tasks.start(self._look(), "look")
+        self._members[connector_id] = member
+        member.running = [tasks.start(inflow.run(), "pump"), tasks.start(connector.run(), "run")]
+
+    async def leave(self, connector_id: str) -> None:
+        """Hear it no more; what came before is still brought into the room."""
+        member = self._members.pop(connector_id, None)
+        if member is None:
+            return
+        await self._end(member)
+        for actor in [one for one, (of, _) in self._persons.items() if of is member.connector]:
+            del self._persons[actor]
+        off = ConnectorStatus(connector_id, member.connector.platform, member.told.channel)
+        self._tell(ConnectorStatusChanged(off))
+
+    def retry(self, connector_id: str) -> None:
+        """Connect now, also where the platform had refused."""
+        member = self._members.get(connector_id)
+        if member is None:
+            return
+        member.connector.retry_now()
+        if member.running[1].done():
+            member.running[1] = member.tasks.start(member.connector.run(), "run")
 
     def statuses(self) -> tuple[ConnectorStatus, ...]:
         """Each as it is now."""
-        return tuple(connector.status for connector in self._connectors)
+        return tuple(member.connector.status for member in self._members.values())
 
     async def close(self) -> None:
         """Leave every platform."""
         await self._tasks.close()
+        members, self._members = list(self._members.values()), {}
+        await asyncio.gather(*(self._end(member) for member in members))
+        await self._notices.close()
 
     async def say(self, text: str) -> None:
         """On every platform that takes it; raises the last UnavailableError there was."""
         failed: StudioError | None = None
-        for connector in self._connectors:
+        for connector in self._connectors():
             if Capability.SEND in connector.capabilities:
                 try:
                     await connector.send(text)
@@ -76,7 +128,7 @@ class Joined:
     async def decided(self, kept: RoomMessage, decision: Decision) -> None:
         """Delete there what was deleted here. Raises UnavailableError when it is not done."""
         message = kept.message
-        for connector in self._connectors:
+        for connector in self._connectors():
             is_its = (connector.platform, connector.status.channel) == (
                 message.platform,
                 message.channel,
@@ -101,38 +153,22 @@ class Joined:
         if connector is not None and Capability.READMIT in connector.capabilities:
             await connector.readmit(user_id)
 
-    async def _pump(self, connector: Connector) -> None:
-        while True:
-            heard = await connector.heard()
-            await self._free.acquire()
-            self._tasks.start(self._take(connector, heard), "take")
+    def _connectors(self) -> list[Connector]:
+        return [member.connector for member in self._members.values()]
 
-    async def _take(self, connector: Connector, heard: AnyHeard) -> None:
-        try:
-            await self._follow(connector, heard)
-        except UnavailableError as error:
-            _log.warning("not kept", extra={"error": str(error)})
-        finally:
-            self._free.release()
+    async def _end(self, member: _Member) -> None:
+        """Hang up, let in what was heard, for two seconds at most, and let go."""
+        running = member.running[1]
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(member.connector.all_taken(), _DRAIN_S)
+        await member.tasks.close()
+        await member.inflow.close()
 
-    async def _follow(self, connector: Connector, heard: AnyHeard) -> None:
-        room, platform, channel = self._room, connector.platform, connector.status.channel
-        if isinstance(heard, MessageHeard):
-            self._remember(room.actor_of(platform, heard.user_id), connector, heard.user_id)
-            await room.hear(heard, platform, channel)
-        elif isinstance(heard, MessageGone):
-            gone = room.shown.on_platform(platform, channel, heard.platform_id)
-            if gone is not None:
-                await room.decide(gone.message.id, Decision.DELETE, STUDIO)
-        elif isinstance(heard, PersonCleared):
-            actor = room.actor_of(platform, heard.user_id)
-            await self._delete_all(room.shown.visible(actor=actor))
-        elif isinstance(heard, RoomCleared):
-            await self._delete_all(room.shown.visible(platform=platform))
-
-    async def _delete_all(self, messages: list[RoomMessage]) -> None:
-        ids = [one.message.id for one in messages]
-        await asyncio.gather(*(self._room.decide(one, Decision.DELETE, STUDIO) for one in ids))
+    async def _note(self, notice: NoticeReceived, actor: str) -> int:
+        now_ms = self._clock.wall_ms()
+        return await self._keep(Record(self._room.session_id, now_ms, notice, actor))
 
     def _remember(self, actor: str, connector: Connector, user_id: str) -> None:
         self._persons[actor] = (connector, user_id)
@@ -141,7 +177,10 @@ class Joined:
             self._persons.popitem(last=False)
 
     async def _look(self) -> None:
+        """Once a second: whether it is too quiet, and the figures, where they changed."""
         while True:
             await asyncio.sleep(_LOOK_S)
-            for connector in self._connectors:
-                connector.look()
+            for member in list(self._members.values()):
+                member.connector.look()
+                if member.connector.status != member.told:
+                    self.hear_status(member.connector.status)

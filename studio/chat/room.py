@@ -1,11 +1,12 @@
 """The room: every platform's messages, judged, kept and then shown; and what moderators decide."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
 
-from studio.chat.blocks import Blocks
+from studio.chat.blocks import FOR_GOOD, Blocks
 from studio.chat.news import News
 from studio.chat.pace import Pace
 from studio.chat.rules.judge import Judgement, check_rules, judge
@@ -39,6 +40,7 @@ from studio.core.room import (
     PostRefusedError,
     RoomMessage,
 )
+from studio.core.turns import Turns
 
 PAGE_CHANNEL = "page"
 _DUPLICATE = 0  # the store's word for a message that was there already
@@ -51,9 +53,19 @@ _STATE_AFTER = {
     Decision.RELEASE: MessageState.VISIBLE,
     Decision.RESTORE: MessageState.VISIBLE,
     Decision.DELETE: MessageState.DELETED,
+    Decision.HOLD: MessageState.HELD,
 }
 _MOST_SETTING = 2_000
 Keep = Callable[[Record], Awaitable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a message was and what it is now. ``event_id``: 0 when it was so already."""
+
+    before: MessageState
+    kept: RoomMessage
+    event_id: int = 0
 
 
 class Past(Protocol):
@@ -71,7 +83,8 @@ class Past(Protocol):
 class Room:
     """On the hub's loop. ``keep`` returns once a record is on the disk: nothing is shown before.
 
-    ``pseudonym(platform, user_id)`` is the key by which somebody is known here.
+    ``pseudonym(platform, user_id)`` is the key by which somebody is known here; ``name_of``: how
+    one of the team is called.
     """
 
     def __init__(
@@ -81,15 +94,18 @@ class Room:
         past: Past,
         clock: Clock,
         tell: Callable[[Event], None],
+        name_of: Callable[[str], str] = lambda _id: "",
     ) -> None:
         self._keep = keep
         self._pseudonym = pseudonym
         self._past = past
         self._clock = clock
         self._tell = tell
+        self._name_of = name_of
         self._recent = RecentMessages()
-        self._blocks = Blocks()
+        self.blocks = Blocks()
         self._pace = Pace()
+        self._turns = Turns()
         self.shown = Shown()
         self.news = News(tell)
         self.settings = ChatSettings()
@@ -103,7 +119,7 @@ class Room:
     def take_blocks(self, blocked: list[PersonStanding]) -> None:
         """Who may not write, as the store knows it."""
         for standing in blocked:
-            self._blocks.put(standing)
+            self.blocks.put(standing)
 
     async def post(self, user_id: str, name: str, text: str, reply_to: str = "") -> RoomMessage:
         """Somebody wrote on the page; raises PostRefusedError with the reason."""
@@ -147,16 +163,26 @@ class Room:
         return await self._take(heard, message, Judgement(Verdict.ALLOW))
 
     async def hear(
-        self, heard: MessageHeard, platform: Platform, channel: str
+        self,
+        heard: MessageHeard,
+        platform: Platform,
+        channel: str,
+        *,
+        is_first: bool | None = None,
     ) -> RoomMessage | None:
-        """A message came: judged, kept, told. None when it was here before."""
+        """A message came: judged, kept, told. None when it was here before.
+
+        ``is_first``: whether its author never wrote before, where that was asked already; then
+        messages are kept in the order of the calls.
+        """
         actor = self.actor_of(platform, heard.user_id)
         message = self._message(heard, platform, channel, actor)
-        blocked = self._blocks.of(actor, message.received_wall_ms)
+        blocked = self.blocks.of(actor, message.received_wall_ms)
         if blocked is not None:  # their platform let them write; here they may not
             judgement, rule = Judgement(Verdict.DROP), "blocked"
             return await self._take(heard, message, judgement, rule)
-        is_first = await self._is_first_ever(actor)
+        if is_first is None:
+            is_first = await self.is_first_ever(actor)
         before = self._recent.before(message, is_first_ever=is_first)
         judgement = judge(self.settings.rules, SeenMessage(message, before))
         self._recent.add(message)
@@ -166,37 +192,71 @@ class Room:
             await self.time_out(actor, decisive.timeout_s, STUDIO, decisive.rule)
         return kept
 
+    async def find(self, message_id: str) -> RoomMessage | None:
+        """The message as it stands now, however old it is."""
+        return self.shown.get(message_id) or await self._past.one(message_id)
+
     async def decide(
         self, message_id: str, decision: Decision, by: str, reason: str = ""
     ) -> RoomMessage:
-        """Release, delete or restore; done already is done. Gives the message as it is then.
+        """Release, delete, restore or hold; done already is done. The message as it is then.
 
         Raises NotFoundError for one that nobody wrote.
         """
-        kept = self.shown.get(message_id) or await self._past.one(message_id)
-        if kept is None:
-            raise NotFoundError("there is no such message", message_id)
-        state = _STATE_AFTER[decision]
-        if kept.state is state:
-            return kept
-        await self._append(MessageDecided(message_id, decision, reason), by)
-        changed = msgspec.structs.replace(kept, state=state, decided_by=by)
-        if self.shown.get(message_id) is not None:
-            self.shown.put(changed)
-        carried = changed if state is MessageState.VISIBLE else None
-        self.news.change(MessageChange(message_id, state, by, carried))
-        return changed
+        return (await self.change(message_id, decision, by, reason)).kept
+
+    async def change(
+        self,
+        message_id: str,
+        decision: Decision,
+        by: str,
+        reason: str = "",
+        only_from: MessageState | None = None,
+    ) -> Decided:
+        """As `decide`, and tells what it was before; one decision after another.
+
+        BadInputError when it is no longer what it should be changed from.
+        """
+        async with self._turns.of(message_id):
+            kept = await self.find(message_id)
+            if kept is None:
+                raise NotFoundError("there is no such message", message_id)
+            if only_from is not None and kept.state is not only_from:
+                raise BadInputError("something else was decided since", message_id)
+            state = _STATE_AFTER[decision]
+            if kept.state is state:
+                return Decided(state, kept)
+            payload = MessageDecided(message_id, decision, reason, kept.state)
+            event_id = await self._append(payload, by)
+            name = self._name_of(by)
+            changed = msgspec.structs.replace(
+                kept, state=state, decided_by=by, decided_by_name=name
+            )
+            if self.shown.get(message_id) is not None:
+                self.shown.put(changed)
+            carried = changed if state is MessageState.VISIBLE else None
+            self.news.change(MessageChange(message_id, state, by, carried, name))
+        return Decided(kept.state, changed, event_id)
 
     async def time_out(self, actor: str, seconds: int, by: str, reason: str = "") -> None:
         """Nothing more of somebody is seen for so long; 0 seconds: for good."""
-        until_ms = self._clock.wall_ms() + seconds * 1000 if seconds else 0
-        await self._append(ViewerTimedOut(actor, until_ms, reason), by)
-        self._stand(PersonStanding(actor, until_ms or -1, reason))
+        until_ms = self._clock.wall_ms() + seconds * 1000 if seconds else FOR_GOOD
+        await self.stand(PersonStanding(actor, until_ms, reason), by)
 
     async def readmit(self, actor: str, by: str, reason: str = "") -> None:
         """Somebody may write again."""
-        await self._append(ViewerReadmitted(actor, reason), by)
-        self._stand(PersonStanding(actor, 0, reason))
+        await self.stand(PersonStanding(actor, 0, reason), by)
+
+    async def stand(self, standing: PersonStanding, by: str) -> int:
+        """From now on this is true of somebody; its place in the log."""
+        actor, until_ms, reason = standing.actor, standing.until_wall_ms, standing.reason
+        payload: Payload = ViewerReadmitted(actor, reason)
+        if until_ms:
+            payload = ViewerTimedOut(actor, 0 if until_ms == FOR_GOOD else until_ms, reason)
+        event_id = await self._append(payload, by)
+        self.blocks.put(standing)
+        self.news.person(standing)
+        return event_id
 
     async def set(self, settings: ChatSettings, by: str) -> None:
         """Other rules, another pace. BadInputError for rules that cannot be used."""
@@ -228,7 +288,7 @@ class Room:
         if is_too_long(typed):
             raise PostRefusedError("long")
         wall_ms = self._clock.wall_ms()
-        blocked = self._blocks.of(actor, wall_ms)
+        blocked = self.blocks.of(actor, wall_ms)
         if blocked is not None:
             raise PostRefusedError("blocked", max(0, _seconds(blocked.until_wall_ms - wall_ms)))
         slow_mode_s = self.settings.slow_mode_s
@@ -236,8 +296,8 @@ class Room:
         if wait_ms > 0:
             raise PostRefusedError("slow" if slow_mode_s else "fast", _seconds(wait_ms))
 
-    async def _is_first_ever(self, actor: str) -> bool:
-        """Only asked while a rule wants to know."""
+    async def is_first_ever(self, actor: str) -> bool:
+        """Whether somebody never wrote before; only looked up while a rule wants to know."""
         if not any(isinstance(rule, NewcomersRule) and rule.is_on for rule in self.settings.rules):
             return False
         return not await self._past.was_here(actor)
@@ -289,10 +349,6 @@ class Room:
         self.shown.put(kept)
         self.news.add(kept)
         return kept
-
-    def _stand(self, standing: PersonStanding) -> None:
-        self._blocks.put(standing)
-        self.news.person(standing)
 
     async def _append(self, payload: Payload, actor: str, wall_ms: int = 0) -> int:
         record = Record(self.session_id, wall_ms or self._clock.wall_ms(), payload, actor)

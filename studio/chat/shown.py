@@ -56,6 +56,17 @@ class Shown:
             and (platform is None or one.message.platform is platform)
         ]
 
+    def standing(self, platform: Platform, channel: str, actor: str = "") -> list[RoomMessage]:
+        """What of that room, or of one person there, is seen or waits for a moderator."""
+        states = (MessageState.VISIBLE, MessageState.HELD)
+        return [
+            one
+            for key, one in ((key_of(one), one) for one in self._messages.values())
+            if key[:2] == (platform, channel)
+            and one.state in states
+            and (not actor or one.message.author.actor == actor)
+        ]
+
     def for_reader(self, actor: str, since_wall_ms: int, most: int) -> list[RoomMessage]:
         """The last ones that a viewer sees, oldest first, and what of theirs still waits."""
         found: list[RoomMessage] = []

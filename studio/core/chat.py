@@ -15,6 +15,7 @@ class Platform(enum.Enum):
     YOUTUBE = "youtube"
     BILIBILI = "bilibili"
     REPLAY = "replay"
+    IRC = "irc"
 
 
 class ChatRole(enum.Enum):
@@ -35,6 +36,19 @@ class MessageState(enum.Enum):
     HELD = "held"
     DROPPED = "dropped"
     DELETED = "deleted"
+
+
+class NoticeKind(enum.Enum):
+    """What happened beside messages. `ROOM`: the room's own rules there, such as slow mode."""
+
+    LIKE = "like"
+    GIFT = "gift"
+    JOIN = "join"
+    FOLLOW = "follow"
+    MEMBER = "member"
+    RAID = "raid"
+    ROOM = "room"
+    OTHER = "other"
 
 
 class FragmentKind(enum.Enum):

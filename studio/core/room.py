@@ -2,7 +2,7 @@
 
 import msgspec
 
-from studio.core.chat import ChatMessage, MessageState
+from studio.core.chat import ChatMessage, MessageState, Money, NoticeKind, Platform
 from studio.core.errors import StudioError
 
 
@@ -13,7 +13,8 @@ class _RoomPart(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel")
 class RoomMessage(_RoomPart, frozen=True):
     """A message with what became of it. ``event_id``: its place in the log, growing.
 
-    ``rule``: the name of the rule that held or dropped it.
+    ``rule``: the name of the rule that held or dropped it. ``decided_by``: who decided about it,
+    by id and by name; the streamer has no name, the studio itself neither.
     """
 
     event_id: int
@@ -21,6 +22,7 @@ class RoomMessage(_RoomPart, frozen=True):
     state: MessageState = MessageState.VISIBLE
     rule: str = ""
     decided_by: str = ""
+    decided_by_name: str = ""
 
 
 class MessageChange(_RoomPart, frozen=True):
@@ -30,6 +32,7 @@ class MessageChange(_RoomPart, frozen=True):
     state: MessageState
     decided_by: str = ""
     message: RoomMessage | None = None
+    decided_by_name: str = ""
 
 
 class PersonStanding(_RoomPart, frozen=True):
@@ -38,6 +41,24 @@ class PersonStanding(_RoomPart, frozen=True):
     actor: str
     until_wall_ms: int = 0
     reason: str = ""
+
+
+class RoomNotice(_RoomPart, frozen=True):
+    """A gift, likes, somebody who joined: of one person and one kind, summed over a second.
+
+    ``text``: the platform's own sentence, if it was only one.
+    """
+
+    event_id: int
+    platform: Platform
+    channel: str
+    kind: NoticeKind
+    wall_ms: int
+    actor: str = ""
+    name: str = ""
+    text: str = ""
+    count: int = 1
+    amount: Money | None = None
 
 
 class ChatCounts(_RoomPart, frozen=True):

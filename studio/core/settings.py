@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.platforms import Platforms
 from studio.core.targets import Targets
 
 # By the names that FFmpeg knows them under, best first.
@@ -140,6 +141,15 @@ class UiSettings(_Section, frozen=True):
     was_set_up: bool = False
 
 
+class StoreSettings(_Section, frozen=True):
+    """Where chats are kept. ``url`` empty: a file in the data folder; else PostgreSQL's address.
+
+    Its password is kept apart. Another address holds from the next start on.
+    """
+
+    url: Annotated[str, msgspec.Meta(max_length=2048)] = ""
+
+
 class Settings(_Section, frozen=True):
     """All of it; a missing section has its defaults."""
 
@@ -151,3 +161,5 @@ class Settings(_Section, frozen=True):
     ui: UiSettings = UiSettings()
     targets: Targets = ()
     phones: PhoneSettings = PhoneSettings()
+    platforms: Platforms = ()
+    store: StoreSettings = StoreSettings()

@@ -6,6 +6,7 @@ import msgspec
 
 from studio.core.errors import BadInputError
 from studio.core.files import set_aside, write_atomically
+from studio.core.platforms import check_platforms
 from studio.core.settings import Settings
 from studio.core.targets import check_targets
 
@@ -21,6 +22,7 @@ def load_settings(path: Path) -> Settings:
     try:
         settings = msgspec.json.decode(data, type=Settings)
         check_targets(settings.targets)
+        check_platforms(settings.platforms)
         return settings
     except BadInputError as error:
         raise BadInputError(f"these settings are not right: {error}", str(path)) from error

@@ -12,6 +12,7 @@ from aiohttp import web
 from studio.chat.connectors.connector import Connector
 from studio.chat.joined import Joined
 from studio.chat.room import Room
+from studio.chat.team_names import TeamNames
 from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.clock import SystemClock
@@ -38,16 +39,7 @@ from studio.web.chat_page import ChatPage
 
 _log = logging.getLogger("studio.processes.chat_desk")
 
-ROOM_REQUESTS = (
-    ask.GetMessages
-    | ask.SearchMessages
-    | ask.SendMessage
-    | ask.DecideMessage
-    | ask.TimeOutPerson
-    | ask.ReadmitPerson
-    | ask.SetRules
-    | ask.TryRules
-)
+ROOM_REQUESTS = ask.AnyRoomRequest
 _ALARM = "chat-not-kept"
 _WAIT_FOR_ENGINE_S = 4.0
 _AGAIN_S = 10.0
@@ -84,6 +76,7 @@ class ChatDesk:
         tell: Callable[[Event], None],
         page_key: Callable[[], bytes],
         url: str = "",
+        names: TeamNames | None = None,
     ) -> None:
         self._data_dir = data_dir
         self._tell_windows = tell
@@ -91,7 +84,8 @@ class ChatDesk:
         self.page = ChatPage(self, page_key, self._clock)
         self.fellows: list[Fellow] = []
         self._tasks = TaskGroupKeeper("chat-desk")
-        self._opening = Opening(data_dir, url, self._clock)
+        self.names = names or TeamNames()
+        self._opening = Opening(data_dir, url, self._clock, self.names)
         self._may_open = asyncio.Event()
         self._chat: OpenChat | None = None
         self.log = ChatLog(self._clock)
@@ -122,7 +116,7 @@ class ChatDesk:
 
     def join(self, connector: Callable[[Joined], Connector]) -> None:
         """Hear another platform. Raises UnavailableError while the room is not open."""
-        joined = self._opened().joined
+        joined = self.opened().joined
         joined.join(connector(joined))
 
     def hear(self, event: Event) -> None:
@@ -143,14 +137,14 @@ class ChatDesk:
     async def answer(self, request: ROOM_REQUESTS, who: Who) -> Result:
         """Raises UnavailableError while the room is not open."""
         self._may_open.set()
-        chat = self._opened()
+        chat = self.opened()
         match request:
             case ask.GetMessages():
-                return await _messages(chat, request, self._counts())
+                return await _messages(chat, request, self._counts(), self.names)
             case ask.SearchMessages():
                 archive = chat.store.archive
                 found = await archive.search(request.words, request.before, request.most)
-                return ChatPageResult(tuple(found), len(found) == request.most)
+                return ChatPageResult(self.names.signed(found), len(found) == request.most)
             case ask.TryRules():
                 return _tried(chat.room, request)
             case _:
@@ -172,9 +166,10 @@ class ChatDesk:
 
     async def post(self, user_id: str, name: str, text: str, reply_to: str) -> RoomMessage:
         """Raises PostRefusedError, and UnavailableError while the room is not open."""
-        return await self._opened().room.post(user_id, name, text, reply_to)
+        return await self.opened().room.post(user_id, name, text, reply_to)
 
-    def _opened(self) -> OpenChat:
+    def opened(self) -> OpenChat:
+        """The open room. Raises UnavailableError while it is not."""
         if self._chat is None:
             raise UnavailableError(_NOT_OPEN, "chat")
         return self._chat
@@ -244,14 +239,16 @@ class ChatDesk:
             await asyncio.sleep(_UPKEEP_S)
 
 
-async def _messages(chat: OpenChat, request: ask.GetMessages, counts: ChatCounts) -> ChatPageResult:
+async def _messages(
+    chat: OpenChat, request: ask.GetMessages, counts: ChatCounts, names: TeamNames
+) -> ChatPageResult:
     found = await chat.store.archive.latest(request.before, request.most)
-    page = ChatPageResult(tuple(found), len(found) == request.most)
+    page = ChatPageResult(names.signed(found), len(found) == request.most)
     if request.before:
         return page
     return msgspec.structs.replace(
         page,
-        held=tuple(await chat.store.archive.held()),
+        held=names.signed(await chat.store.archive.held()),
         settings=chat.room.settings,
         connectors=chat.joined.statuses(),
         counts=counts,

@@ -12,6 +12,7 @@ import msgspec
 
 from studio.chat.joined import Joined
 from studio.chat.room import Room
+from studio.chat.team_names import TeamNames
 from studio.core.chat_settings import ChatSettings
 from studio.core.clock import Clock
 from studio.core.errors import StudioError, UnavailableError
@@ -54,10 +55,11 @@ class OpenChat:
 class Opening:
     """Opens the room; the slow parts run on a thread. ``url`` empty: a file in the folder."""
 
-    def __init__(self, data_dir: Path, url: str, clock: Clock) -> None:
+    def __init__(self, data_dir: Path, url: str, clock: Clock, names: TeamNames) -> None:
         self._data_dir = data_dir
         self._url = url
         self._clock = clock
+        self._names = names
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="chat-open")
 
     def close(self) -> None:
@@ -78,12 +80,15 @@ class Opening:
             raise
         settings = await loop.run_in_executor(self._executor, settings_of, self._data_dir)
         writer = store.writer(on_trouble)
-        room = Room(writer.append, store.vault.pseudonym, store.archive, self._clock, tell)
+        names = self._names
+        room = Room(
+            writer.append, store.vault.pseudonym, store.archive, self._clock, tell, names.of
+        )
         room.settings = settings
         room.take_blocks(blocked)
-        for kept in latest:
+        for kept in names.signed(latest):
             room.shown.put(kept)
-        return OpenChat(store, writer, room, Joined(room, tell))
+        return OpenChat(store, writer, room, Joined(room, tell, writer.append, self._clock))
 
 
 def settings_of(data_dir: Path) -> ChatSettings:

@@ -33,12 +33,14 @@ from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
 from studio.core.team import OWNER, Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
+from studio.processes.desks import Desks, for_anyone
 from studio.processes.diary import Diary
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
+from studio.processes.team_desk import TEAM_REQUESTS, TeamDesk
 from studio.web.control import ControlServer
 from studio.web.obs_socket.auth import new_password
 from studio.web.obs_socket.server import ObsSocket
@@ -85,10 +87,13 @@ class HubParts:
         self._guests = GuestDesk(
             data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
-        self._chat = ChatDesk(data_dir, self._control.tell, self._chat_key)
+        self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
+        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
+        self._desks = Desks()
+        self._add_desks()
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
 
@@ -118,6 +123,7 @@ class HubParts:
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
         self._chat.open()
+        self._team.open()
         return self._listening
 
     def hold_engine(self, host: EngineHost) -> None:
@@ -148,6 +154,7 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._team.close()
         await self._chat.close()
         await self._obs.close()
         await self._guests.close()
@@ -158,31 +165,32 @@ class HubParts:
         await self._examiner.close()
         self._diary.close()
 
+    def _tell_room(self, event: Event) -> None:
+        self._team.hear(event)
+        self._control.tell(event)
+
     async def _runner_of(self, application: web.Application) -> web.AppRunner:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         self._runners.append(runner)
         return runner
 
+    def _add_desks(self) -> None:
+        desks = self._desks
+        desks.add(ask.ShutDown, self._answer_shut_down)
+        desks.add(ask.GetObsAccess | ask.RenewObsPassword, self._obs_access)
+        desks.add(ask.CreateGuestLink | ask.RevokeGuestLink, for_anyone(self._guests.answer))
+        desks.add(ask.Examine, self._examine)
+        desks.add(ask.GetJournal, for_anyone(self._diary.answer))
+        library = ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary
+        desks.add(library, for_anyone(self._librarian.answer))
+        desks.add(ROOM_REQUESTS, self._chat.answer)
+        desks.add(TEAM_REQUESTS, self._team.answer)
+
     async def _answer(self, request: ask.Request, who: Who) -> Result:
-        if isinstance(request, ask.ShutDown):
-            asyncio.get_running_loop().call_later(0.05, self._shut_down)
-            return Done()
-        if isinstance(request, ask.GetObsAccess | ask.RenewObsPassword):
-            return await self._obs_access(request)
-        if isinstance(request, ask.CreateGuestLink | ask.RevokeGuestLink):
-            return self._guests.answer(request)
-        if isinstance(request, ask.Examine):
-            if self._host is not None and self._host.is_busy:
-                raise BadInputError("end the show and the recording first", "Examine")
-            self._examiner.begin()
-            return Done()
-        if isinstance(request, ask.GetJournal):
-            return await self._diary.answer(request)
-        if isinstance(request, ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary):
-            return await self._librarian.answer(request)
-        if isinstance(request, ROOM_REQUESTS):
-            return await self._chat.answer(request, who)
+        answered = await self._desks.answer(request, who)
+        if answered is not None:
+            return answered
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self.own_alarms()
@@ -194,7 +202,19 @@ class HubParts:
             )
         return result
 
-    async def _obs_access(self, request: ask.GetObsAccess | ask.RenewObsPassword) -> Result:
+    async def _answer_shut_down(self, _request: ask.ShutDown, _who: Who) -> Result:
+        asyncio.get_running_loop().call_later(0.05, self._shut_down)
+        return Done()
+
+    async def _examine(self, _request: ask.Examine, _who: Who) -> Result:
+        if self._host is not None and self._host.is_busy:
+            raise BadInputError("end the show and the recording first", "Examine")
+        self._examiner.begin()
+        return Done()
+
+    async def _obs_access(
+        self, request: ask.GetObsAccess | ask.RenewObsPassword, _who: Who
+    ) -> Result:
         if isinstance(request, ask.RenewObsPassword):
             self._secrets.set(_OBS_PASSWORD, new_password())
             await self._obs.forget_all()

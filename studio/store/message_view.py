@@ -23,6 +23,7 @@ _STATE_AFTER = {
     Decision.RELEASE: MessageState.VISIBLE,
     Decision.RESTORE: MessageState.VISIBLE,
     Decision.DELETE: MessageState.DELETED,
+    Decision.HOLD: MessageState.HELD,
 }
 
 

@@ -140,7 +140,7 @@ class Session(QObject):
             self.metered.emit()
             return
         self.heard.emit(event)
-        if TOPIC_OF.get(type(event)) is Topic.CHAT:
+        if TOPIC_OF.get(type(event)) in (Topic.CHAT, Topic.TEAM):
             return  # many a second, and nothing else in the window changes by them
         if self.state.preview != before.preview:
             self.preview_changed.emit()

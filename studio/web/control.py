@@ -69,7 +69,7 @@ class ControlServer:
         """Tell everyone who subscribed; one who does not keep up is let go."""
         data: bytes | None = None
         topic = TOPIC_OF[type(event)]
-        needed = Right.READ_CHAT if topic is Topic.CHAT else Right.SEE
+        needed = Right.READ_CHAT if topic in Topic.CHAT | Topic.TEAM else Right.SEE
         for client in list(self._clients):
             if not client.topics & topic or needed not in RIGHTS[client.who.role]:
                 continue

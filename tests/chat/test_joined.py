@@ -4,21 +4,21 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 
-from studio.chat.connectors.connector import Connector
+from studio.chat.connectors.connector import Connector, RefusedError
 from studio.chat.joined import Joined
-from studio.core.chat import Fragment, MessageState, Platform
+from studio.core.chat import Fragment, MessageState, NoticeKind, Platform
 from studio.core.connectors import (
     Alive,
     AnyHeard,
     Capability,
     ConnectorState,
-    MessageGone,
     MessageHeard,
-    PersonCleared,
+    NoticeHeard,
     RoomCleared,
 )
-from studio.core.messages.events import ConnectorStatusChanged
+from studio.core.messages.events import ConnectorStatusChanged, NoticesAdded
 from studio.core.records.chat import Decision
+from studio.core.records.notices import NoticeReceived
 from tests.support.rooms import RoomStand
 from tests.support.waiting import until
 
@@ -28,9 +28,12 @@ class Played(Connector):
 
     platform = Platform.TWITCH
 
-    def __init__(self, joined: Joined, stand: RoomStand, *heard: AnyHeard) -> None:
-        super().__init__("played", "clay", stand.clock, joined.hear_status)
+    def __init__(
+        self, joined: Joined, stand: RoomStand, *heard: AnyHeard, channel: str = "clay"
+    ) -> None:
+        super().__init__(f"played-{channel}", channel, stand.clock, joined.hear_status)
         self._told = heard
+        self.refusals = 0
         self.done: list[tuple[str, ...]] = []
 
     @property
@@ -39,6 +42,9 @@ class Played(Connector):
         return ~Capability(0)
 
     async def _listen(self) -> AsyncGenerator[AnyHeard, None]:
+        if self.refusals:
+            self.refusals -= 1
+            raise RefusedError("not today", "test")
         yield Alive()
         for heard in self._told:
             yield heard
@@ -71,7 +77,7 @@ def said(number: int, user_id: str = "anna") -> MessageHeard:
 
 @asynccontextmanager
 async def joined_to(stand: RoomStand, *heard: AnyHeard) -> AsyncIterator[tuple[Joined, Played]]:
-    joined = Joined(stand.room, stand.told.append)
+    joined = Joined(stand.room, stand.told.append, stand.keep, stand.clock)
     connector = Played(joined, stand, *heard)
     joined.join(connector)
     try:
@@ -93,27 +99,57 @@ async def test_messages_come_into_the_room_in_their_order() -> None:
     assert any(isinstance(event, ConnectorStatusChanged) for event in stand.told)
 
 
-async def test_what_the_platform_takes_away_is_gone_here() -> None:
+async def test_a_whole_room_can_be_cleared_and_only_that_room() -> None:
     stand = RoomStand()
-    heard = (
-        said(1),
-        said(2, "ben"),
-        said(3, "ben"),
-        said(4),
-        MessageGone("1"),
-        PersonCleared("ben"),
-    )
-    async with joined_to(stand, *heard):
-        await until(lambda: stand.room.counts.received == 4)
-        await until(lambda: len(stand.room.shown.visible()) == 1)
-        assert stand.room.shown.visible()[0].message.text == "message 4"
+    async with joined_to(stand, said(1), said(2), RoomCleared()) as (joined, _):
+        joined.join(Played(joined, stand, said(8), channel="other"))
+        await until(lambda: len(stand.records) == 5)
+        assert [one.message.text for one in stand.room.shown.visible()] == ["message 8"]
 
 
-async def test_a_whole_room_can_be_cleared() -> None:
+async def test_figures_are_told_while_they_change() -> None:
     stand = RoomStand()
-    async with joined_to(stand, said(1), said(2), RoomCleared()):
-        await until(lambda: len(stand.records) == 4)
-        assert stand.room.shown.visible() == []
+    async with joined_to(stand, *(said(number) for number in range(5))):
+        await until(lambda: stand.room.counts.received == 5)
+        await until(lambda: _told_counts(stand)[-1:] == [5])
+
+
+async def test_who_leaves_is_heard_to_the_end_and_no_longer_listed() -> None:
+    stand = RoomStand()
+    async with joined_to(stand, *(said(number) for number in range(200))) as (joined, played):
+        await until(lambda: played.status.received == 200)
+        await joined.leave("played-clay")
+        assert stand.room.counts.received == 200
+        assert joined.statuses() == ()
+        await joined.leave("nobody")
+        await joined.say("hello")
+        assert played.done == []
+    statuses = [one.status for one in stand.told if isinstance(one, ConnectorStatusChanged)]
+    assert statuses[-1].state is ConnectorState.OFF
+
+
+async def test_a_refused_platform_can_be_tried_again() -> None:
+    stand = RoomStand()
+    async with joined_to(stand, said(1)) as (joined, played):
+        played.refusals = 1
+        await joined.leave("played-clay")
+        joined.join(played)
+        await until(lambda: played.status.state is ConnectorState.REFUSED)
+        joined.retry("played-clay")
+        joined.retry("nobody")
+        await until(lambda: played.status.state is ConnectorState.RECEIVING)
+
+
+async def test_gifts_are_kept_and_told() -> None:
+    stand = RoomStand()
+    gift = NoticeHeard("Anna gave a boat", "gift", "anna", "Anna", 2)
+    async with joined_to(stand, gift, said(1)):
+        await until(lambda: any(isinstance(one, NoticesAdded) for one in stand.told))
+    told = next(one for one in stand.told if isinstance(one, NoticesAdded)).notices[0]
+    assert (told.kind, told.actor, told.count) == (NoticeKind.GIFT, "p-twitch-anna", 2)
+    kept = [one for one in stand.records if isinstance(one.payload, NoticeReceived)]
+    assert [one.actor for one in kept] == ["p-twitch-anna"]
+    assert told.event_id == stand.records.index(kept[0]) + 1
 
 
 async def test_what_is_decided_here_is_done_there() -> None:
@@ -137,3 +173,7 @@ async def test_what_is_decided_here_is_done_there() -> None:
             ("readmit", "anna"),
             ("send", "hello"),
         ]
+
+
+def _told_counts(stand: RoomStand) -> list[int]:
+    return [one.status.received for one in stand.told if isinstance(one, ConnectorStatusChanged)]

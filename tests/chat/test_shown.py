@@ -37,6 +37,19 @@ def test_found_by_the_platforms_id_and_by_person() -> None:
     assert shown.visible(platform=Platform.TWITCH) == []
 
 
+def test_a_channel_is_one_room_and_what_waits_there_counts() -> None:
+    shown = Shown()
+    for number, state in enumerate(MessageState):
+        shown.put(kept(number, state))
+    shown.put(kept(9, actor="p-ben"))
+    found = shown.standing(Platform.PAGE, "clay")
+    assert {one.state for one in found} == {MessageState.VISIBLE, MessageState.HELD}
+    assert len(found) == 3
+    assert [one.event_id for one in shown.standing(Platform.PAGE, "clay", "p-ben")] == [9]
+    assert shown.standing(Platform.PAGE, "other") == []
+    assert shown.standing(Platform.TWITCH, "clay") == []
+
+
 def test_it_is_bounded_and_a_change_takes_no_second_place() -> None:
     shown = Shown()
     for number in range(2_100):

@@ -10,6 +10,7 @@ from studio.core.connectors import Capability, ConnectorState, MessageHeard
 from studio.core.errors import UnavailableError
 from studio.core.tasks import TaskGroupKeeper
 from tests.support.stands.bilibili import BilibiliStand
+from tests.support.stands.irc import IrcLiveStand
 from tests.support.stands.replay import ReplayStand
 from tests.support.stands.stand import Stand, all_acts
 from tests.support.stands.twitch import EventSubStand, IrcStand
@@ -19,6 +20,7 @@ from tests.support.waiting import until
 LIVE: dict[str, Callable[[], Stand]] = {
     "twitch": EventSubStand,
     "twitch irc": IrcStand,
+    "irc": IrcLiveStand,
     "bilibili": BilibiliStand,
     "youtube": YouTubeStand,
 }

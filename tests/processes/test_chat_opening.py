@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.chat.team_names import TeamNames
 from studio.core.chat_settings import ChatSettings
 from studio.core.clock import SystemClock
 from studio.core.errors import UnavailableError
@@ -12,7 +13,7 @@ from studio.processes.chat_opening import SETTINGS_FILE, Opening, keep_settings,
 async def test_a_room_is_put_together_and_remembers(tmp_path: Path) -> None:
     told: list[Event] = []
     keep_settings(tmp_path, ChatSettings(slow_mode_s=9))
-    opening = Opening(tmp_path, "", SystemClock())
+    opening = Opening(tmp_path, "", SystemClock(), TeamNames())
     first = await opening.open(told.append, lambda _: None)
     kept = await first.room.post("anna", "Anna", "hello")
     await first.close(1)

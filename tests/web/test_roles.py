@@ -11,6 +11,7 @@ from studio.core.messages.requests import Request, Right
 from studio.core.records.chat import Decision
 from studio.core.settings import Settings
 from studio.core.team import Role
+from studio.core.teamwork import Mark
 from studio.web.roles import RIGHTS, check_right
 from tests.support.small_show import small_show
 
@@ -60,6 +61,17 @@ ONE_OF_EACH: list[Request] = [
     ask.ReadmitPerson("p-anna"),
     ask.SetRules(ChatSettings()),
     ask.TryRules("hello"),
+    ask.GetTeam(),
+    ask.LookAt("live", "m1"),
+    ask.ClaimMessage("m1"),
+    ask.ReleaseMessage("m1"),
+    ask.HandOver("m1", "device-mo"),
+    ask.WhisperTeam("psst"),
+    ask.UndoAct("act-1"),
+    ask.GetPerson("p-anna"),
+    ask.NotePerson("p-anna", "asks nicely"),
+    ask.MarkPerson("p-anna", Mark.TRUSTED),
+    ask.GetAudit(),
     ask.ShutDown(),
     ask.OpenViewer("v=0"),
     ask.AddViewerCandidates("v", ""),
@@ -73,6 +85,10 @@ ONE_OF_EACH: list[Request] = [
 SIGNALLING = {
     *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
     *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
+}
+TEAM = {
+    *("GetTeam", "LookAt", "ClaimMessage", "ReleaseMessage", "HandOver", "WhisperTeam"),
+    *("UndoAct", "GetPerson", "NotePerson", "MarkPerson", "GetAudit"),
 }
 SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrary"}
 CHAT = {
@@ -94,7 +110,7 @@ ALLOWED = {
         "PreviewImport",
         "ChangeLibrary",
     },
-    Role.MODERATOR: SEEING | CHAT,
+    Role.MODERATOR: SEEING | CHAT | TEAM,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),
 }

@@ -75,8 +75,16 @@ class Connector(Acts, abc.ABC):
         """
 
     async def heard(self) -> AnyHeard:
-        """The next thing that came."""
+        """The next thing that came; say `taken` once it is where it belongs."""
         return await self._queue.get()
+
+    def taken(self) -> None:
+        """One thing of what `heard` gave is settled."""
+        self._queue.task_done()
+
+    async def all_taken(self) -> None:
+        """Wait until everything that came is settled."""
+        await self._queue.join()
 
     def look(self) -> None:
         """Say when it has become suspiciously quiet; the owner calls it about once a second."""

@@ -58,6 +58,19 @@ def write_line(command: str, *parameters: str) -> bytes:
     return f"{said}\r\n".encode()
 
 
+def parts_of(text: str, most_bytes: int) -> list[str]:
+    """The text in pieces of so many bytes at most, cut at spaces where there are any."""
+    parts: list[str] = []
+    rest = text.strip()
+    while len(rest.encode()) > most_bytes:
+        fits = rest.encode()[:most_bytes].decode("utf-8", "ignore")
+        space = fits.rfind(" ")
+        cut = space if space > len(fits) // 2 else len(fits)
+        parts.append(rest[:cut])
+        rest = rest[cut:].lstrip()
+    return [*parts, rest] if rest else parts
+
+
 def _tag(text: str) -> tuple[str, str]:
     name, _, value = text.partition("=")
     if "\\" not in value:

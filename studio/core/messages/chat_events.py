@@ -3,7 +3,13 @@
 from studio.core.chat_settings import ChatSettings
 from studio.core.connectors import ConnectorStatus
 from studio.core.messages.event_base import Event
-from studio.core.room import ChatCounts, MessageChange, PersonStanding, RoomMessage
+from studio.core.room import (
+    ChatCounts,
+    MessageChange,
+    PersonStanding,
+    RoomMessage,
+    RoomNotice,
+)
 
 
 class MessagesAdded(Event, frozen=True):
@@ -16,6 +22,12 @@ class MessagesChanged(Event, frozen=True):
     """Messages were released, deleted or brought back, in this order."""
 
     changes: tuple[MessageChange, ...]
+
+
+class NoticesAdded(Event, frozen=True):
+    """Gifts, likes, who joined: summed, oldest first."""
+
+    notices: tuple[RoomNotice, ...]
 
 
 class PersonsChanged(Event, frozen=True):

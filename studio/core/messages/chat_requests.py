@@ -47,7 +47,7 @@ class SendMessage(Request, frozen=True):
 
 
 class DecideMessage(Request, frozen=True):
-    """Release a message that waits, delete one, or bring a deleted one back."""
+    """Release a message that waits, delete one, bring a deleted one back, or let one wait."""
 
     right: ClassVar[Right] = Right.MODERATE
     is_for_engine: ClassVar[bool] = False
@@ -94,3 +94,15 @@ class TryRules(Request, frozen=True):
     text: ChatText
     roles: frozenset[ChatRole] = frozenset()
     settings: ChatSettings | None = None
+
+
+AnyRoomRequest = (
+    GetMessages
+    | SearchMessages
+    | SendMessage
+    | DecideMessage
+    | TimeOutPerson
+    | ReadmitPerson
+    | SetRules
+    | TryRules
+)

@@ -13,7 +13,8 @@ class Topic(enum.Flag):
     METERS = enum.auto()
     ALARMS = enum.auto()
     CHAT = enum.auto()
-    ALL = SHOW | STATS | METERS | ALARMS | CHAT
+    TEAM = enum.auto()
+    ALL = SHOW | STATS | METERS | ALARMS | CHAT | TEAM
 
 
 class Event(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):

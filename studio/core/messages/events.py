@@ -8,9 +8,16 @@ from studio.core.messages.chat_events import ChatSettingsChanged as ChatSettings
 from studio.core.messages.chat_events import ConnectorStatusChanged as ConnectorStatusChanged
 from studio.core.messages.chat_events import MessagesAdded as MessagesAdded
 from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
+from studio.core.messages.chat_events import NoticesAdded as NoticesAdded
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
+from studio.core.messages.team_events import ActDone as ActDone
+from studio.core.messages.team_events import ActUndone as ActUndone
+from studio.core.messages.team_events import ClaimsChanged as ClaimsChanged
+from studio.core.messages.team_events import PersonMarked as PersonMarked
+from studio.core.messages.team_events import TeamChanged as TeamChanged
+from studio.core.messages.team_events import Whispered as Whispered
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -158,10 +165,17 @@ AnyEvent = (
     | Logged
     | MessagesAdded
     | MessagesChanged
+    | NoticesAdded
     | PersonsChanged
     | ConnectorStatusChanged
     | ChatCounted
     | ChatSettingsChanged
+    | TeamChanged
+    | ClaimsChanged
+    | Whispered
+    | ActDone
+    | ActUndone
+    | PersonMarked
     | EngineConnected
     | EngineLost
 )
@@ -185,10 +199,17 @@ TOPIC_OF: dict[type[Event], Topic] = {
     Logged: Topic.ALARMS,
     MessagesAdded: Topic.CHAT,
     MessagesChanged: Topic.CHAT,
+    NoticesAdded: Topic.CHAT,
     PersonsChanged: Topic.CHAT,
     ConnectorStatusChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
+    TeamChanged: Topic.TEAM,
+    ClaimsChanged: Topic.TEAM,
+    Whispered: Topic.TEAM,
+    ActDone: Topic.TEAM,
+    ActUndone: Topic.TEAM,
+    PersonMarked: Topic.TEAM,
     EngineConnected: Topic.SHOW,
     EngineLost: Topic.SHOW,
 }

@@ -9,6 +9,7 @@ from studio.core.guests import GuestLifetime
 from studio.core.journal import JOURNAL_ID
 from studio.core.library import AnyAct, PlaceText
 from studio.core.messages.chat_requests import MOST_IN_PAGE as MOST_IN_PAGE
+from studio.core.messages.chat_requests import AnyRoomRequest as AnyRoomRequest
 from studio.core.messages.chat_requests import DecideMessage as DecideMessage
 from studio.core.messages.chat_requests import GetMessages as GetMessages
 from studio.core.messages.chat_requests import ReadmitPerson as ReadmitPerson
@@ -19,6 +20,13 @@ from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
 from studio.core.messages.chat_requests import TryRules as TryRules
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
+from studio.core.messages.signal_requests import AddGuestCandidates as AddGuestCandidates
+from studio.core.messages.signal_requests import AddViewerCandidates as AddViewerCandidates
+from studio.core.messages.signal_requests import AnySignalRequest as AnySignalRequest
+from studio.core.messages.signal_requests import CloseGuest as CloseGuest
+from studio.core.messages.signal_requests import CloseViewer as CloseViewer
+from studio.core.messages.signal_requests import OpenGuest as OpenGuest
+from studio.core.messages.signal_requests import OpenViewer as OpenViewer
 from studio.core.messages.stage_requests import ControlReplay as ControlReplay
 from studio.core.messages.stage_requests import MoveTransition as MoveTransition
 from studio.core.messages.stage_requests import PlayReplay as PlayReplay
@@ -28,6 +36,18 @@ from studio.core.messages.stage_requests import SizePreview as SizePreview
 from studio.core.messages.stage_requests import StopReplay as StopReplay
 from studio.core.messages.stage_requests import TakePreview as TakePreview
 from studio.core.messages.stage_requests import WatchPictures as WatchPictures
+from studio.core.messages.team_requests import AnyTeamRequest as AnyTeamRequest
+from studio.core.messages.team_requests import ClaimMessage as ClaimMessage
+from studio.core.messages.team_requests import GetAudit as GetAudit
+from studio.core.messages.team_requests import GetPerson as GetPerson
+from studio.core.messages.team_requests import GetTeam as GetTeam
+from studio.core.messages.team_requests import HandOver as HandOver
+from studio.core.messages.team_requests import LookAt as LookAt
+from studio.core.messages.team_requests import MarkPerson as MarkPerson
+from studio.core.messages.team_requests import NotePerson as NotePerson
+from studio.core.messages.team_requests import ReleaseMessage as ReleaseMessage
+from studio.core.messages.team_requests import UndoAct as UndoAct
+from studio.core.messages.team_requests import WhisperTeam as WhisperTeam
 from studio.core.scene import Id, Show, Transition
 from studio.core.settings import Settings
 from studio.core.sources import AnySourceSettings, ShortText
@@ -270,61 +290,6 @@ class ShutDown(Request, frozen=True):
     is_for_engine: ClassVar[bool] = False
 
 
-class OpenViewer(Request, frozen=True):
-    """A viewer's SDP offer (WHEP); answered by `ViewerOpened`. Only the hub's web room asks.
-
-    ``shape``: "upright" or "wide" gives the canvas of that shape if there is one; "": the first.
-    """
-
-    right: ClassVar[Right] = Right.SIGNAL
-    offer_sdp: Annotated[str, msgspec.Meta(max_length=65_536)]
-    shape: Annotated[str, msgspec.Meta(pattern=r"^(|upright|wide)\Z")] = ""
-
-
-class AddViewerCandidates(Request, frozen=True):
-    """Trickled candidates (RFC 8840 fragment) of a viewer."""
-
-    right: ClassVar[Right] = Right.SIGNAL
-    viewer_id: ShortText
-    sdp_fragment: Annotated[str, msgspec.Meta(max_length=65_536)]
-
-
-class CloseViewer(Request, frozen=True):
-    """A viewer left."""
-
-    right: ClassVar[Right] = Right.SIGNAL
-    viewer_id: ShortText
-
-
-class OpenGuest(Request, frozen=True):
-    """A guest's SDP offer (WHIP); answered by `GuestOpened`. Only the hub's web room asks."""
-
-    right: ClassVar[Right] = Right.SIGNAL
-    link_id: Id
-    name: ShortText
-    offer_sdp: Annotated[str, msgspec.Meta(max_length=65_536)]
-    has_camera: bool = True
-    has_microphone: bool = True
-
-
-class AddGuestCandidates(Request, frozen=True):
-    """Trickled candidates (RFC 8840 fragment) of a guest."""
-
-    right: ClassVar[Right] = Right.SIGNAL
-    link_id: Id
-    session_id: ShortText
-    sdp_fragment: Annotated[str, msgspec.Meta(max_length=65_536)]
-
-
-class CloseGuest(Request, frozen=True):
-    """A guest left or is put out; ``session_id`` empty: whoever came by this link."""
-
-    right: ClassVar[Right] = Right.SIGNAL
-    link_id: Id
-    session_id: ShortText = ""
-    reason: ShortText = ""
-
-
 AnyRequest = (
     GetSnapshot
     | GetDevices
@@ -365,19 +330,8 @@ AnyRequest = (
     | GetLibrary
     | PreviewImport
     | ChangeLibrary
-    | GetMessages
-    | SearchMessages
-    | SendMessage
-    | DecideMessage
-    | TimeOutPerson
-    | ReadmitPerson
-    | SetRules
-    | TryRules
+    | AnyRoomRequest
+    | AnyTeamRequest
     | ShutDown
-    | OpenViewer
-    | AddViewerCandidates
-    | CloseViewer
-    | OpenGuest
-    | AddGuestCandidates
-    | CloseGuest
+    | AnySignalRequest
 )

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from studio.core.chat import ChatRole, Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.connectors import ConnectorStatus
 from studio.core.guests import GuestLink, GuestList
@@ -9,7 +10,7 @@ from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
 from studio.core.moderation import Action
 from studio.core.records.chat import Verdict
-from studio.core.room import ChatCounts, RoomMessage
+from studio.core.room import ChatCounts, PersonStanding, RoomMessage
 from studio.core.scene import Show
 from studio.core.settings import Settings
 from studio.core.status import (
@@ -20,6 +21,8 @@ from studio.core.status import (
     ReplayStatus,
     ShowState,
 )
+from studio.core.team import Who
+from studio.core.teamwork import Act, AuditLine, Claim, Mark, Member, PersonMark, Whisper
 
 
 class Result(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):
@@ -168,6 +171,50 @@ class RulesTried(Result, frozen=True):
     findings: tuple[RuleFinding, ...] = ()
 
 
+class TeamNow(Result, frozen=True):
+    """Everything of the team's work, for somebody who comes in. ``you``: who asks.
+
+    ``now_wall_ms``: the hub's clock, by which the times of the acts are to be read.
+    """
+
+    you: Who
+    members: tuple[Member, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    whispers: tuple[Whisper, ...] = ()
+    acts: tuple[Act, ...] = ()
+    marks: tuple[PersonMark, ...] = ()
+    now_wall_ms: int = 0
+
+
+class PersonCard(Result, frozen=True):
+    """Somebody who writes: what they wrote last, newest last, and what was done about them.
+
+    ``acts``: newest first. ``name`` and ``note`` are empty once they were erased.
+    """
+
+    actor: str
+    name: str = ""
+    platforms: tuple[Platform, ...] = ()
+    roles: frozenset[ChatRole] = frozenset()
+    first_wall_ms: int = 0
+    last_wall_ms: int = 0
+    messages: int = 0
+    held: int = 0
+    deleted: int = 0
+    standing: PersonStanding | None = None
+    note: str = ""
+    mark: Mark = Mark.NONE
+    history: tuple[RoomMessage, ...] = ()
+    acts: tuple[AuditLine, ...] = ()
+
+
+class AuditPage(Result, frozen=True):
+    """Lines of the audit chain, newest first. ``has_more``: there are older ones."""
+
+    lines: tuple[AuditLine, ...] = ()
+    has_more: bool = False
+
+
 AnyResult = (
     Done
     | Snapshot
@@ -183,4 +230,7 @@ AnyResult = (
     | Library
     | ChatPage
     | RulesTried
+    | TeamNow
+    | PersonCard
+    | AuditPage
 )

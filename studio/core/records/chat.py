@@ -3,7 +3,7 @@
 import enum
 from typing import ClassVar
 
-from studio.core.chat import ChatRole, Fragment, Money, Platform
+from studio.core.chat import ChatRole, Fragment, MessageState, Money, Platform
 from studio.core.records.payload import Payload
 
 
@@ -21,6 +21,7 @@ class Decision(enum.Enum):
     RELEASE = "release"
     DELETE = "delete"
     RESTORE = "restore"
+    HOLD = "hold"
 
 
 class MessageReceived(Payload, frozen=True, tag="message_received"):
@@ -44,13 +45,17 @@ class MessageReceived(Payload, frozen=True, tag="message_received"):
 
 
 class MessageDecided(Payload, frozen=True, tag="message_decided"):
-    """A message was released, deleted or brought back; the record's actor did it."""
+    """A message was released, deleted, brought back or held; the record's actor did it.
+
+    ``before``: what it was; None in records of the first studios.
+    """
 
     is_audited: ClassVar[bool] = True
 
     message_id: str
     decision: Decision
     reason: str = ""
+    before: MessageState | None = None
 
 
 class ViewerTimedOut(Payload, frozen=True, tag="viewer_timed_out"):

@@ -9,17 +9,29 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown, kind_of
 from studio.core.records.studio import SettingChanged, ShowReached
+from studio.core.records.team import (
+    ActTakenBack,
+    ClaimHandedOver,
+    TeamWhispered,
+    ViewerMarked,
+)
 
 AnyPayload = (
     MessageReceived
     | MessageDecided
+    | NoticeReceived
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted
     | SettingChanged
     | ShowReached
+    | TeamWhispered
+    | ClaimHandedOver
+    | ViewerMarked
+    | ActTakenBack
 )
 
 _TYPES: dict[str, type[Payload]] = {

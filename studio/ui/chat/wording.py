@@ -11,6 +11,7 @@ _ISOLATE, _END = "\u2068", "\u2069"
 _PLATFORMS = {
     Platform.TWITCH: "Twitch",
     Platform.YOUTUBE: "YouTube",
+    Platform.IRC: "IRC",
     Platform.BILIBILI: "Bilibili",
 }
 

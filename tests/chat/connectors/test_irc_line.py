@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.chat.connectors.irc_line import IrcLine, read_line, write_line
+from studio.chat.connectors.irc_line import IrcLine, parts_of, read_line, write_line
 from studio.core.errors import BadInputError
 
 
@@ -48,3 +48,12 @@ def test_a_message_is_never_two_lines(sign: str) -> None:
 
 def test_the_name_is_what_stands_before_the_mark() -> None:
     assert read_line(":anna!a@h PRIVMSG #r :x").nick == "anna"
+
+
+def test_a_long_text_is_cut_at_spaces_and_never_within_a_sign() -> None:
+    assert parts_of("short", 10) == ["short"]
+    assert parts_of("one two three", 8) == ["one two", "three"]
+    parts = parts_of("泥" * 10, 7)
+    assert "".join(parts) == "泥" * 10
+    assert all(len(part.encode()) <= 7 for part in parts)
+    assert parts_of("  ", 10) == []

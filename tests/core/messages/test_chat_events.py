@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from studio.core.chat import MessageState, Platform
+from studio.core.chat import MessageState, Money, NoticeKind, Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.connectors import ConnectorStatus
 from studio.core.messages.events import (
@@ -13,15 +13,29 @@ from studio.core.messages.events import (
     Event,
     MessagesAdded,
     MessagesChanged,
+    NoticesAdded,
     PersonsChanged,
     Topic,
 )
-from studio.core.room import ChatCounts, MessageChange, PersonStanding, RoomMessage
+from studio.core.room import (
+    ChatCounts,
+    MessageChange,
+    PersonStanding,
+    RoomMessage,
+    RoomNotice,
+)
 from tests.support.chat_messages import message
 
 ONE_OF_EACH: list[Event] = [
     MessagesAdded((RoomMessage(1, message("hi")),)),
     MessagesChanged((MessageChange("m-1", MessageState.DELETED, "owner"),)),
+    NoticesAdded(
+        (
+            RoomNotice(
+                7, Platform.BILIBILI, "clay", NoticeKind.GIFT, 5, count=3, amount=Money(9, "CNY")
+            ),
+        )
+    ),
     PersonsChanged((PersonStanding("p-anna", -1, "spam"),)),
     ConnectorStatusChanged(ConnectorStatus("irc", Platform.TWITCH, "clay")),
     ChatCounted(ChatCounts(received=3)),

@@ -5,12 +5,14 @@ import typing
 import msgspec
 import pytest
 
+from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.library import Shelf, Taken, Volume
 from studio.core.messages.results import (
     AnyResult,
+    AuditPage,
     ChatPage,
     Devices,
     Done,
@@ -20,6 +22,7 @@ from studio.core.messages.results import (
     Library,
     ObsAccess,
     ObsRemote,
+    PersonCard,
     PictureKept,
     PictureRings,
     RecordingStarted,
@@ -27,12 +30,15 @@ from studio.core.messages.results import (
     RuleFinding,
     RulesTried,
     Snapshot,
+    TeamNow,
     ViewerOpened,
 )
 from studio.core.moderation import Action
 from studio.core.records.chat import Verdict
 from studio.core.room import RoomMessage
 from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
+from studio.core.team import OWNER
+from studio.core.teamwork import Act, ActKind, AuditLine, Claim, Mark, Member, PersonMark, Whisper
 from tests.support.chat_messages import message
 from tests.support.small_show import small_show
 
@@ -61,6 +67,17 @@ ONE_OF_EACH: list[Result] = [
     PictureKept("/data/pictures/a.png"),
     ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
     ChatPage((RoomMessage(7, message("hi")),), True, settings=ChatSettings()),
+    TeamNow(
+        OWNER,
+        (Member(OWNER, 1, "held", "m1"),),
+        (Claim("m1", "owner", 2),),
+        (Whisper("w-1", "owner", "", "psst", 3),),
+        (Act("act-1", "owner", "", ActKind.BAN, "m1", "p-anna", "spam", 4, 10_004),),
+        (PersonMark("p-anna", Mark.WATCH),),
+        5,
+    ),
+    PersonCard("p-anna", "Anna", (Platform.PAGE,), messages=3, mark=Mark.TRUSTED),
+    AuditPage((AuditLine(2, 9, 4, "owner", "", "delete", "p-anna", "m1"),), True),
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]

@@ -1,15 +1,13 @@
 """Twitch's two connectors, each with its platform."""
 
-import asyncio
-
 from studio.chat.connectors.twitch_eventsub import TwitchEventSub
 from studio.chat.connectors.twitch_irc import TwitchIrc
 from studio.chat.connectors.twitch_login import SCOPES, TwitchLogin
 from studio.core.clock import SystemClock
 from studio.core.logins import LoginStatus, Tokens
-from studio.core.tasks import TaskGroupKeeper
 from tests.fakes.fake_twitch import FakeTwitch
 from tests.fakes.fake_twitch_login import CLIENT
+from tests.support.stands.irc import LinesStand
 from tests.support.stands.stand import Stand
 
 
@@ -84,75 +82,17 @@ class EventSubStand(Stand):
         return [act[0] for act in self.twitch.acts]
 
 
-class IrcStand(Stand):
+class IrcStand(LinesStand):
     """Against a few lines of Twitch's IRC; real servers have tests of their own."""
 
-    async def open(self) -> None:
-        self._writers: list[asyncio.StreamWriter] = []
-        self._acts: list[str] = []
-        self._fails = 0
-        self._does_refuse = False
-        self._tasks = TaskGroupKeeper("irc")
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        port = self._server.sockets[0].getsockname()[1]
-        self.connector = TwitchIrc(
+    no = b":tmi NOTICE * :Login authentication failed\r\n"
+
+    def made(self, port: int) -> TwitchIrc:
+        return TwitchIrc(
             "i", "clay", SystemClock(), self.told.append,
             login="hawker", token="x", host="127.0.0.1", port=port, is_plain=True,
         )  # fmt: skip
 
-    async def close(self) -> None:
-        self._server.close()
-        await self.cut()
-        await self._server.wait_closed()
-
-    async def say(self, *numbers: int) -> None:
-        for number in numbers:
-            tags = f"id=m{number};user-id=200;display-name=Ben"
-            self._write(f"@{tags} :ben!ben@ben PRIVMSG #clay :said {number}\r\n")
-
-    async def rubbish(self) -> None:
-        self._write("@only=tags\r\n")
-
-    async def cut(self) -> None:
-        for writer in self._writers:
-            writer.close()
-
-    async def fail_once(self) -> None:
-        self._fails += 1
-
-    async def refuse(self) -> None:
-        self._does_refuse = True
-
-    @property
-    def open_connections(self) -> int:
-        return len(self._writers)
-
-    @property
-    def acts(self) -> list[str]:
-        return self._acts
-
-    def _write(self, line: str) -> None:
-        for writer in self._writers:
-            writer.write(line.encode())
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self._fails:
-            self._fails -= 1
-            writer.close()
-            return
-        if self._does_refuse:
-            writer.write(b":tmi NOTICE * :Login authentication failed\r\n")
-        self._writers.append(writer)
-        try:
-            while line := await reader.readline():
-                if line.startswith(b"USER") and not self._does_refuse:
-                    writer.write(b":tmi 001 hawker :Welcome\r\n")
-                elif line.startswith(b"JOIN"):
-                    writer.write(b":tmi 366 hawker #clay :End\r\n")
-                elif line.startswith(b"PRIVMSG"):
-                    self._acts.append("send")
-        except OSError:
-            return
-        finally:
-            self._writers.remove(writer)
-            writer.close()
+    def line(self, number: int) -> str:
+        tags = f"id=m{number};user-id=200;display-name=Ben"
+        return f"@{tags} :ben!ben@ben PRIVMSG #clay :said {number}\r\n"
