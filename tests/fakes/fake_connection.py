@@ -34,13 +34,16 @@ _GLANCES = (
     ask.GetObsAccess,
     ask.SizePreview,
     ask.GetMessages,
+    ask.GetTeam,
+    ask.LookAt,
 )
 
 
 class FakeStudio:
     """Answers as hub and engine would; ``asked`` keeps every request but for the snapshots.
 
-    Set ``refusal`` to have everything refused; `tell` sends an event to the window.
+    Set ``refusal`` to have everything refused; `tell` sends an event to the window. ``answers``:
+    by the kind of request, what is told instead of what this would say.
     """
 
     def __init__(self, show: Show) -> None:
@@ -59,6 +62,8 @@ class FakeStudio:
         self.library = Library()
         self.chat = ChatPage()
         self.chat_was_read = 0
+        self.answers: dict[type[ask.Request], Result] = {}
+        self.looked_at: list[tuple[str, str]] = []
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self.sized: list[int] = []
@@ -103,6 +108,8 @@ class FakeStudio:
         self.asked.append(request)
         if self.refusal is not None:
             raise self.refusal
+        if type(request) in self.answers:
+            return self.answers[type(request)]
         match request:
             case ask.ApplyEdit():
                 self.history.apply(request.edit, request.merge_key)
@@ -219,6 +226,11 @@ class FakeStudio:
     def _glance(self, request: ask.Request) -> Result:
         if isinstance(request, ask.GetMessages):
             return self._read_chat()
+        if isinstance(request, ask.LookAt):
+            self.looked_at.append((request.lane, request.message_id))
+            return Done()
+        if isinstance(request, ask.GetTeam):
+            return self.answers.get(ask.GetTeam, Done())
         if isinstance(request, ask.SizePreview):
             self.sized.append(request.long_side_px)
             return Done()

@@ -24,6 +24,8 @@ from studio.ui.theme import Theme
 from studio.ui.words import tr
 
 _NEAR_END_PX = 4
+DoAct = Callable[[str, RoomMessage], object]
+ShowMenu = Callable[[QMenu, RoomMessage], object]
 Index = QModelIndex | QPersistentModelIndex
 # Word of the menu, key, and the states in which it makes sense.
 _ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
@@ -39,6 +41,7 @@ _ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
 class MessageView(QListView):
     """``act(name, message)`` does one of release, restore, delete, time_out, ban, readmit.
 
+    ``show_menu`` fills the menu of a message, where a window has more to offer.
     ``reading_changed``: whether somebody reads, with the pointer over it or scrolled up; a list
     that is worked through from its begin (``is_from_end`` False) only with the pointer.
     ``chosen_changed``: keys are about another message, or about none: never about the one that
@@ -52,13 +55,15 @@ class MessageView(QListView):
         self,
         theme: Theme,
         name: str,
-        act: Callable[[str, RoomMessage], object],
+        act: DoAct,
         style: RowStyle | None = None,
         *,
         is_from_end: bool = True,
+        show_menu: ShowMenu | None = None,
     ) -> None:
         super().__init__()
         self._act = act
+        self._fill_menu = show_menu
         self._is_from_end = is_from_end
         self._is_over = self._was_reading = False
         self._stood_at = -1
@@ -188,6 +193,9 @@ class MessageView(QListView):
     def menu(self, kept: RoomMessage) -> QMenu:
         """What can be done with a message."""
         menu = QMenu(self)
+        if self._fill_menu is not None:
+            self._fill_menu(menu, kept)
+            return menu
         for name in acts_of(kept):
             key = QKeySequence(_key_of(name)).toString()
             menu.addAction(f"{tr(f'chat_{name}')}\t{key}", partial(self._act, name, kept))

@@ -202,7 +202,7 @@ class _Frame(QWidget):
     It shows that the keys go to what is in it, which may paint all of itself.
     """
 
-    def __init__(self, middle: QWidget | None) -> None:
+    def __init__(self, middle: QWidget) -> None:
         super().__init__()
         self.setObjectName("stage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

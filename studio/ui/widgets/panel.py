@@ -126,6 +126,10 @@ class Panel(QWidget):
         self.title_label.setText(title)
         self.titled.emit(title)
 
+    def add_part(self, widget: QWidget) -> None:
+        """Any widget at the right of the heading; one that is hidden takes no room."""
+        self._tools.addWidget(widget)
+
     def add_tool(self, drawing: str, tip: str, act: Callable[[], object]) -> QToolButton:
         """A button at the right of the heading."""
         button = tool_button(drawing, tip, self.theme, act)
