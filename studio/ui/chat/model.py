@@ -86,7 +86,10 @@ class ChatModel(QAbstractListModel):
                     self.add([change.message])
                 continue
             kept = msgspec.structs.replace(
-                self._rows[row], state=change.state, decided_by=change.decided_by
+                self._rows[row],
+                state=change.state,
+                decided_by=change.decided_by,
+                decided_by_name=change.decided_by_name,
             )
             if not self._keeps_gone and not self.holds(kept):
                 self._remove(row, row)

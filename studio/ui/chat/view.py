@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -67,6 +77,7 @@ class MessageView(QListView):
         self._is_from_end = is_from_end
         self._is_over = self._was_reading = False
         self._stood_at = -1
+        self._chosen_id = ""
         self.setAccessibleName(name)
         self.rows = MessageDelegate(self, theme, style or RowStyle())
         self.setItemDelegate(self.rows)
@@ -92,9 +103,8 @@ class MessageView(QListView):
 
     def chosen(self) -> RoomMessage | None:
         """The message that keys are about."""
-        index, model = self.currentIndex(), self.model()
-        is_there = self.selectionModel() is not None and self.selectionModel().isSelected(index)
-        return model.message(index.row()) if is_there and isinstance(model, ChatModel) else None
+        row, model = self._chosen_row(), self.model()
+        return model.message(row) if row >= 0 and isinstance(model, ChatModel) else None
 
     def choose(self, message_id: str) -> bool:
         """Choose that message and bring it into sight; False: it does not stand here."""
@@ -110,7 +120,7 @@ class MessageView(QListView):
         count = self.model().rowCount()
         if not count:
             return
-        row = self.currentIndex().row()
+        row = self._chosen_row()
         if row >= 0:
             wanted = row + by
         elif self._stood_at >= 0:
@@ -119,17 +129,36 @@ class MessageView(QListView):
             wanted = count - 1 if self._is_from_end else 0
         self._go_to(min(max(0, wanted), count - 1))
 
-    def currentChanged(self, now: Index, before: Index) -> None:
+    def selectionChanged(self, now: QItemSelection, before: QItemSelection) -> None:
         """Keys are about another message."""
-        super().currentChanged(now, before)
+        super().selectionChanged(now, before)
+        kept = self.chosen()
+        self._chosen_id = kept.message.id if kept is not None else ""
+        self.chosen_changed.emit()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Another list; the chosen message stays so if it is there too."""
+        before: QAbstractItemModel | None = self.model()
+        if before is not None:
+            before.modelReset.disconnect(self._choose_again)
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._choose_again)
+            self._choose_again()
+
+    def _choose_again(self) -> None:
+        model = self.model()
+        row = model.row_of(self._chosen_id) if isinstance(model, ChatModel) else -1
+        if row >= 0:
+            self.setCurrentIndex(model.index(row, 0))
         self.chosen_changed.emit()
 
     def rowsAboutToBeRemoved(self, parent: Index, first: int, last: int) -> None:
         """Whoever has it chosen must not find another one chosen."""
-        row = self.currentIndex().row()
-        if first <= row <= last:
-            self.setCurrentIndex(QModelIndex())
+        if first <= self.currentIndex().row() <= last:
             self._stood_at = first
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
         super().rowsAboutToBeRemoved(parent, first, last)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -151,7 +180,7 @@ class MessageView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was at the end stays there."""
-        was_at_end = self.is_at_end
+        was_at_end = self._is_from_end and self.is_at_end
         super().resizeEvent(event)
         if was_at_end:
             self.scrollToBottom()
@@ -200,6 +229,11 @@ class MessageView(QListView):
             key = QKeySequence(_key_of(name)).toString()
             menu.addAction(f"{tr(f'chat_{name}')}\t{key}", partial(self._act, name, kept))
         return menu
+
+    def _chosen_row(self) -> int:
+        """Where Qt's own current row stands without being shown as chosen, nothing is chosen."""
+        found = self.selectionModel().selectedIndexes()
+        return found[0].row() if found else -1
 
     def _go_to(self, row: int) -> None:
         index = self.model().index(row, 0)

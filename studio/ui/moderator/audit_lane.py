@@ -71,7 +71,7 @@ class AuditLane(Panel):
         typed = self.filter.text().casefold().split()
         lines = []
         for one in self._audit.lines:
-            by = self._team.name_for(one.by_name or one.by) if one.by else tr("team_studio")
+            by = self._team.name_for(one.by, one.by_name) if one.by else tr("team_studio")
             words = audit_words(one, by)
             if one.number <= newest and all(part in words.casefold() for part in typed):
                 line = Line(str(one.number), clock_words(one.wall_ms), words, one.message_id)

@@ -29,11 +29,13 @@ class Chosen(QObject):
         view.chosen_changed.connect(lambda: self._use(lane))
 
     def use(self, lane: str) -> None:
-        """Keys are about that lane from now on."""
+        """Keys are about that lane from now on, at its first message if none is chosen."""
         view = self._views.get(lane)
         if view is not None:
             view.setFocus()
             self._use(lane)
+            if view.chosen() is None:
+                view.step(1)
 
     def step(self, by: int) -> None:
         """The next message of the lane, or the one before."""
@@ -46,7 +48,8 @@ class Chosen(QObject):
         """Choose a message wherever it stands, that lane first; False: nowhere."""
         for name in sorted(self._views, key=lambda one: one != lane):
             if self._views[name].choose(message_id):
-                self.use(name)
+                self._views[name].setFocus()
+                self._use(name)
                 return True
         return False
 

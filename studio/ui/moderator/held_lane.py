@@ -51,5 +51,5 @@ class HeldLane(Lane):
         """Which rule held it and when; or who decided, while it still stands here."""
         key = _DECIDED.get(kept.state)
         if key is not None:
-            return tr(key, name=self._team.name_for(kept.decided_by))
+            return tr(key, name=self._team.name_for(kept.decided_by, kept.decided_by_name))
         return tr("held_why", rule=rule_words(kept.rule), time=tip_of(kept))

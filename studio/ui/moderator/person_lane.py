@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QTabWidget, Q
 
 from studio.core.chat import MessageState
 from studio.core.messages.results import PersonCard
-from studio.core.room import MessageChange
+from studio.core.room import MessageChange, RoomMessage
 from studio.ui.chat.delegate import RowStyle
 from studio.ui.chat.model import ChatModel
 from studio.ui.chat.standing import StandingList
@@ -103,9 +103,7 @@ class PersonLane(Panel):
             self._messages.set(card.history)
             self.history.scrollToBottom()
         else:
-            self._messages.change(
-                [MessageChange(one.message.id, one.state, one.decided_by) for one in card.history]
-            )
+            self._messages.change([_state_of(one) for one in card.history])
             self._messages.add(card.history)
         self._shown = card.actor
         self.done.show_lines(
@@ -113,7 +111,7 @@ class PersonLane(Panel):
                 Line(
                     str(one.number),
                     clock_words(one.wall_ms),
-                    audit_words(one, self._team.name_for(one.by_name or one.by)),
+                    audit_words(one, self._team.name_for(one.by, one.by_name)),
                     one.message_id,
                 )
                 for one in card.acts
@@ -152,3 +150,7 @@ class PersonLane(Panel):
         self.tabs.tabBar().setAccessibleName(tr("person_tabs"))
         rows.addWidget(self.tabs, 1)
         return card
+
+
+def _state_of(kept: RoomMessage) -> MessageChange:
+    return MessageChange(kept.message.id, kept.state, kept.decided_by, None, kept.decided_by_name)

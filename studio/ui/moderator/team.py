@@ -85,14 +85,14 @@ class TeamFeed(QObject):
         """Whether one has it oneself."""
         return self.you is not None and self.holder_of(message_id) == self.you.id
 
-    def name_for(self, who: str) -> str:
-        """A name for an id, or for the name that the hub gave already."""
+    def name_for(self, who: str, name: str = "") -> str:
+        """How somebody is called by their id; ``name``: what the hub calls who left meanwhile."""
         if self.you is not None and who == self.you.id:
             return tr("team_you")
         if who == OWNER.id:
             return tr("team_owner")
         known = {member.who.id: member.who.name for member in self.members}
-        return known.get(who, who) or tr("team_nobody")
+        return known.get(who) or name or tr("team_nobody")
 
     def called(self, who: Who) -> str:
         """Somebody's own name; the streamer may have none."""

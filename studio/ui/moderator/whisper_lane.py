@@ -82,7 +82,7 @@ class WhisperLane(Panel):
                 Line(
                     one.id,
                     clock_words(one.sent_wall_ms),
-                    f"{self._team.name_for(one.by) if not one.name else one.name}: {one.text}",
+                    f"{self._team.name_for(one.by, one.name)}: {one.text}",
                 )
                 for one in whispers
             ]
