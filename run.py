@@ -76,6 +76,7 @@ ELSEWHERE = {
     "xcb-util-keysyms libxrandr portaudio srt alsa-plugins noto-fonts-cjk noto-fonts-emoji "
     "(tests: xorg-server-xvfb chromium ffmpeg pulseaudio xdotool)",
 }
+MOST_WORKERS = 4  # of the tests
 LIBRARY_FOLDERS = ("usr/lib/*-linux-gnu", "lib/*-linux-gnu", "usr/lib64", "usr/lib", "lib")
 
 
@@ -120,7 +121,16 @@ def run_tests(arguments: list[str]) -> int:
         say(" ".join(command))
         status = run_inside(command) or status
     quiet = ["-q", "--color=no", "-p", "no:cacheprovider"] if is_ci else []
-    return run_inside(["python", "-m", "pytest", *quiet, *chosen]) or status
+    parts = [chosen] if chosen else [["-m", "not e2e", *side_by_side()], ["-m", "e2e"]]
+    for part in parts:
+        status = run_inside(["python", "-m", "pytest", *quiet, *part]) or status
+    return status
+
+
+def side_by_side() -> list[str]:
+    """Files of tests share the cores; whole shows want them for themselves, and come after."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
 
 
 def set_up(lock: str, packages: dict[str, str]) -> None:

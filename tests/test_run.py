@@ -129,9 +129,27 @@ def test_every_check_runs_though_one_fails(
     monkeypatch.setenv("NO_COLOR", "")
     assert run.main(["test", "--ci"]) == 1
     assert [command[0] for command in dry_run[1:]] == [
-        *("ruff", "ruff", "mypy", "lint-imports", "python")
+        *("ruff", "ruff", "mypy", "lint-imports", "python", "python")
     ]
     assert os.environ["NO_COLOR"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("cores", "shared"),
+    [(None, ()), (1, ()), (2, ("-n", "2", "--dist", "loadfile"))],
+)
+def test_whole_shows_are_tested_alone_and_after_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+    dry_run: list[tuple[str, ...]],
+    cores: int | None,
+    shared: tuple[str, ...],
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    run.main(["test"])
+    assert [command[3:] for command in dry_run if command[:3] == ("python", "-m", "pytest")] == [
+        ("-m", "not e2e", *shared),
+        ("-m", "e2e"),
+    ]
 
 
 def test_chosen_tests_run_alone(dry_run: list[tuple[str, ...]]) -> None:

@@ -2,6 +2,8 @@
 
 import { chatWord, refusal } from './chat_words.js';
 import { lineOf, nameOf } from './chat_line.js';
+import { allowEmotes } from './emotes.js';
+import { watchOlder } from './older.js';
 import { ask, heardByPart, setListenAnew } from './page_parts.js';
 
 const element = (id) => document.getElementById(id);
@@ -49,6 +51,7 @@ const draw = () => {
   input.disabled = !canWrite;
   element('chatSend').disabled = !canWrite;
   element('chatSend').textContent = chatWord(mustName ? 'join' : 'send');
+  allowEmotes(canWrite && !mustName);
   element('chatWho').textContent = room.name && !room.isNaming ? chatWord('as')(room.name) : '';
   element('chatRename').hidden = !room.name || room.isNaming;
   element('chatPace').textContent = room.slowModeS ? chatWord('slowMode')(room.slowModeS) : '';
@@ -88,6 +91,8 @@ const takeAway = (id) => {
   if (room.replyTo?.id === id) room.replyTo = null;
 };
 
+const olderAgain = watchOlder(list, put);
+
 const add = (messages) => {
   const wasAtEnd = isAtEnd();
   for (const message of messages.slice(-MOST_LINES)) put(message);
@@ -111,6 +116,7 @@ const hear = (said) => {
       room.who = said.who;
     }
     list.replaceChildren();
+    olderAgain();
     room.messages.clear();
     for (const message of said.messages) put(message);
     toEnd();

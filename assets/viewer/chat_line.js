@@ -35,7 +35,8 @@ export const lineOf = (message, repliedTo, me, onReply) => {
   const words = made('span', 'chat-text');
   words.dir = 'auto';
   for (const [kind, text] of message.parts) {
-    if (kind !== 'mention') words.append(document.createTextNode(text));
+    if (kind === 'emote') words.append(made('span', 'chat-emote', text));
+    else if (kind !== 'mention') words.append(document.createTextNode(text));
     else {
       const isMe = me && text.slice(1).toLowerCase() === me.toLowerCase();
       words.append(made('span', isMe ? 'chat-mention is-me' : 'chat-mention', text));

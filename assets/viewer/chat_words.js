@@ -5,6 +5,8 @@ import { language } from './words.js';
 const WORDS = {
   en: {
     title: 'Chat',
+    pinned: 'Pinned',
+    emotes: 'Emotes',
     none: 'Nobody has written yet.',
     offline: 'The chat is away; it comes back by itself.',
     closedRoom: 'The host has closed the chat.',
@@ -38,6 +40,8 @@ const WORDS = {
   },
   zh: {
     title: '聊天',
+    pinned: '置顶',
+    emotes: '表情',
     none: '还没有人发言。',
     offline: '聊天暂时断开,会自动恢复。',
     closedRoom: '主播关闭了聊天。',

@@ -1,14 +1,18 @@
 """What the store remembers of the room, asked on a thread of its own: the hub never waits."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from studio.core.chat import MessageState
+from studio.core.records.engage import Wanted
+from studio.core.records.payload import Payload, name_of_kind
+from studio.core.records.record import Record
 from studio.core.room import PersonStanding, RoomMessage
-from studio.store import messages, people
+from studio.store import engaged, messages, people
 from studio.store.messages import KeptMessage
+from studio.store.newest import newest
 from studio.store.search_index import NEWEST
 from studio.store.store import Store
 
@@ -46,6 +50,24 @@ class Archive:
         """Whether somebody ever wrote."""
         return await self._ask(lambda: self._was_here(actor))
 
+    async def newest(self, kinds: Collection[type[Payload]]) -> Record | None:
+        """The last decision of one of these kinds."""
+        names = [name_of_kind(kind) for kind in kinds]
+
+        def look() -> Record | None:
+            with self._store.database.reading() as connection:
+                return newest(connection, self._store.sealer, names)
+
+        return await self._ask(look)
+
+    async def first_wall_ms(self, actor: str) -> int:
+        """When somebody wrote for the first time; 0: never."""
+        return await self._ask(lambda: self._first(actor))
+
+    async def engaged(self, wanted: Wanted) -> list[Record]:
+        """Records of what viewers took part in, oldest first."""
+        return await self._ask(lambda: self._engaged(wanted))
+
     def close(self) -> None:
         """Answer what was asked, then nothing more."""
         self._executor.shutdown(wait=True)
@@ -81,6 +103,14 @@ class Archive:
     def _was_here(self, actor: str) -> bool:
         with self._store.database.reading() as connection:
             return people.was_here(connection, actor)
+
+    def _first(self, actor: str) -> int:
+        with self._store.database.reading() as connection:
+            return people.first_wall_ms(connection, actor)
+
+    def _engaged(self, wanted: Wanted) -> list[Record]:
+        with self._store.database.reading() as connection:
+            return engaged.read(connection, self._store.sealer, wanted)
 
 
 def _of_room(kept: KeptMessage) -> RoomMessage:

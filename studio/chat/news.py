@@ -9,13 +9,14 @@ from studio.core.room import MessageChange, PersonStanding, RoomMessage
 
 _GATHER_S = 0.05  # 20 a second
 _MOST_IN_EVENT = 200
+_MOST_MESSAGES = 50  # as many as a window lays out without standing still
 T = TypeVar("T")
 
 
 class News:
     """On the hub's loop; ``tell`` gets at most 20 events of each kind a second, in a calm room.
 
-    Of more than 4,000 messages a second there are more, each of 200.
+    Of more than 1,000 messages a second there are more, each of 50.
     """
 
     def __init__(self, tell: Callable[[Event], None], gather_s: float = _GATHER_S) -> None:
@@ -49,7 +50,7 @@ class News:
         added, self._added = self._added, []
         changes, self._changes = self._changes, []
         persons, self._persons = self._persons, []
-        for messages in _parts(added):
+        for messages in _parts(added, _MOST_MESSAGES):
             self._tell(MessagesAdded(messages))
         for changed in _parts(changes):
             self._tell(MessagesChanged(changed))
@@ -61,6 +62,6 @@ class News:
             self._timer = asyncio.get_running_loop().call_later(self._gather_s, self.flush)
 
 
-def _parts(many: Sequence[T]) -> Iterator[tuple[T, ...]]:
-    for begin in range(0, len(many), _MOST_IN_EVENT):
-        yield tuple(many[begin : begin + _MOST_IN_EVENT])
+def _parts(many: Sequence[T], most: int = _MOST_IN_EVENT) -> Iterator[tuple[T, ...]]:
+    for begin in range(0, len(many), most):
+        yield tuple(many[begin : begin + most])

@@ -18,6 +18,7 @@ from studio.core.chat_settings import ChatSettings
 from studio.core.chat_text import clean_name, clean_text, fragments_of, is_too_long
 from studio.core.clock import NS_PER_MS, Clock
 from studio.core.connectors import MessageHeard
+from studio.core.emotes import with_emotes
 from studio.core.errors import BadInputError, NotFoundError
 from studio.core.ids import new_id
 from studio.core.messages.events import ChatSettingsChanged, Event
@@ -124,7 +125,7 @@ class Room:
     async def post(self, user_id: str, name: str, text: str, reply_to: str = "") -> RoomMessage:
         """Somebody wrote on the page; raises PostRefusedError with the reason."""
         actor = self.actor_of(Platform.PAGE, user_id)
-        typed = clean_text(text)
+        typed = with_emotes(clean_text(text))
         now_ms = self._clock.monotonic_ns() // NS_PER_MS
         try:
             self._check_post(actor, typed, now_ms)
@@ -147,7 +148,7 @@ class Room:
 
     async def say(self, text: str, by: str, reply_to: str = "") -> RoomMessage | None:
         """The studio itself writes: judged by nobody. BadInputError for a text without signs."""
-        typed = clean_text(text)
+        typed = with_emotes(clean_text(text))
         if not typed:
             raise BadInputError("there is nothing to send", "text")
         heard = MessageHeard(

@@ -23,6 +23,26 @@ class Clock(Protocol):
         ...
 
 
+class JumpWatch:
+    """Whether the wall clock was put forward or back since this was made, against the steady one.
+
+    A computer that slept seems to have jumped as well.
+    """
+
+    def __init__(self, clock: Clock, most_ms: int) -> None:
+        self._clock = clock
+        self._most_ms = most_ms
+        self._apart_ms = self._apart()
+
+    @property
+    def has_jumped(self) -> bool:
+        """By more than ``most_ms``."""
+        return abs(self._apart() - self._apart_ms) > self._most_ms
+
+    def _apart(self) -> int:
+        return self._clock.wall_ms() - self._clock.monotonic_ns() // NS_PER_MS
+
+
 class SystemClock:
     """The machine's clock."""
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from studio.core.overlay import CardLook, CardSize, Place
 from studio.core.platforms import Platforms
 from studio.core.targets import Targets
 
@@ -89,6 +90,13 @@ class PhoneSettings(_Section, frozen=True):
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8481
 
 
+class ModeratorSettings(_Section, frozen=True):
+    """Whether helpers may come in from other machines (TLS, paired devices), and at which port."""
+
+    is_allowed: bool = False
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8482
+
+
 CommandId = Annotated[str, msgspec.Meta(max_length=80)]
 Keys = Annotated[
     tuple[Annotated[str, msgspec.Meta(max_length=60)], ...], msgspec.Meta(max_length=4)
@@ -141,6 +149,14 @@ class UiSettings(_Section, frozen=True):
     was_set_up: bool = False
 
 
+class OverlaySettings(_Section, frozen=True):
+    """Where pinned messages, polls and draws stand on the picture, and how they look."""
+
+    place: Place = Place.BOTTOM_LEFT
+    size: CardSize = CardSize.MEDIUM
+    look: CardLook = CardLook.DARK
+
+
 class StoreSettings(_Section, frozen=True):
     """Where chats are kept. ``url`` empty: a file in the data folder; else PostgreSQL's address.
 
@@ -161,5 +177,7 @@ class Settings(_Section, frozen=True):
     ui: UiSettings = UiSettings()
     targets: Targets = ()
     phones: PhoneSettings = PhoneSettings()
+    overlay: OverlaySettings = OverlaySettings()
+    moderators: ModeratorSettings = ModeratorSettings()
     platforms: Platforms = ()
     store: StoreSettings = StoreSettings()

@@ -32,6 +32,7 @@ class AirRequests:
             ask.OpenViewer: self._open_viewer,
             ask.AddViewerCandidates: self._add_viewer_candidates,
             ask.CloseViewer: self._close_viewer,
+            ask.ShowOverlay: self._show_overlay,
         }
 
     def _start_show(self, request: ask.StartShow) -> Done:
@@ -99,6 +100,10 @@ class AirRequests:
 
     def _close_viewer(self, request: ask.CloseViewer) -> Done:
         self._engine.viewers.close_viewer(request.viewer_id)
+        return Done()
+
+    def _show_overlay(self, request: ask.ShowOverlay) -> Done:
+        self._engine.overlay.show(request.cards, is_at_once=request.is_at_once)
         return Done()
 
     def _keep(self, settings: Settings) -> Done:

@@ -49,6 +49,8 @@ from studio.engine.outputs.recorder import Recorder
 from studio.engine.outputs.replay import ReplayBuffer
 from studio.engine.outputs.targets.board import TargetBoard
 from studio.engine.outputs.whep import ViewerServer
+from studio.engine.overlay.board import OverlayBoard
+from studio.engine.overlay.view import covered
 from studio.engine.pipeline import Pipeline
 from studio.engine.programme import Programme
 from studio.engine.reporter import Reporter
@@ -97,6 +99,8 @@ class Engine:
         self._canvas = show.canvas
         self.history = History(show)
         self.saver = ShowSaver(folders.data / _SHOW_FILE, self.alarms.put)
+        self.overlay = OverlayBoard(self.clock)
+        self.overlay.follow(settings)
         self._make_inputs(has_timecode)
         self._make_second(is_loopback_only)
         self._make_outputs(is_loopback_only)
@@ -129,7 +133,7 @@ class Engine:
         self.programme = Programme(
             self.clock,
             self.folders.runtime,
-            self._mix_now,
+            covered(self.overlay, self.clock.now_ns, self._mix_now, lambda: self._canvas),
             self.stage.picture,
             self.pipeline.submit_frame,
             has_timecode,
@@ -140,7 +144,10 @@ class Engine:
     def _make_second(self, is_loopback_only: bool) -> None:
         """The second canvas, and what it has to do with everything else."""
         self.second = SecondCanvas(
-            SecondGround(self.clock, self.folders.runtime, self.stage.picture, self.filter_files),
+            SecondGround(
+                *(self.clock, self.folders.runtime, self.stage.picture, self.filter_files),
+                self.overlay,
+            ),
             self.history.show,
             self._mix_now,
             self.pipeline.fanout,
@@ -214,6 +221,7 @@ class Engine:
         self.replay.start()
         self.targets.has_second(show.second_canvas is not None)
         self.targets.set_targets(self.settings.targets)
+        self.overlay.start()
         self.programme.start(show.canvas)
         self.second.start()
         self.saver.start()
@@ -234,6 +242,7 @@ class Engine:
         self.guests.stop()
         self.second.stop()
         self.programme.stop()
+        self.overlay.stop()
         self.filter_files.stop()
         self.trial.end()
         self.stage.close()
@@ -257,6 +266,7 @@ class Engine:
         self.settings = settings
         self.pipeline.reconfigure(self._canvas, settings)
         self.second.reconfigure(settings)
+        self.overlay.follow(settings)
         self.recorder.set_settings(settings.recording)
         self.second_recording.set_settings(settings.recording)
         self.replay.set_settings(settings.recording)

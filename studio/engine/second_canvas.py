@@ -21,6 +21,8 @@ from studio.engine.compose.scene_canvas import Pictures
 from studio.engine.encode.fanout import FanOut
 from studio.engine.media import MediaClock
 from studio.engine.outputs.whep import ViewerServer
+from studio.engine.overlay.board import OverlayBoard
+from studio.engine.overlay.view import covered
 from studio.engine.pipeline import Pipeline
 from studio.engine.programme import Programme
 from studio.engine.second_mix import SecondMix
@@ -34,12 +36,21 @@ _HOLDER = "second"
 
 @dataclass(frozen=True, slots=True)
 class SecondGround:
-    """What both canvases stand on: time, a folder for pictures, the sources and filters' files."""
+    """What both canvases stand on: time, a folder for pictures, sources, filters' files, cards."""
 
     clock: MediaClock
     runtime_dir: Path
     pictures: Pictures
     files: FilterFiles | None = None
+    overlay: OverlayBoard | None = None
+
+    def with_cards(
+        self, mix_now: Callable[[], SceneMix], canvas_now: Callable[[], Canvas | None]
+    ) -> Callable[[], SceneMix]:
+        """The same picture with the cards over it, if there are cards at all."""
+        if self.overlay is None:
+            return mix_now
+        return covered(self.overlay, self.clock.now_ns, mix_now, canvas_now)
 
 
 class SecondCanvas:
@@ -62,16 +73,16 @@ class SecondCanvas:
         others: Callable[[], int] = lambda: 0,
     ) -> None:
         clock = self._clock = ground.clock
-        self._show = show
-        self._derived = (show, second_show(show))
-        self._mix_now, self._mix = mix_now, SecondMix()
-        self._settings, self._on_alarm = settings, on_alarm
+        self._show, self._derived = show, (show, second_show(show))
+        self._mix_now, self._mix, self._settings = mix_now, SecondMix(), settings
+        self._on_alarm = on_alarm
         self.is_wanted: Callable[[], bool] = lambda: False
         self.pipeline = Pipeline(
             clock, self._derived[1].canvas, settings, on_alarm, sound_from=sound_from
         )
+        with_cards = ground.with_cards(self._mix_here, lambda: self.canvas)
         self._programme = Programme(
-            *(clock, ground.runtime_dir, self._mix_here, ground.pictures),
+            *(clock, ground.runtime_dir, with_cards, ground.pictures),
             *(self.pipeline.submit_frame, False, on_alarm, ground.files),
         )
         self._side = SidePictures(

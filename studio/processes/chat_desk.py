@@ -15,7 +15,7 @@ from studio.chat.room import Room
 from studio.chat.team_names import TeamNames
 from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
-from studio.core.clock import SystemClock
+from studio.core.clock import JumpWatch, SystemClock
 from studio.core.errors import StudioError, UnavailableError
 from studio.core.messages import requests as ask
 from studio.core.messages.events import (
@@ -45,6 +45,7 @@ _WAIT_FOR_ENGINE_S = 4.0
 _AGAIN_S = 10.0
 _COUNT_S = 1.0
 _UPKEEP_S = 3600.0
+_JUMP_MS = 3_600_000
 _PAGE_MESSAGES = 50
 _PAGE_MS = 6 * 3_600_000
 _LOBBY = "lobby"
@@ -164,6 +165,10 @@ class ChatDesk:
         since_ms = self._clock.wall_ms() - _PAGE_MS
         return self._chat.room.shown.for_reader(actor, since_ms, _PAGE_MESSAGES)
 
+    async def before(self, place: int, most: int) -> Sequence[RoomMessage]:
+        """The last messages before that place in the log, oldest first, whatever their state."""
+        return await self.opened().store.archive.latest(place, most)
+
     async def post(self, user_id: str, name: str, text: str, reply_to: str) -> RoomMessage:
         """Raises PostRefusedError, and UnavailableError while the room is not open."""
         return await self.opened().room.post(user_id, name, text, reply_to)
@@ -231,7 +236,12 @@ class ChatDesk:
                 self._tell_windows(ChatCounted(now))
 
     async def _upkeep(self, chat: OpenChat) -> None:
+        watch = JumpWatch(self._clock, _JUMP_MS)
         while True:
+            if watch.has_jumped:  # whoever is erased for a wrong date does not come back
+                _log.warning("nobody erased: the clock was changed; looked at again at the start")
+                await asyncio.sleep(_UPKEEP_S)
+                continue
             try:
                 await chat.store.upkeep(chat.writer, self._clock.wall_ms())
             except StudioError as error:

@@ -116,4 +116,8 @@ def _opened(data_dir: Path, url: str) -> "ChatStore":
     # Here and not above: the hub listens before the libraries of the database are loaded.
     from studio.processes.chat_store import open_chat_store
 
-    return open_chat_store(data_dir, url)
+    try:
+        return open_chat_store(data_dir, url)
+    except OSError as error:  # the studio's keys are files beside the database
+        said = error.strerror or type(error).__name__
+        raise UnavailableError(f"the data folder takes nothing: {said}", str(data_dir)) from error

@@ -35,11 +35,13 @@ from studio.core.team import OWNER, Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.desks import Desks, for_anyone
 from studio.processes.diary import Diary
+from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
+from studio.processes.overlay_desk import PIN_REQUESTS, OverlayDesk
 from studio.processes.team_desk import TEAM_REQUESTS, TeamDesk
 from studio.web.control import ControlServer
 from studio.web.obs_socket.auth import new_password
@@ -79,9 +81,7 @@ class HubParts:
         self._secrets = SecretFile(data_dir, _HUB_SECRETS)
         self._obs = ObsSocket(
             lambda request: self._answer(request, _OBS_REMOTE),
-            self._obs_password,
-            self._control.tell,
-            SystemClock(),
+            *(self._obs_password, self._control.tell, SystemClock()),
         )
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
         self._guests = GuestDesk(
@@ -89,6 +89,8 @@ class HubParts:
         )
         self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
+        self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -145,6 +147,7 @@ class HubParts:
             self._page.set_reconnecting(isinstance(event, EngineLost))
         self._guests.hear(event)
         self._chat.hear(event)
+        self._overlay.hear(event)
         self._control.tell(event)
         self._obs.hear(event)
         self._diary.hear(event)
@@ -154,7 +157,9 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._engage.close()
         await self._team.close()
+        await self._overlay.close()
         await self._chat.close()
         await self._obs.close()
         await self._guests.close()
@@ -176,6 +181,7 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
+        self._chat.fellows.append(self._engage)
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
         desks.add(ask.GetObsAccess | ask.RenewObsPassword, self._obs_access)
@@ -185,7 +191,9 @@ class HubParts:
         library = ask.GetLibrary | ask.PreviewImport | ask.ChangeLibrary
         desks.add(library, for_anyone(self._librarian.answer))
         desks.add(ROOM_REQUESTS, self._chat.answer)
+        desks.add(PIN_REQUESTS, self._overlay.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
+        desks.add(ENGAGE_REQUESTS, self._engage.answer)
 
     async def _answer(self, request: ask.Request, who: Who) -> Result:
         answered = await self._desks.answer(request, who)

@@ -74,7 +74,7 @@ def read(
         rows = connection.execute(query.order_by(EventRow.id).limit(_PAGE)).all()
         if not rows:
             return
-        yield [_stored(connection, row, sealer) for row in rows]
+        yield [stored_of(connection, row, sealer) for row in rows]
         after_id = rows[-1].id
 
 
@@ -96,7 +96,8 @@ def _row(connection: Connection, record: Record, sealer: Sealer) -> dict[str, An
     }
 
 
-def _stored(connection: Connection, row: Row[Any], sealer: Sealer) -> Stored:
+def stored_of(connection: Connection, row: Row[Any], sealer: Sealer) -> Stored:
+    """A row of the log, unsealed as far as the keys are there."""
     payload = join(row.kind, row.payload, b"")
     sealed = row.sealed
     if sealed:

@@ -35,3 +35,9 @@ def was_here(connection: Connection, actor: str) -> bool:
     """Whether they ever wrote."""
     query = select(PersonRow.messages).where(PersonRow.actor == actor)
     return bool(connection.execute(query).scalar_one_or_none())
+
+
+def first_wall_ms(connection: Connection, actor: str) -> int:
+    """When they wrote for the first time; 0: never."""
+    query = select(PersonRow.first_wall_ms).where(PersonRow.actor == actor)
+    return connection.execute(query).scalar_one_or_none() or 0

@@ -1,30 +1,33 @@
 """Keys of persons as rows: kept wrapped, expiring, and gone for good when somebody is erased."""
 
-from sqlalchemy import Connection, delete, insert, select, update
+from typing import cast
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from studio.store.tables import PersonKeyRow
+
+_TABLE = cast(Table, PersonKeyRow.__table__)
+# Made once: the log asks for a key with every message.
+_KEY_OF = select(_TABLE.c.wrapped).where(_TABLE.c.actor == bindparam("person"))
+_KEEP = insert(_TABLE)
+_EXTEND = update(_TABLE).where(_TABLE.c.actor == bindparam("person"))
 
 
 def key_of(connection: Connection, person: str) -> bytes | None:
     """The wrapped key; None when there is none (any more)."""
-    query = select(PersonKeyRow.wrapped).where(PersonKeyRow.actor == person)
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(_KEY_OF, {"person": person}).scalar_one_or_none()
 
 
 def keep_key(connection: Connection, person: str, wrapped: bytes, expires_wall_ms: int) -> None:
     """A new person's key."""
-    connection.execute(
-        insert(PersonKeyRow).values(actor=person, wrapped=wrapped, expires_wall_ms=expires_wall_ms)
-    )
+    values = {"actor": person, "wrapped": wrapped, "expires_wall_ms": expires_wall_ms}
+    connection.execute(_KEEP, values)
 
 
 def extend_key(connection: Connection, person: str, expires_wall_ms: int) -> None:
     """The person was here again."""
-    connection.execute(
-        update(PersonKeyRow)
-        .where(PersonKeyRow.actor == person)
-        .values(expires_wall_ms=expires_wall_ms)
-    )
+    values = {"person": person, "expires_wall_ms": expires_wall_ms}
+    connection.execute(_EXTEND, values)
 
 
 def drop_key(connection: Connection, person: str) -> bool:

@@ -1,10 +1,10 @@
 """The projection of persons: who wrote, how much, and whether they may write now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from studio.core.records.chat import (
     Decision,
@@ -18,6 +18,7 @@ from studio.store.sealing import Sealer
 from studio.store.tables import MessageRow, PersonRow
 
 BANNED = -1
+_TABLE = cast(Table, PersonRow.__table__)
 
 
 @dataclass(slots=True)
@@ -43,8 +44,7 @@ class PersonView:
         for event in events:
             for actor in _concerned(event, authors):
                 _follow(persons[actor], event)
-        for person in persons.values():
-            _keep(connection, person)
+        _keep(connection, persons.values())
 
     def clear(self, connection: Connection) -> None:
         """Forget everything."""
@@ -112,10 +112,11 @@ def _follow(person: _Person, event: Stored) -> None:
         fields["deleted"] += {Decision.DELETE: 1, Decision.RESTORE: -1}.get(payload.decision, 0)
 
 
-def _keep(connection: Connection, person: _Person) -> None:
-    if not person.is_known:
-        connection.execute(insert(PersonRow).values(person.fields))
-        return
-    connection.execute(
-        update(PersonRow).where(PersonRow.actor == person.actor).values(person.fields)
-    )
+def _keep(connection: Connection, persons: Collection[_Person]) -> None:
+    """All new ones at once, and all others at once."""
+    fresh = [person.fields for person in persons if not person.is_known]
+    changed = [{**person.fields, "whom": person.actor} for person in persons if person.is_known]
+    if fresh:
+        connection.execute(insert(_TABLE), fresh)
+    if changed:
+        connection.execute(update(_TABLE).where(_TABLE.c.actor == bindparam("whom")), changed)

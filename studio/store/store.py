@@ -9,6 +9,7 @@ from studio.core.records.record import Record
 from studio.store import audit, event_log, person_keys, search_index
 from studio.store.audit import Signer
 from studio.store.database import Database
+from studio.store.engaged_view import EngagedView
 from studio.store.message_view import MessageView
 from studio.store.person_view import PersonView
 from studio.store.projection import Projection
@@ -26,7 +27,12 @@ class Store:
         self.database = database
         self.sealer = sealer
         self._signer = signer
-        self._projections: tuple[Projection, ...] = (MessageView(), PersonView(), SessionView())
+        self._projections: tuple[Projection, ...] = (
+            MessageView(),
+            PersonView(),
+            SessionView(),
+            EngagedView(),
+        )
 
     def write(self, records: Sequence[Record]) -> list[int]:
         """The ids of the events, in order; `DUPLICATE` for a message that was there already.

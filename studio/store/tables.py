@@ -118,4 +118,18 @@ class CheckpointRow(Base):
     signature: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-PROJECTIONS = (MessageRow, PersonRow, SessionRow)
+class EngagedRow(Base):
+    """Which events belong to which poll or draw, to the questions or to the hearts."""
+
+    __tablename__ = "engaged"
+    __table_args__ = (
+        Index("engaged_by_thing", "thing_id", "event_id"),
+        Index("engaged_by_kind", "kind", "event_id"),
+    )
+
+    event_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    thing_id: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(64))
+
+
+PROJECTIONS = (MessageRow, PersonRow, SessionRow, EngagedRow)

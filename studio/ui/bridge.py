@@ -13,6 +13,7 @@ from studio.core.messages.requests import GetSnapshot, Request
 from studio.core.messages.results import Result
 from studio.core.tasks import TaskGroupKeeper
 from studio.core.threads import StopSignal, Worker
+from studio.ui.alive import is_alive
 
 _log = logging.getLogger("studio.ui.bridge")
 
@@ -107,7 +108,8 @@ class Bridge(QObject):
             self._answered.emit(on_result, result)
 
     def _call_back(self, callback: object, value: object) -> None:
-        if callable(callback):
+        """Not if who asked is gone: a dialog that was closed meanwhile hears no answer."""
+        if callable(callback) and is_alive(callback):
             callback(value)
 
     def _run(self, stop: StopSignal) -> None:

@@ -10,6 +10,7 @@ from studio.core.messages import requests as ask
 from studio.core.messages.events import TOPIC_OF, Event, MetersReported, ShowChanged, Topic
 from studio.core.messages.results import Result, Snapshot
 from studio.core.scene import Scene, Show
+from studio.ui.alive import is_alive
 from studio.ui.bridge import SNAPSHOT, Bridge, needs_snapshot
 from studio.ui.sentences import said
 from studio.ui.state import ViewState, with_event, with_snapshot
@@ -90,7 +91,7 @@ class Session(QObject):
 
         def fail(error: StudioError) -> None:
             self._say(error)
-            if on_failed is not None:
+            if on_failed is not None and is_alive(on_failed):
                 on_failed()
 
         self._bridge.ask(request, on_result, fail)

@@ -62,15 +62,12 @@ class ViewState:
 
 
 def with_snapshot(state: ViewState, told: Snapshot) -> ViewState:
-    """All of it anew."""
+    """All of it anew; but for a show that was changed while the answer was under way."""
+    told_show = ev.ShowChanged(told.show, told.revision, told.undo_name, told.redo_name)
     return replace(
-        state,
+        _with_show(state, told_show),
         is_connected=True,
         is_engine_lost=False,
-        show=told.show,
-        revision=told.revision,
-        undo_name=told.undo_name,
-        redo_name=told.redo_name,
         state=told.state,
         started_wall_ms=told.started_wall_ms,
         settings=told.settings,
@@ -89,13 +86,7 @@ def with_event(state: ViewState, event: ev.Event) -> ViewState:
     """The state after an event; one that it does not know changes nothing."""
     match event:
         case ev.ShowChanged():
-            return replace(
-                state,
-                show=event.show,
-                revision=event.revision,
-                undo_name=event.undo_name,
-                redo_name=event.redo_name,
-            )
+            return _with_show(state, event)
         case ev.ShowStateChanged():
             return replace(state, state=event.state, started_wall_ms=event.started_wall_ms)
         case ev.SettingsChanged():
@@ -132,5 +123,20 @@ def _with_alarm(state: ViewState, event: ev.Event) -> ViewState:
             left = tuple(alarm for alarm in state.alarms if alarm.id != event.alarm_id)
             return replace(state, alarms=left)
         case ev.EngineLost():
-            return replace(state, is_engine_lost=True, will_engine_return=event.is_restarting)
+            # The next engine counts its changes anew.
+            is_back = event.is_restarting
+            return replace(state, is_engine_lost=True, will_engine_return=is_back, revision=0)
     return state
+
+
+def _with_show(state: ViewState, told: ev.ShowChanged) -> ViewState:
+    """An answer and an event can overtake each other: an older show never follows a newer one."""
+    if told.revision < state.revision:
+        return state
+    return replace(
+        state,
+        show=told.show,
+        revision=told.revision,
+        undo_name=told.undo_name,
+        redo_name=told.redo_name,
+    )

@@ -19,10 +19,18 @@ class RateLimit:
     def allows(self, address: str) -> bool:
         """Take one token of that address, if it has one."""
         now_ns = self._clock.monotonic_ns()
-        tokens, since_ns = self._buckets.pop(address, (float(self._burst), now_ns))
-        tokens = min(self._burst, tokens + (now_ns - since_ns) * self._per_ns)
+        tokens = self._tokens(address, now_ns)
+        self._buckets.pop(address, None)
         is_allowed = tokens >= 1
         self._buckets[address] = (tokens - 1 if is_allowed else tokens, now_ns)
         if len(self._buckets) > _MOST_ADDRESSES:
             self._buckets.popitem(last=False)
         return is_allowed
+
+    def has_any(self, address: str) -> bool:
+        """Whether that address has a token now; none is taken."""
+        return self._tokens(address, self._clock.monotonic_ns()) >= 1
+
+    def _tokens(self, address: str, now_ns: int) -> float:
+        tokens, since_ns = self._buckets.get(address, (float(self._burst), now_ns))
+        return min(self._burst, tokens + (now_ns - since_ns) * self._per_ns)

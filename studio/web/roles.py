@@ -1,6 +1,7 @@
 """Roles are sets of rights; whether a request may be made is decided here and nowhere else."""
 
 from studio.core.answer import ForbiddenError
+from studio.core.messages.events import TOPIC_OF, DevicesChanged, Event, Topic
 from studio.core.messages.requests import Request, Right
 from studio.core.team import Role
 
@@ -8,10 +9,24 @@ _EVERYTHING = frozenset(Right) - {Right.SIGNAL}
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OWNER: _EVERYTHING,
     Role.STREAMER: _EVERYTHING - {Right.CONFIGURE, Right.SHUT_DOWN},
-    Role.MODERATOR: frozenset({Right.SEE, Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE}),
+    Role.MODERATOR: frozenset(
+        {
+            *(Right.SEE, Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE),
+            *(Right.PIN, Right.ENGAGE),
+        }
+    ),
     Role.OVERLAY: frozenset({Right.SEE}),
     Role.VIEWER: frozenset(),
 }
+# What it takes to hear of a topic or of an event, where seeing the show is not enough.
+_TO_HEAR: dict[Topic, Right] = {Topic.CHAT: Right.READ_CHAT, Topic.TEAM: Right.READ_CHAT}
+_TO_HEAR_OF: dict[type[Event], Right] = {DevicesChanged: Right.INVITE}
+
+
+def may_hear(role: Role, kind: type[Event]) -> bool:
+    """Whether the role is told events of this kind."""
+    needed = _TO_HEAR_OF.get(kind) or _TO_HEAR.get(TOPIC_OF[kind], Right.SEE)
+    return needed in RIGHTS[role]
 
 
 def check_right(role: Role, request: Request) -> None:

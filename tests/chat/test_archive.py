@@ -6,6 +6,7 @@ import pytest
 from studio.chat.archive import Archive
 from studio.core.chat import MessageState
 from studio.core.records.chat import Decision, Verdict, ViewerTimedOut
+from studio.core.records.engage import PollVoted, Wanted
 from studio.core.records.record import Record
 from studio.core.room import PersonStanding
 from studio.privacy.vault import Vault
@@ -30,6 +31,7 @@ async def test_it_tells_what_the_store_remembers(store: Store) -> None:
             received(3, "how long"),
             decided(3, Decision.DELETE, 4),
             Record(SHOW, 5, ViewerTimedOut("p-ben", 0, "spam"), "p-mod"),
+            Record(SHOW, 6, PollVoted("poll-a", 1), "p-anna"),
         ]
     )
     archive = Archive(store)
@@ -47,4 +49,7 @@ async def test_it_tells_what_the_store_remembers(store: Store) -> None:
     assert await archive.blocked(0) == [PersonStanding("p-ben", -1, "spam")]
     assert await archive.was_here("p-anna")
     assert not await archive.was_here("p-ben")
+    assert await archive.first_wall_ms("p-anna") == 1000
+    votes = await archive.engaged(Wanted((PollVoted,), ("poll-a",)))
+    assert [(one.id, one.actor) for one in votes] == [(ids[-1], "p-anna")]
     archive.close()

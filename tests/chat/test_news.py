@@ -9,7 +9,7 @@ from tests.support.waiting import until
 async def test_what_comes_together_is_told_together_and_in_order() -> None:
     told: list[Event] = []
     news = News(told.append, gather_s=0.01)
-    kept = [RoomMessage(number, message("hi")) for number in range(450)]
+    kept = [RoomMessage(number, message("hi")) for number in range(120)]
     news.person(PersonStanding("anna", -1))
     news.change(MessageChange("m-1", MessageState.DELETED))
     for one in kept:

@@ -1,4 +1,4 @@
-from studio.core.clock import NS_PER_MS, Clock, SystemClock
+from studio.core.clock import NS_PER_MS, NS_PER_S, Clock, JumpWatch, SystemClock
 from tests.fakes.virtual_clock import VirtualClock
 
 
@@ -26,3 +26,16 @@ def test_a_deadline_in_the_past_costs_nothing() -> None:
 
 def test_wall_time_is_milliseconds_since_1970() -> None:
     assert SystemClock().wall_ms() > 1_600_000_000_000
+
+
+def test_a_clock_that_was_changed_is_noticed() -> None:
+    clock = VirtualClock()
+    watch = JumpWatch(clock, most_ms=60_000)
+    clock.advance(90 * 86_400 * NS_PER_S)
+    assert not watch.has_jumped
+    clock.put(60_001)
+    assert watch.has_jumped
+    clock.put(-60_001)
+    assert not watch.has_jumped
+    clock.put(-3_600_000)
+    assert watch.has_jumped

@@ -3,12 +3,16 @@ from pathlib import Path
 
 import av
 import msgspec
+import numpy as np
 import pytest
 
 from studio.core.errors import BadInputError, NotFoundError, StudioError, UnavailableError
 from studio.core.messages import requests as ask
 from studio.core.messages.events import SettingsChanged
 from studio.core.messages.results import RecordingStarted
+from studio.core.overlay import CardSize, NoteCard
+from studio.core.preview_ring import PreviewReader
+from studio.core.settings import OverlaySettings
 from studio.core.status import RecorderState, ShowState
 from studio.core.targets import Target, TargetState
 from tests.support.engine_stand import EngineStand, running_engine
@@ -140,3 +144,28 @@ def test_what_just_happened_in_a_show_is_saved(stand: EngineStand) -> None:
     stand.ask(ask.EndShow())
     with av.open(answer.path) as film:
         assert {stream.type for stream in film.streams} == {"video", "audio"}
+
+
+def test_cards_over_the_picture_are_on_the_programme_and_gone_again(stand: EngineStand) -> None:
+    def light() -> float:
+        """Of the brightest place where a card stands, bottom left."""
+        mix = stand.engine.programme
+        newest = PreviewReader(Path(mix.preview_info.path))
+        seen = newest.latest()
+        width_px, height_px = newest.width_px, newest.height_px
+        newest.close()
+        if seen is None:
+            return 0.0
+        pixels = np.frombuffer(seen[1], np.uint8).reshape(height_px, width_px, 4)
+        corner = pixels[int(height_px * 0.6) : int(height_px * 0.94), int(width_px * 0.08) :]
+        return float(corner[:, : width_px // 4, 2].max())
+
+    overlay = OverlaySettings(size=CardSize.LARGE)
+    settings = msgspec.structs.replace(stand.engine.settings, overlay=overlay)
+    stand.ask(ask.SetSettings(settings))
+    wait_until(lambda: 0 < light() < 200, _PATIENCE_S)
+    card = NoteCard("note", "Back in five minutes", "Tea is on")
+    stand.ask(ask.ShowOverlay((card,)))
+    wait_until(lambda: light() > 220, _PATIENCE_S)
+    stand.ask(ask.ShowOverlay())
+    wait_until(lambda: light() < 200, _PATIENCE_S)

@@ -27,6 +27,10 @@ class VirtualClock:
         with self._lock:
             self._now_ns = max(self._now_ns, deadline_ns)
 
+    def put(self, by_ms: int) -> None:
+        """Somebody puts the wall clock forward, or back."""
+        self._wall_ms += by_ms
+
     def advance(self, duration_ns: int) -> None:
         """Let time pass."""
         with self._lock:

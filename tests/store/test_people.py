@@ -1,6 +1,6 @@
 from studio.core.records.chat import ViewerReadmitted, ViewerTimedOut
 from studio.core.records.record import Record
-from studio.store.people import Blocked, blocked, was_here
+from studio.store.people import Blocked, blocked, first_wall_ms, was_here
 from studio.store.store import Store
 from tests.support.chat_records import SHOW, received
 
@@ -29,3 +29,5 @@ def test_who_was_ever_here(store: Store) -> None:
     with store.database.reading() as connection:
         assert was_here(connection, "p-anna")
         assert not was_here(connection, "p-ben")
+        assert first_wall_ms(connection, "p-anna") == 1000
+        assert first_wall_ms(connection, "p-ben") == first_wall_ms(connection, "p-x") == 0

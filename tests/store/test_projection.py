@@ -1,5 +1,6 @@
 """Every projection is one by its form, and none forgets a table."""
 
+from studio.store.engaged_view import EngagedView
 from studio.store.message_view import MessageView
 from studio.store.person_view import PersonView
 from studio.store.projection import Projection
@@ -11,7 +12,7 @@ from tests.support.stored import page
 
 
 def test_a_cleared_projection_is_empty_until_it_is_made_anew(store: Store) -> None:
-    views: tuple[Projection, ...] = (PersonView(), SessionView(), MessageView())
+    views: tuple[Projection, ...] = (PersonView(), SessionView(), MessageView(), EngagedView())
     assert len(views) == len(PROJECTIONS)
     store.write([received(1)])
     with store.database.transaction() as connection:

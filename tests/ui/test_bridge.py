@@ -2,7 +2,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from studio.core.errors import BadInputError, StudioError
 from studio.core.messages.events import EngineConnected, EngineLost, Event
@@ -91,3 +93,21 @@ def test_told_to_end_before_it_has_begun_it_ends(qtbot: QtBot) -> None:
         bridge = Bridge(lambda _on_event, on_connected: SilentConnection(on_connected))
         bridge.start()
         bridge.stop()  # the thread guard of the suite sees whether it did
+
+
+def test_an_answer_for_what_was_closed_meanwhile_is_let_fall(
+    qtbot: QtBot, bridge: Bridge, studio: FakeStudio
+) -> None:
+    label = QLabel()
+    results: list[Result] = []
+
+    def take(result: Result) -> None:
+        label.setText(type(result).__name__)
+
+    with qtbot.waitSignal(bridge.connected_changed, timeout=_PATIENCE_MS):
+        bridge.start()
+    bridge.ask(GetSnapshot(), take)
+    delete(label)
+    bridge.ask(GetSnapshot(), results.append)
+    qtbot.waitUntil(lambda: bool(results), timeout=_PATIENCE_MS)  # qtbot fails for what is raised
+    bridge.stop()

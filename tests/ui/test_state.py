@@ -1,3 +1,5 @@
+import msgspec
+
 from studio.core.messages import events as ev
 from studio.core.messages.results import Snapshot
 from studio.core.settings import Settings, WebSettings
@@ -54,6 +56,21 @@ def test_events_change_what_they_are_about() -> None:
     assert with_event(state, ev.RecorderStatusChanged(recorder)).recorder == recorder
     meters = (Meter("master", -3.0),)
     assert with_event(state, ev.MetersReported(meters)).meters == meters
+
+
+def test_a_show_that_was_overtaken_on_its_way_changes_nothing() -> None:
+    newer = msgspec.structs.replace(small_show(), name="Newer")
+    state = with_event(ViewState(), ev.ShowChanged(newer, 5, "Add"))
+    state = with_snapshot(state, snapshot(viewer_url="http://x/"))
+    assert (state.show, state.revision, state.undo_name) == (newer, 5, "Add")
+    assert (state.viewer_url, state.state) == ("http://x/", ShowState.LIVE)  # the rest is taken
+    assert with_event(state, ev.ShowChanged(small_show(), 3)).show == newer
+
+
+def test_the_next_engine_counts_anew() -> None:
+    state = with_event(ViewState(), ev.ShowChanged(small_show(), 50))
+    state = with_event(state, ev.EngineLost(is_restarting=True))
+    assert with_event(state, ev.ShowChanged(small_show(), 1)).revision == 1
 
 
 def test_a_sources_status_replaces_its_last_one() -> None:

@@ -4,16 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
+from aiohttp import ClientSession, WSServerHandshakeError, web
 
-from studio.core.errors import NotFoundError
 from studio.core.messages import envelope as frames
 from studio.core.messages.events import (
     AlarmCleared,
     AlarmRaised,
-    Event,
-    MetersReported,
-    ShowStateChanged,
     Topic,
 )
 from studio.core.messages.requests import (
@@ -26,123 +22,55 @@ from studio.core.messages.requests import (
     Undo,
 )
 from studio.core.messages.results import Done, RecordingStarted, Result
-from studio.core.status import Alarm, Meter, Severity, ShowState
-from studio.core.team import OWNER, Role, Who
+from studio.core.status import Alarm, Severity
+from studio.core.team import OWNER, Who
 from studio.web.control import ControlServer
+from tests.support.control_hub import (
+    LIVE,
+    METERS,
+    NOTHING,
+    OTHERS,
+    TOKEN,
+    ControlHub,
+    ask,
+    close_code,
+    next_event,
+    next_frame,
+    next_response,
+    opened_hub,
+    send,
+)
 from tests.support.site import serving
 from tests.support.waiting import until
 
-TOKEN = "the token of this test"
-OTHERS = {
-    "a moderator": Who("d-1", "Mo", Role.MODERATOR),
-    "a viewer": Who("d-2", "Vi", Role.VIEWER),
-}
-METERS = MetersReported(tuple(Meter(f"source-{number}") for number in range(40)))
-LIVE = ShowStateChanged(ShowState.LIVE, 1)
-NOTHING = Topic(0)
-
-
-class _Hub:
-    """A control server on a port, and what it was asked."""
-
-    def __init__(self) -> None:
-        self.server = ControlServer(self._answer, TOKEN, OTHERS)
-        self.gate = asyncio.Event()
-        self.asked: list[Request] = []
-        self.askers: list[Who] = []
-        self.port = 0
-        self.session: ClientSession
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/control"
-
-    async def _answer(self, request: Request, who: Who) -> Result:
-        self.asked.append(request)
-        self.askers.append(who)
-        if isinstance(request, GetDevices):
-            raise NotFoundError("there is no such kind of device", request.kind)
-        if isinstance(request, StartRecording):
-            await self.gate.wait()
-            return RecordingStarted(request.path)
-        return Done()
-
-    async def window(
-        self, topics: Topic = NOTHING, token: str = TOKEN, role: str = "owner"
-    ) -> ClientWebSocketResponse:
-        """A window that was let in."""
-        socket = await self.session.ws_connect(self.url)
-        assert isinstance(await _next(socket), frames.Hello)
-        await _send(socket, frames.Identify(frames.IdentifyData(token, topics.value, "test")))
-        assert await _next(socket) == frames.Identified(frames.IdentifiedData(role))
-        return socket
-
 
 @pytest.fixture
-async def hub() -> AsyncIterator[_Hub]:
-    hub = _Hub()
-    application = web.Application()
-    hub.server.add_to(application)
-    async with serving(application) as hub.port, ClientSession() as hub.session:
+async def hub() -> AsyncIterator[ControlHub]:
+    async with opened_hub() as hub:
         yield hub
-        await hub.session.close()
-        await hub.server.close()
 
 
-async def _send(socket: ClientWebSocketResponse, frame: frames.AnyFrame) -> None:
-    await socket.send_bytes(frames.encode_frame(frame))
-
-
-async def _ask(socket: ClientWebSocketResponse, request_id: str, request: Request) -> None:
-    data = frames.RequestData(request_id, request)  # type: ignore[arg-type]
-    await _send(socket, frames.RequestFrame(data))
-
-
-async def _next(socket: ClientWebSocketResponse) -> frames.AnyFrame:
-    message = await socket.receive(10)
-    assert message.type is WSMsgType.BINARY, message
-    return frames.decode_frame(message.data, "test")
-
-
-async def _response(socket: ClientWebSocketResponse) -> frames.ResponseData:
-    frame = await _next(socket)
-    assert isinstance(frame, frames.ResponseFrame)
-    return frame.d
-
-
-async def _event(socket: ClientWebSocketResponse) -> Event:
-    frame = await _next(socket)
-    assert isinstance(frame, frames.EventFrame)
-    return frame.d.event
-
-
-async def _close_code(socket: ClientWebSocketResponse) -> int | None:
-    while (await socket.receive(10)).type is WSMsgType.BINARY:
-        continue
-    return socket.close_code
-
-
-async def test_a_window_is_let_in_and_answered(hub: _Hub) -> None:
+async def test_a_window_is_let_in_and_answered(hub: ControlHub) -> None:
     socket = await hub.window()
-    await _ask(socket, "ask-1", Undo())
-    assert await _response(socket) == frames.ResponseData("ask-1", result=Done())
+    await ask(socket, "ask-1", Undo())
+    assert await next_response(socket) == frames.ResponseData("ask-1", result=Done())
     assert hub.asked == [Undo()]
     assert hub.server.clients == 1
 
 
-async def test_who_answers_is_told_who_asks(hub: _Hub) -> None:
+async def test_who_answers_is_told_who_asks(hub: ControlHub) -> None:
     owner = await hub.window()
-    moderator = await hub.window(NOTHING, "a moderator", "moderator")
+    moderator = await hub.window(NOTHING, "a moderator")
     for socket in (owner, moderator):
-        await _ask(socket, "ask-1", GetSnapshot())
-        await _response(socket)
+        await ask(socket, "ask-1", GetSnapshot())
+        await next_response(socket)
     assert hub.askers == [OWNER, OTHERS["a moderator"]]
 
 
-async def test_messages_may_come_as_text(hub: _Hub) -> None:
+async def test_messages_may_come_as_text(hub: ControlHub) -> None:
     socket = await hub.window()
     await socket.send_str('{"op":6,"d":{"requestId":"a","request":{"type":"Undo"}}}')
-    assert (await _response(socket)).status == frames.Status.SUCCESS
+    assert (await next_response(socket)).status == frames.Status.SUCCESS
 
 
 @pytest.mark.parametrize(
@@ -154,22 +82,22 @@ async def test_messages_may_come_as_text(hub: _Hub) -> None:
         b"",
     ],
 )
-async def test_nobody_is_heard_before_saying_who_they_are(hub: _Hub, first: bytes) -> None:
+async def test_nobody_is_heard_before_saying_who_they_are(hub: ControlHub, first: bytes) -> None:
     async with hub.session.ws_connect(hub.url) as socket:
-        await _next(socket)
+        await next_frame(socket)
         await socket.send_bytes(first)
-        assert await _close_code(socket) == 4007
+        assert await close_code(socket) == 4007
     assert hub.asked == []
 
 
 @pytest.mark.parametrize("token", ["", "another", TOKEN + "x", TOKEN[:-1], "т" * 20])
 async def test_a_wrong_token_is_closed_with_4009(
-    hub: _Hub, token: str, caplog: pytest.LogCaptureFixture
+    hub: ControlHub, token: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with hub.session.ws_connect(hub.url) as socket:
-        await _next(socket)
-        await _send(socket, frames.Identify(frames.IdentifyData(token, Topic.ALL.value)))
-        assert await _close_code(socket) == 4009
+        await next_frame(socket)
+        await send(socket, frames.Identify(frames.IdentifyData(token, Topic.ALL.value)))
+        assert await close_code(socket) == 4009
     hub.server.tell(LIVE)
     assert hub.server.clients == 0
     assert "control token refused" in caplog.text
@@ -177,7 +105,7 @@ async def test_a_wrong_token_is_closed_with_4009(
 
 
 @pytest.mark.parametrize("origin", ["http://127.0.0.1", "https://example.com", "null"])
-async def test_a_web_page_is_never_let_in(hub: _Hub, origin: str) -> None:
+async def test_a_web_page_is_never_let_in(hub: ControlHub, origin: str) -> None:
     with pytest.raises(WSServerHandshakeError) as caught:
         await hub.session.ws_connect(hub.url, origin=origin)
     assert caught.value.status == 403
@@ -195,12 +123,12 @@ async def test_a_web_page_is_never_let_in(hub: _Hub, origin: str) -> None:
     ],
 )
 async def test_a_name_that_was_bent_to_this_machine_is_refused(
-    hub: _Hub, host: str, is_ours: bool
+    hub: ControlHub, host: str, is_ours: bool
 ) -> None:
     headers = {"Host": host.format(hub.port)}
     if is_ours:
         async with hub.session.ws_connect(hub.url, headers=headers) as socket:
-            assert isinstance(await _next(socket), frames.Hello)
+            assert isinstance(await next_frame(socket), frames.Hello)
         return
     with pytest.raises(WSServerHandshakeError) as caught:
         await hub.session.ws_connect(hub.url, headers=headers)
@@ -217,21 +145,21 @@ async def test_a_name_that_was_bent_to_this_machine_is_refused(
     ],
 )
 async def test_a_bad_message_is_answered_and_the_connection_goes_on(
-    hub: _Hub, message: bytes, named: str
+    hub: ControlHub, message: bytes, named: str
 ) -> None:
     socket = await hub.window()
     await socket.send_bytes(message)
-    refused = await _response(socket)
+    refused = await next_response(socket)
     assert refused.status == frames.Status.BAD_INPUT
     assert named in f"{refused.where}: {refused.comment}"
-    await _ask(socket, "after", Undo())
-    assert (await _response(socket)).request_id == "after"
+    await ask(socket, "after", Undo())
+    assert (await next_response(socket)).request_id == "after"
 
 
-async def test_an_error_comes_with_its_sentence(hub: _Hub) -> None:
+async def test_an_error_comes_with_its_sentence(hub: ControlHub) -> None:
     socket = await hub.window()
-    await _ask(socket, "ask-1", GetDevices("smell"))
-    assert await _response(socket) == frames.ResponseData(
+    await ask(socket, "ask-1", GetDevices("smell"))
+    assert await next_response(socket) == frames.ResponseData(
         "ask-1", 600, "there is no such kind of device", "smell"
     )
 
@@ -240,37 +168,37 @@ async def test_a_bug_is_answered_too(caplog: pytest.LogCaptureFixture) -> None:
     async def stumble(_request: Request, _who: Who) -> Result:
         raise ZeroDivisionError("/home/someone/secret.py")
 
-    hub = _Hub()
+    hub = ControlHub()
     hub.server = ControlServer(stumble, TOKEN)
     application = web.Application()
     hub.server.add_to(application)
     async with serving(application) as hub.port, ClientSession() as hub.session:
         socket = await hub.window()
-        await _ask(socket, "ask-1", Undo())
-        response = await _response(socket)
+        await ask(socket, "ask-1", Undo())
+        response = await next_response(socket)
         await hub.server.close()
     assert (response.request_id, response.status) == ("ask-1", frames.Status.INTERNAL)
     assert "secret.py" not in response.comment
     assert "ZeroDivisionError" in caplog.text
 
 
-async def test_what_no_window_may_do_never_reaches_the_engine(hub: _Hub) -> None:
+async def test_what_no_window_may_do_never_reaches_the_engine(hub: ControlHub) -> None:
     socket = await hub.window()
-    await _ask(socket, "ask-1", OpenViewer("v=0"))
-    assert (await _response(socket)).status == frames.Status.FORBIDDEN
+    await ask(socket, "ask-1", OpenViewer("v=0"))
+    assert (await next_response(socket)).status == frames.Status.FORBIDDEN
     assert hub.asked == []
 
 
-async def test_a_slow_answer_holds_up_no_other(hub: _Hub) -> None:
+async def test_a_slow_answer_holds_up_no_other(hub: ControlHub) -> None:
     socket = await hub.window()
-    await _ask(socket, "slow", StartRecording("/a.mp4"))
-    await _ask(socket, "quick", Undo())
-    assert (await _response(socket)).request_id == "quick"
+    await ask(socket, "slow", StartRecording("/a.mp4"))
+    await ask(socket, "quick", Undo())
+    assert (await next_response(socket)).request_id == "quick"
     hub.gate.set()
-    assert (await _response(socket)).result == RecordingStarted("/a.mp4")
+    assert (await next_response(socket)).result == RecordingStarted("/a.mp4")
 
 
-async def test_everyone_hears_what_they_asked_for_and_no_more(hub: _Hub) -> None:
+async def test_everyone_hears_what_they_asked_for_and_no_more(hub: ControlHub) -> None:
     told = [METERS, AlarmCleared("disk"), LIVE]
     everything = await hub.window(Topic.ALL)
     show = await hub.window(Topic.SHOW)
@@ -279,24 +207,24 @@ async def test_everyone_hears_what_they_asked_for_and_no_more(hub: _Hub) -> None
     await until(lambda: hub.server.clients == 4)
     for event in told:
         hub.server.tell(event)
-    assert [await _event(everything) for _ in told] == told
-    assert await _event(show) == LIVE
-    assert [await _event(loud) for _ in range(2)] == [METERS, AlarmCleared("disk")]
-    await _ask(nothing, "ask-1", Undo())
-    assert (await _response(nothing)).request_id == "ask-1"
+    assert [await next_event(everything) for _ in told] == told
+    assert await next_event(show) == LIVE
+    assert [await next_event(loud) for _ in range(2)] == [METERS, AlarmCleared("disk")]
+    await ask(nothing, "ask-1", Undo())
+    assert (await next_response(nothing)).request_id == "ask-1"
 
 
-async def test_unknown_topics_are_ignored(hub: _Hub) -> None:
+async def test_unknown_topics_are_ignored(hub: ControlHub) -> None:
     async with hub.session.ws_connect(hub.url) as socket:
-        await _next(socket)
-        await _send(socket, frames.Identify(frames.IdentifyData(TOKEN, 2**40 | Topic.SHOW.value)))
-        assert isinstance(await _next(socket), frames.Identified)
+        await next_frame(socket)
+        await send(socket, frames.Identify(frames.IdentifyData(TOKEN, 2**40 | Topic.SHOW.value)))
+        assert isinstance(await next_frame(socket), frames.Identified)
         await until(lambda: hub.server.clients == 1)
         hub.server.tell(LIVE)
-        assert await _event(socket) == LIVE
+        assert await next_event(socket) == LIVE
 
 
-async def test_who_left_is_forgotten(hub: _Hub) -> None:
+async def test_who_left_is_forgotten(hub: ControlHub) -> None:
     socket = await hub.window(Topic.ALL)
     await socket.close()
     await until(lambda: hub.server.clients == 0)
@@ -304,20 +232,20 @@ async def test_who_left_is_forgotten(hub: _Hub) -> None:
     assert hub.server.dropped_clients == 0
 
 
-async def test_a_burst_of_meters_costs_meters_and_no_window(hub: _Hub) -> None:
+async def test_a_burst_of_meters_costs_meters_and_no_window(hub: ControlHub) -> None:
     socket = await hub.window(Topic.ALL)
     await until(lambda: hub.server.clients == 1)
     for _ in range(5000):
         hub.server.tell(METERS)  # the loop has no turn: nothing can be sent meanwhile
     hub.server.tell(LIVE)
-    heard = [await _event(socket)]
+    heard = [await next_event(socket)]
     while heard[-1] != LIVE:
-        heard.append(await _event(socket))
+        heard.append(await next_event(socket))
     assert 10 < len(heard) < 100
     assert hub.server.dropped_clients == 0
 
 
-async def test_a_window_that_does_not_keep_up_is_let_go_and_others_stay(hub: _Hub) -> None:
+async def test_a_window_that_does_not_keep_up_is_let_go_and_others_stay(hub: ControlHub) -> None:
     slow = await hub.window(Topic.ALARMS)
     quick = await hub.window(Topic.SHOW)
     await until(lambda: hub.server.clients == 2)
@@ -325,12 +253,12 @@ async def test_a_window_that_does_not_keep_up_is_let_go_and_others_stay(hub: _Hu
         hub.server.tell(AlarmCleared(f"alarm-{number}"))
     assert hub.server.dropped_clients == 1
     assert hub.server.clients == 1
-    assert await _close_code(slow) == 4010
+    assert await close_code(slow) == 4010
     hub.server.tell(LIVE)
-    assert await _event(quick) == LIVE
+    assert await next_event(quick) == LIVE
 
 
-async def test_a_window_that_reads_nothing_at_all_is_let_go(hub: _Hub) -> None:
+async def test_a_window_that_reads_nothing_at_all_is_let_go(hub: ControlHub) -> None:
     """Its socket is full as well, so that not even a farewell can be sent."""
     _reader, writer = await _deaf_window(hub)
     await until(lambda: hub.server.clients == 1)
@@ -345,7 +273,7 @@ async def test_a_window_that_reads_nothing_at_all_is_let_go(hub: _Hub) -> None:
     writer.transport.abort()
 
 
-async def _deaf_window(hub: _Hub) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+async def _deaf_window(hub: ControlHub) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """Says who it is by hand, and then never reads again."""
     reader, writer = await asyncio.open_connection("127.0.0.1", hub.port, limit=1024)
     writer.write(
@@ -363,23 +291,23 @@ async def _deaf_window(hub: _Hub) -> tuple[asyncio.StreamReader, asyncio.StreamW
     return reader, writer
 
 
-async def test_the_end_is_told(hub: _Hub) -> None:
+async def test_the_end_is_told(hub: ControlHub) -> None:
     socket = await hub.window()
-    closing = asyncio.gather(hub.server.close(), _close_code(socket))
+    closing = asyncio.gather(hub.server.close(), close_code(socket))
     assert (await asyncio.wait_for(closing, 10))[1] == 1001
 
 
-async def test_alarms_reach_everybody_who_may_see_and_nobody_else(hub: _Hub) -> None:
+async def test_alarms_reach_everybody_who_may_see_and_nobody_else(hub: ControlHub) -> None:
     streamer = await hub.window(Topic.ALARMS)
-    moderator = await hub.window(Topic.ALARMS, "a moderator", "moderator")
-    viewer = await hub.window(Topic.ALL, "a viewer", "viewer")
+    moderator = await hub.window(Topic.ALARMS, "a moderator", is_remote=True)
+    viewer = await hub.window(Topic.ALL, "a viewer")
     await until(lambda: hub.server.clients == 3)
     alarm = AlarmRaised(Alarm("cam", Severity.URGENT, "The camera is gone", "Plug it in"))
     hub.server.tell(alarm)
     for socket in (streamer, moderator):
-        assert await _event(socket) == alarm
-    await _ask(moderator, "end", EndShow())
-    assert (await _response(moderator)).status == frames.Status.FORBIDDEN
-    await _ask(viewer, "see", Undo())
-    assert (await _response(viewer)).status == frames.Status.FORBIDDEN  # and no alarm before it
+        assert await next_event(socket) == alarm
+    await ask(moderator, "end", EndShow())
+    assert (await next_response(moderator)).status == frames.Status.FORBIDDEN
+    await ask(viewer, "see", Undo())
+    assert (await next_response(viewer)).status == frames.Status.FORBIDDEN  # and no alarm before it
     assert hub.asked == []

@@ -67,3 +67,14 @@ def test_never_more_than_burst_and_rate_allow(
         clock.advance(pause_ns)
         allowed += limit.allows("a")
     assert allowed <= burst + sum(pauses_ns) * per_minute / (60 * NS_PER_S) + 1e-6
+
+
+def test_looking_takes_nothing() -> None:
+    clock = VirtualClock()
+    limit = RateLimit(clock, per_minute=60, burst=1)
+    assert limit.has_any("a")
+    assert limit.has_any("a")
+    assert limit.allows("a")
+    assert not limit.has_any("a")
+    clock.advance(NS_PER_S + 1)
+    assert limit.has_any("a")

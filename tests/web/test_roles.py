@@ -5,14 +5,17 @@ import pytest
 from studio.core.answer import ForbiddenError
 from studio.core.chat_settings import ChatSettings
 from studio.core.edits import RenameShow
+from studio.core.engage import DrawRules, QuestionState
 from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
+from studio.core.messages.events import TOPIC_OF, AlarmRaised, DevicesChanged, Event, Topic
 from studio.core.messages.requests import Request, Right
+from studio.core.pins import PictureParts
 from studio.core.records.chat import Decision
 from studio.core.settings import Settings
 from studio.core.team import Role
 from studio.core.teamwork import Mark
-from studio.web.roles import RIGHTS, check_right
+from studio.web.roles import RIGHTS, check_right, may_hear
 from tests.support.small_show import small_show
 
 ONE_OF_EACH: list[Request] = [
@@ -61,6 +64,26 @@ ONE_OF_EACH: list[Request] = [
     ask.ReadmitPerson("p-anna"),
     ask.SetRules(ChatSettings()),
     ask.TryRules("hello"),
+    ask.PinMessage("m1"),
+    ask.Unpin(),
+    ask.GetPinned(),
+    ask.SetPictureParts(PictureParts()),
+    ask.ShowOverlay(),
+    ask.Invite(),
+    ask.CancelInvitation(),
+    ask.GetTeamDevices(),
+    ask.RevokeDevice("helper-a"),
+    ask.RenameDevice("helper-a", "Mo"),
+    ask.GetEngagement(),
+    ask.OpenPoll("Which bowl?", ("Blue", "White")),
+    ask.ClosePoll(),
+    ask.HideEngaged("poll-a"),
+    ask.DecideQuestion("m1", QuestionState.ACCEPTED),
+    ask.MoveQuestion("m1", 0),
+    ask.OpenDraw(DrawRules(prize="A bowl")),
+    ask.FreezeDraw(),
+    ask.RevealDraw(),
+    ask.CancelDraw(),
     ask.GetTeam(),
     ask.LookAt("live", "m1"),
     ask.ClaimMessage("m1"),
@@ -84,7 +107,7 @@ ONE_OF_EACH: list[Request] = [
 ]
 SIGNALLING = {
     *("OpenViewer", "AddViewerCandidates", "CloseViewer"),
-    *("OpenGuest", "AddGuestCandidates", "CloseGuest"),
+    *("OpenGuest", "AddGuestCandidates", "CloseGuest", "ShowOverlay"),
 }
 TEAM = {
     *("GetTeam", "LookAt", "ClaimMessage", "ReleaseMessage", "HandOver", "WhisperTeam"),
@@ -94,6 +117,11 @@ SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrar
 CHAT = {
     *("GetMessages", "SearchMessages", "SendMessage", "DecideMessage"),
     *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules"),
+    *("PinMessage", "Unpin", "GetPinned", "SetPictureParts"),
+}
+ENGAGE = {
+    *("GetEngagement", "OpenPoll", "ClosePoll", "HideEngaged", "DecideQuestion", "MoveQuestion"),
+    *("OpenDraw", "FreezeDraw", "RevealDraw", "CancelDraw"),
 }
 EVERYTHING = {type(request).__name__ for request in ONE_OF_EACH} - SIGNALLING
 ALLOWED = {
@@ -110,7 +138,7 @@ ALLOWED = {
         "PreviewImport",
         "ChangeLibrary",
     },
-    Role.MODERATOR: SEEING | CHAT | TEAM,
+    Role.MODERATOR: SEEING | CHAT | TEAM | ENGAGE,
     Role.OVERLAY: SEEING,
     Role.VIEWER: set(),
 }
@@ -135,3 +163,26 @@ def test_a_role_may_do_what_the_table_says_and_no_more(role: Role, request_: Req
 
 def test_nobody_signals_through_the_control_socket() -> None:
     assert all(Right.SIGNAL not in rights for rights in RIGHTS.values())
+
+
+HEARS: dict[Role, set[Topic]] = {
+    Role.OWNER: set(Topic),
+    Role.STREAMER: set(Topic),
+    Role.MODERATOR: set(Topic),
+    Role.OVERLAY: set(Topic) - {Topic.CHAT, Topic.TEAM},
+    Role.VIEWER: set(),
+}
+INVITING = {Role.OWNER, Role.STREAMER}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("kind", TOPIC_OF, ids=lambda kind: kind.__name__)
+def test_a_role_hears_what_the_table_says_and_no_more(role: Role, kind: type[Event]) -> None:
+    expected = TOPIC_OF[kind] in HEARS[role]
+    if kind is DevicesChanged:
+        expected = role in INVITING
+    assert may_hear(role, kind) is expected
+
+
+def test_alarms_reach_who_helps() -> None:
+    assert may_hear(Role.MODERATOR, AlarmRaised)

@@ -35,9 +35,11 @@ def found_repetition(rule: RepetitionRule, message: SeenMessage) -> tuple[str, s
         word, count = words.most_common(1)[0]
         if count > rule.most_same_words:
             return "it repeats a word", word[:40]
-    since = message.message.received_wall_ms - rule.within_s * 1000
     times = zip(message.before.wall_ms, message.before.texts, strict=True)
-    again = sum(wall_ms >= since and text == message.plain for wall_ms, text in times)
+    again = sum(
+        text == message.plain and _is_within(rule.within_s, wall_ms, message)
+        for wall_ms, text in times
+    )
     if message.plain and again >= rule.most_same_messages:
         return "it was said again and again", message.plain[:40]
     return None
@@ -45,9 +47,15 @@ def found_repetition(rule: RepetitionRule, message: SeenMessage) -> tuple[str, s
 
 def found_flood(rule: FloodRule, message: SeenMessage) -> tuple[str, str] | None:
     """Too many at once."""
-    since = message.message.received_wall_ms - rule.within_s * 1000
-    count = 1 + sum(wall_ms >= since for wall_ms in message.before.wall_ms)
+    before = message.before.wall_ms
+    count = 1 + sum(_is_within(rule.within_s, wall_ms, message) for wall_ms in before)
     return ("too many messages at once", str(count)) if count > rule.most_messages else None
+
+
+def _is_within(seconds: int, wall_ms: int, message: SeenMessage) -> bool:
+    """Whether it was so lately; what a clock that was put back makes later was not."""
+    now_ms = message.message.received_wall_ms
+    return now_ms - seconds * 1000 <= wall_ms <= now_ms
 
 
 def found_emotes(rule: EmotesRule, message: SeenMessage) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from studio.core.errors import BadInputError
 from studio.core.messages.events import AnyEvent
 from studio.core.messages.requests import AnyRequest
 from studio.core.messages.results import AnyResult
+from studio.core.team import OWNER, Who
 
 RPC_VERSION = 1
 MAX_MESSAGE_BYTES = 1_048_576
@@ -46,9 +47,10 @@ class IdentifyData(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_f
 
 
 class IdentifiedData(msgspec.Struct, frozen=True, rename="camel"):
-    """Welcome: the role that the token stands for."""
+    """Welcome: the role that the token stands for, and whom the hub takes the client for."""
 
     role: str
+    who: Who = OWNER
     negotiated_rpc_version: int = RPC_VERSION
 
 

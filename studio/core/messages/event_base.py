@@ -14,7 +14,8 @@ class Topic(enum.Flag):
     ALARMS = enum.auto()
     CHAT = enum.auto()
     TEAM = enum.auto()
-    ALL = SHOW | STATS | METERS | ALARMS | CHAT | TEAM
+    ENGAGE = enum.auto()
+    ALL = SHOW | STATS | METERS | ALARMS | CHAT | TEAM | ENGAGE
 
 
 class Event(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):

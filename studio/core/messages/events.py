@@ -10,8 +10,13 @@ from studio.core.messages.chat_events import MessagesAdded as MessagesAdded
 from studio.core.messages.chat_events import MessagesChanged as MessagesChanged
 from studio.core.messages.chat_events import NoticesAdded as NoticesAdded
 from studio.core.messages.chat_events import PersonsChanged as PersonsChanged
+from studio.core.messages.door_events import DevicesChanged as DevicesChanged
+from studio.core.messages.engage_events import EngageShown as EngageShown
+from studio.core.messages.engage_events import QuestionsChanged as QuestionsChanged
 from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
+from studio.core.messages.pin_events import PicturePartsSet as PicturePartsSet
+from studio.core.messages.pin_events import PinChanged as PinChanged
 from studio.core.messages.team_events import ActDone as ActDone
 from studio.core.messages.team_events import ActUndone as ActUndone
 from studio.core.messages.team_events import ClaimsChanged as ClaimsChanged
@@ -170,6 +175,11 @@ AnyEvent = (
     | ConnectorStatusChanged
     | ChatCounted
     | ChatSettingsChanged
+    | PinChanged
+    | PicturePartsSet
+    | DevicesChanged
+    | EngageShown
+    | QuestionsChanged
     | TeamChanged
     | ClaimsChanged
     | Whispered
@@ -204,6 +214,11 @@ TOPIC_OF: dict[type[Event], Topic] = {
     ConnectorStatusChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
+    PinChanged: Topic.CHAT,
+    PicturePartsSet: Topic.CHAT,
+    DevicesChanged: Topic.SHOW,
+    EngageShown: Topic.ENGAGE,
+    QuestionsChanged: Topic.ENGAGE,
     TeamChanged: Topic.TEAM,
     ClaimsChanged: Topic.TEAM,
     Whispered: Topic.TEAM,

@@ -42,7 +42,8 @@ _CLOSE_CODES = (
     (1001, "the studio ends"),
     (1009, "the message was too large"),
     (4007, "something else was sent before Identify, or nothing for ten seconds"),
-    (4009, "the token is wrong"),
+    (4008, "one device has too many windows open"),
+    (4009, "the token is wrong, or its device is let in no more"),
     (4010, "the client did not take its events in time; connect again and ask for a snapshot"),
 )
 

@@ -21,6 +21,8 @@ class Right(enum.Enum):
     READ_CHAT = "read_chat"
     WRITE_CHAT = "write_chat"
     MODERATE = "moderate"
+    PIN = "pin"
+    ENGAGE = "engage"
     SIGNAL = "signal"
 
 

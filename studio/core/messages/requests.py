@@ -18,6 +18,29 @@ from studio.core.messages.chat_requests import SendMessage as SendMessage
 from studio.core.messages.chat_requests import SetRules as SetRules
 from studio.core.messages.chat_requests import TimeOutPerson as TimeOutPerson
 from studio.core.messages.chat_requests import TryRules as TryRules
+from studio.core.messages.door_requests import AnyDoorRequest as AnyDoorRequest
+from studio.core.messages.door_requests import CancelInvitation as CancelInvitation
+from studio.core.messages.door_requests import GetTeamDevices as GetTeamDevices
+from studio.core.messages.door_requests import Invite as Invite
+from studio.core.messages.door_requests import RenameDevice as RenameDevice
+from studio.core.messages.door_requests import RevokeDevice as RevokeDevice
+from studio.core.messages.engage_requests import AnyEngageRequest as AnyEngageRequest
+from studio.core.messages.engage_requests import CancelDraw as CancelDraw
+from studio.core.messages.engage_requests import ClosePoll as ClosePoll
+from studio.core.messages.engage_requests import DecideQuestion as DecideQuestion
+from studio.core.messages.engage_requests import FreezeDraw as FreezeDraw
+from studio.core.messages.engage_requests import GetEngagement as GetEngagement
+from studio.core.messages.engage_requests import HideEngaged as HideEngaged
+from studio.core.messages.engage_requests import MoveQuestion as MoveQuestion
+from studio.core.messages.engage_requests import OpenDraw as OpenDraw
+from studio.core.messages.engage_requests import OpenPoll as OpenPoll
+from studio.core.messages.engage_requests import RevealDraw as RevealDraw
+from studio.core.messages.pin_requests import AnyPinRequest as AnyPinRequest
+from studio.core.messages.pin_requests import GetPinned as GetPinned
+from studio.core.messages.pin_requests import PinMessage as PinMessage
+from studio.core.messages.pin_requests import SetPictureParts as SetPictureParts
+from studio.core.messages.pin_requests import ShowOverlay as ShowOverlay
+from studio.core.messages.pin_requests import Unpin as Unpin
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
 from studio.core.messages.signal_requests import AddGuestCandidates as AddGuestCandidates
@@ -330,8 +353,19 @@ AnyRequest = (
     | GetLibrary
     | PreviewImport
     | ChangeLibrary
+    | GetMessages
+    | SearchMessages
+    | SendMessage
+    | DecideMessage
+    | TimeOutPerson
+    | ReadmitPerson
+    | SetRules
+    | TryRules
+    | AnyPinRequest
     | AnyRoomRequest
     | AnyTeamRequest
+    | AnyDoorRequest
+    | AnyEngageRequest
     | ShutDown
     | AnySignalRequest
 )

@@ -5,10 +5,15 @@ import msgspec
 from studio.core.chat import ChatRole, Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.connectors import ConnectorStatus
+from studio.core.engage import DrawNow, PollNow, Question, Shown
 from studio.core.guests import GuestLink, GuestList
 from studio.core.journal import JournalInfo, LogEntry
 from studio.core.library import Backup, Discarded, Missing, Taken, Volume
+from studio.core.messages.door_results import Invitation as Invitation
+from studio.core.messages.door_results import TeamDevices as TeamDevices
+from studio.core.messages.result_base import Result as Result
 from studio.core.moderation import Action
+from studio.core.pins import PictureParts, Pin
 from studio.core.records.chat import Verdict
 from studio.core.room import ChatCounts, PersonStanding, RoomMessage
 from studio.core.scene import Show
@@ -23,10 +28,6 @@ from studio.core.status import (
 )
 from studio.core.team import Who
 from studio.core.teamwork import Act, AuditLine, Claim, Mark, Member, PersonMark, Whisper
-
-
-class Result(msgspec.Struct, frozen=True, rename="camel", tag_field="type"):
-    """Base of all results."""
 
 
 class Done(Result, frozen=True):
@@ -155,6 +156,13 @@ class ChatPage(Result, frozen=True):
     counts: ChatCounts = ChatCounts()
 
 
+class Pinned(Result, frozen=True):
+    """The message that is pinned, if one is, and what else the picture shows by itself."""
+
+    pin: Pin | None = None
+    parts: PictureParts = PictureParts()
+
+
 class RuleFinding(msgspec.Struct, frozen=True, rename="camel"):
     """A rule that fires, why in a sentence, and the piece that it saw."""
 
@@ -169,6 +177,15 @@ class RulesTried(Result, frozen=True):
 
     verdict: Verdict
     findings: tuple[RuleFinding, ...] = ()
+
+
+class Engagement(Result, frozen=True):
+    """What viewers take part in now, open questions, and what was: the newest first."""
+
+    shown: Shown = Shown()
+    questions: tuple[Question, ...] = ()
+    polls: tuple[PollNow, ...] = ()
+    draws: tuple[DrawNow, ...] = ()
 
 
 class TeamNow(Result, frozen=True):
@@ -230,6 +247,10 @@ AnyResult = (
     | Library
     | ChatPage
     | RulesTried
+    | Pinned
+    | Invitation
+    | TeamDevices
+    | Engagement
     | TeamNow
     | PersonCard
     | AuditPage

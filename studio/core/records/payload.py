@@ -33,7 +33,12 @@ class Unknown(Payload, frozen=True, tag="unknown"):
 
 def kind_of(payload: Payload) -> str:
     """The name of its kind, as the log keeps it."""
-    tag = payload.__struct_config__.tag
+    return name_of_kind(type(payload))
+
+
+def name_of_kind(kind: type[Payload]) -> str:
+    """The same for all of its kind."""
+    tag = kind.__struct_config__.tag
     if not isinstance(tag, str):
-        raise TypeError(f"{type(payload).__name__} has no kind")
+        raise TypeError(f"{kind.__name__} has no kind")
     return tag

@@ -1,5 +1,7 @@
 """One row of the event log, and its two encodings: what everybody may read and what is sealed."""
 
+import functools
+
 import msgspec
 
 from studio.core.records.chat import (
@@ -9,8 +11,10 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.engage import AnyEngaged
 from studio.core.records.notices import NoticeReceived
-from studio.core.records.payload import Payload, Unknown, kind_of
+from studio.core.records.payload import Payload, Unknown
+from studio.core.records.pins import MessagePinned, MessageUnpinned, PicturePartsChanged
 from studio.core.records.studio import SettingChanged, ShowReached
 from studio.core.records.team import (
     ActTakenBack,
@@ -26,8 +30,12 @@ AnyPayload = (
     | ViewerTimedOut
     | ViewerReadmitted
     | ViewerNoted
+    | MessagePinned
+    | MessageUnpinned
+    | PicturePartsChanged
     | SettingChanged
     | ShowReached
+    | AnyEngaged
     | TeamWhispered
     | ClaimHandedOver
     | ViewerMarked
@@ -58,8 +66,7 @@ class Record(msgspec.Struct, frozen=True):
 def split(payload: Payload) -> tuple[bytes, bytes]:
     """The payload as JSON without its personal fields, and those as JSON; empty if none is set."""
     fields = msgspec.to_builtins(payload)
-    names = {_encoded(payload, name) for name in payload.personal}
-    personal = {name: fields.pop(name) for name in names & fields.keys()}
+    personal = {name: fields.pop(name) for name in _personal(type(payload)) & fields.keys()}
     return msgspec.json.encode(fields), msgspec.json.encode(personal) if personal else b""
 
 
@@ -79,9 +86,11 @@ def known_kinds() -> frozenset[str]:
     return frozenset(_TYPES)
 
 
-def _encoded(payload: Payload, name: str) -> str:
-    """A field's name in JSON."""
-    for field in msgspec.structs.fields(payload):
-        if field.name == name:
-            return field.encode_name
-    raise ValueError(f"{kind_of(payload)} has no field {name}")
+@functools.cache
+def _personal(kind: type[Payload]) -> frozenset[str]:
+    """Its personal fields by their names in JSON; asked for every record, and always the same."""
+    encoded = {field.name: field.encode_name for field in msgspec.structs.fields(kind)}
+    unknown = set(kind.personal) - encoded.keys()
+    if unknown:
+        raise ValueError(f"{kind.__name__} has no field {min(unknown)}")
+    return frozenset(encoded[name] for name in kind.personal)

@@ -7,6 +7,7 @@ from studio.engine.compose.filters.files import FilterFiles
 from studio.engine.compose.geometry import Rect
 from studio.engine.compose.mix import SceneMix
 from studio.engine.compose.painter import lay
+from studio.engine.compose.patch import Patch
 from studio.engine.compose.patch_maker import PatchMaker
 from studio.engine.compose.planes import Planes, planes_of
 from studio.engine.compose.scene_canvas import Pictures, SceneCanvas
@@ -30,20 +31,23 @@ class Compositor:
     def compose(self, mix: SceneMix, pictures: Pictures, media_ns: int = 0) -> Bytes:
         """The picture as I420, shape (height × 3/2, width); the same array if nothing changed."""
         self._maker.begin(media_ns)
-        picture = self._changing(mix, pictures)
         if mix.overlay is None:
-            return picture
+            return self._changing(mix, pictures, mix.cards)
+        picture = self._changing(mix, pictures, ())
         laid = self._fresh()
         whole = Rect(0, 0, self.canvas.width_px, self.canvas.height_px)
         if not (mix.overlay.is_opaque and mix.overlay.rect.holds(whole)):
             laid[...] = picture
-        lay(self._planes(laid), mix.overlay, whole)
+        for patch in (mix.overlay, *mix.cards):
+            lay(self._planes(laid), patch, whole)
         self.drawn_px = whole.area
         return laid
 
-    def _changing(self, mix: SceneMix, pictures: Pictures) -> Bytes:
+    def _changing(self, mix: SceneMix, pictures: Pictures, cards: tuple[Patch, ...]) -> Bytes:
+        """The scene, or both while they change; the cards lie still over what moves."""
+        is_changing = mix.from_scene is not None and mix.progress < 1.0
         to_canvas = self._canvas_for(mix.to_scene.id, mix.from_scene.id if mix.from_scene else "")
-        picture = to_canvas.paint(mix.to_scene, pictures)
+        picture = to_canvas.paint(mix.to_scene, pictures, () if is_changing else cards)
         self.drawn_px = to_canvas.drawn_px
         if mix.from_scene is None or mix.progress >= 1.0:
             return picture
@@ -55,6 +59,8 @@ class Compositor:
             *(self._planes(mixed), self._planes(old), self._planes(picture)),
             *(mix.transition, mix.progress, mix.luma),
         )
+        for card in cards:
+            lay(self._planes(mixed), card, card.rect)
         return mixed
 
     def _planes(self, picture: Bytes) -> Planes:

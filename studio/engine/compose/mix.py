@@ -11,7 +11,7 @@ from studio.engine.compose.patch import Patch
 class SceneMix:
     """``progress`` 0 … 1 from ``from_scene`` to ``to_scene``; no ``from_scene``: a plain cut.
 
-    ``overlay`` lies over everything, as a stinger does.
+    ``overlay`` lies over everything, as a stinger does, and ``cards`` over that too.
     """
 
     to_scene: Scene
@@ -20,3 +20,4 @@ class SceneMix:
     transition: Transition = field(default_factory=Transition)
     luma: LumaMap | None = None
     overlay: Patch | None = None
+    cards: tuple[Patch, ...] = ()

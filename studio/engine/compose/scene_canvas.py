@@ -55,17 +55,21 @@ class SceneCanvas:
         self._id = next(_ids)
         self._laid: list[_Laid] = []
         self._background = ""
+        self._cards: tuple[Patch, ...] = ()
         self._buffer: Bytes | None = None
         self._revision = 0
         self._history: deque[tuple[int, list[Rect]]] = deque(maxlen=_REMEMBERED)
         self._failed: set[str] = set()
         self.drawn_px = 0
 
-    def paint(self, scene: Scene, pictures: Pictures) -> Bytes:
-        """The scene as an I420 buffer; the same one as before when nothing changed."""
+    def paint(self, scene: Scene, pictures: Pictures, cards: tuple[Patch, ...] = ()) -> Bytes:
+        """The scene as an I420 buffer; the same one as before when nothing changed.
+
+        ``cards`` lie over it; one that is the same object as before costs nothing.
+        """
         before, self._laid = self._laid, self._lay_out(scene, pictures)
-        damage = self._damage(before, scene.background)
-        self._background = scene.background
+        damage = self._damage(before, scene.background, cards)
+        self._background, self._cards = scene.background, cards
         self.drawn_px = sum(rect.area for rect in damage)
         if self._buffer is not None and not damage:
             return self._buffer
@@ -168,13 +172,13 @@ class SceneCanvas:
         self._failed.discard(layer.source_id)
         return patch
 
-    def _damage(self, before: list[_Laid], background: str) -> list[Rect]:
+    def _damage(self, before: list[_Laid], background: str, cards: tuple[Patch, ...]) -> list[Rect]:
         is_other_stack = [laid.layer.id for laid in before] != [
             laid.layer.id for laid in self._laid
         ]
         if self._buffer is None or background != self._background or is_other_stack:
             return [self._whole]
-        rects: list[Rect] = []
+        rects = _changed_cards(self._cards, cards)
         for old, new in zip(before, self._laid, strict=True):
             if old.patch is new.patch:
                 continue
@@ -195,6 +199,16 @@ class SceneCanvas:
             fill(planes, rect, yuv_of(self._background))
         for patch in patches[covering[-1] if covering else 0 :]:
             lay(planes, patch, rect)
+        for card in self._cards:
+            lay(planes, card, rect)
+
+
+def _changed_cards(before: tuple[Patch, ...], now: tuple[Patch, ...]) -> list[Rect]:
+    """Where a card came, went, or is another one."""
+    if before is now:
+        return []
+    kept = {id(card) for card in before} & {id(card) for card in now}
+    return [card.rect for card in (*before, *now) if id(card) not in kept]
 
 
 def _is_same_content(before: Picture, now: Picture) -> bool:

@@ -8,7 +8,7 @@ import skia
 
 from studio.engine.media import Bytes
 
-_FAMILIES = (
+FAMILIES = (
     "Noto Sans",
     "Noto Sans CJK SC",
     "Inter",
@@ -78,7 +78,7 @@ def paragraph(
     style.setTextAlign(align)
     letters = skia.textlayout.TextStyle()
     letters.setFontSize(size_px)
-    letters.setFontFamilies([family, *_FAMILIES] if family else list(_FAMILIES))
+    letters.setFontFamilies([family, *FAMILIES] if family else list(FAMILIES))
     letters.setForegroundPaint(paint)
     letters.setFontStyle(skia.FontStyle.Bold() if is_bold else skia.FontStyle.Normal())
     builder = skia.textlayout.ParagraphBuilder(style, fonts(), skia.Unicodes.ICU.Make())

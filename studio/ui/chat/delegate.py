@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from studio.core.chat import MessageState
 from studio.core.room import RoomMessage
 from studio.ui.chat.marks import Marks
-from studio.ui.chat.model import MESSAGE
+from studio.ui.chat.model import MESSAGE, ChatModel
 from studio.ui.chat.wording import is_host, parts_of
 from studio.ui.theme import RADIUS_PX, SMALL_PX, TEXT_PX, TITLE_PX, Theme
 
@@ -51,6 +51,8 @@ class MessageDelegate(QStyledItemDelegate):
         self._theme = theme
         self._style = style or RowStyle()
         self._layouts: OrderedDict[tuple[object, ...], tuple[QTextLayout, float]] = OrderedDict()
+        self._sizes: dict[int, tuple[RoomMessage, QSize]] = {}
+        self._frame: tuple[int, int, str] = (0, 0, "")
 
     @property
     def _left_px(self) -> int:
@@ -58,15 +60,32 @@ class MessageDelegate(QStyledItemDelegate):
         return _SIDE_PX + (_GUTTER_PX if marks is not None and marks.are_used else 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As wide as the view, as high as the words."""
+        """As wide as the view, as high as the words.
+
+        A list asks it of every row whenever one comes, so a known size is found without detours.
+        """
         del option
-        kept = index.data(MESSAGE)
-        width = self._view.viewport().width()
-        if not isinstance(kept, RoomMessage):
-            return QSize(width, 0)
-        _, height = self._laid_out(kept, width)
+        frame = (self._view.viewport().width(), self._left_px, self._theme.name)
+        if frame != self._frame:
+            self._frame = frame
+            self._sizes.clear()
+        model = self._view.model()
+        if not isinstance(model, ChatModel):
+            return QSize(frame[0], 0)
+        kept = model.message(index.row())
+        known = self._sizes.get(kept.event_id)
+        if known is not None and known[0] is kept:
+            return known[1]
+        if len(self._sizes) > _REMEMBERED:
+            self._sizes.clear()
+        size = self._size_of(kept, frame[0])
+        self._sizes[kept.event_id] = (kept, size)
+        return size
+
+    def _size_of(self, kept: RoomMessage, width_px: int) -> QSize:
+        _, height = self._laid_out(kept, width_px)
         below_px = _BELOW_PX if self._style.below is not None else 0
-        return QSize(width, int(height) + 2 * _ABOVE_PX + below_px)
+        return QSize(width_px, int(height) + 2 * _ABOVE_PX + below_px)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground when it is chosen or under the pointer, then the words."""
@@ -146,6 +165,7 @@ class MessageDelegate(QStyledItemDelegate):
         font = QFont(self._view.font())
         font.setPixelSize(self._style.text_px)
         layout = QTextLayout(text, font)
+        layout.setCacheEnabled(True)  # it is drawn again and again
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

@@ -12,6 +12,7 @@ from studio.ui.chat.wording import line_of
 from studio.ui.session import Session
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, tool_button
+from studio.ui.widgets.plain_tip import plain_tip
 from studio.ui.words import tr
 
 
@@ -69,7 +70,7 @@ class SayLine(QWidget):
         room_px = max(120, self.width() - 48)
         cut = self._whom.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room_px)
         self._whom.setText(cut)
-        self._whom.setToolTip(line_of(kept))
+        self._whom.setToolTip(plain_tip(line_of(kept)))
         self._above.show()
         self.line.setFocus()
 

@@ -33,6 +33,7 @@ from studio.ui.session import Session
 from studio.ui.streamer.log_words import as_line, date_and_time, entry_words, show_time, wall_time
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label
+from studio.ui.widgets.plain_tip import plain_tip
 from studio.ui.words import tr
 
 _SIZE_PX = (760, 560)
@@ -223,7 +224,7 @@ class LogDialog(QDialog):
             cells[2].setForeground(self._theme.colour("live"))
         elif entry.word in ("log_alarm_warning", "log_server_reconnecting", "log_no_proof"):
             cells[2].setForeground(self._theme.colour("warn"))
-        cells[2].setToolTip(cells[2].text())
+        cells[2].setToolTip(plain_tip(cells[2].text()))
         return cells
 
     def _entries(self) -> list[LogEntry]:

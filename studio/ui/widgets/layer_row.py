@@ -10,6 +10,7 @@ from studio.ui.icons import picture
 from studio.ui.sentences import said
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, tool_button
+from studio.ui.widgets.plain_tip import plain_tip
 from studio.ui.words import tr
 
 _INSIDE_PX = 32
@@ -66,4 +67,4 @@ class LayerRow(QWidget):
         )
         self._sign.setText("" if is_well else "!")
         self._sign.setProperty("tone", "warning")
-        self.setToolTip("" if is_well or status is None else said(status.reason))
+        self.setToolTip("" if is_well or status is None else plain_tip(said(status.reason)))

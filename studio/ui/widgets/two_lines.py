@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.ui.widgets.panel import plain_label, set_tone
+from studio.ui.widgets.plain_tip import plain_tip
 
 
 class TwoLines(QWidget):
@@ -34,5 +35,6 @@ class TwoLines(QWidget):
             label.setVisible(bool(words))
         set_tone(self._second, tone)
         self.setVisible(bool(first or second))
-        self.setToolTip("\n".join(words for words in (first, second) if words))
+        tip = "\n".join(words for words in (first, second) if words)
+        self.setToolTip(plain_tip(tip))
         self.setAccessibleName(". ".join(words for words in (first, second) if words))

@@ -12,6 +12,11 @@ from studio.core.messages.requests import AnyRequest, Request, Right
 
 NEEDED: dict[type[Request], Right] = {
     ask.GetSnapshot: Right.SEE,
+    ask.PinMessage: Right.PIN,
+    ask.Unpin: Right.PIN,
+    ask.SetPictureParts: Right.PIN,
+    ask.GetPinned: Right.READ_CHAT,
+    ask.ShowOverlay: Right.SIGNAL,
     ask.GetDevices: Right.SEE,
     ask.ApplyEdit: Right.COMPOSE,
     ask.Undo: Right.COMPOSE,
@@ -56,6 +61,21 @@ NEEDED: dict[type[Request], Right] = {
     ask.ReadmitPerson: Right.MODERATE,
     ask.SetRules: Right.MODERATE,
     ask.TryRules: Right.MODERATE,
+    ask.Invite: Right.INVITE,
+    ask.CancelInvitation: Right.INVITE,
+    ask.GetTeamDevices: Right.INVITE,
+    ask.RevokeDevice: Right.INVITE,
+    ask.RenameDevice: Right.INVITE,
+    ask.GetEngagement: Right.READ_CHAT,
+    ask.OpenPoll: Right.ENGAGE,
+    ask.ClosePoll: Right.ENGAGE,
+    ask.HideEngaged: Right.ENGAGE,
+    ask.DecideQuestion: Right.ENGAGE,
+    ask.MoveQuestion: Right.ENGAGE,
+    ask.OpenDraw: Right.ENGAGE,
+    ask.FreezeDraw: Right.ENGAGE,
+    ask.RevealDraw: Right.ENGAGE,
+    ask.CancelDraw: Right.ENGAGE,
     ask.GetTeam: Right.READ_CHAT,
     ask.LookAt: Right.READ_CHAT,
     ask.ClaimMessage: Right.MODERATE,
@@ -89,10 +109,10 @@ def test_every_request_goes_over_the_wire() -> None:
 
 def test_what_is_the_hubs_own_affair() -> None:
     its_own = {kind for kind in NEEDED if not kind.is_for_engine}
-    invitations = {ask.CreateGuestLink, ask.RevokeGuestLink}
+    invitations = {kind for kind, right in NEEDED.items() if right is Right.INVITE}
     remotes = {ask.GetObsAccess, ask.RenewObsPassword}
     library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
-    rights = (Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE)
+    rights = {Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE, Right.PIN, Right.ENGAGE}
     room = {kind for kind, right in NEEDED.items() if right in rights}
     assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library | room
 

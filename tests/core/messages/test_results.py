@@ -7,6 +7,17 @@ import pytest
 
 from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
+from studio.core.devices import Device
+from studio.core.engage import (
+    DrawNow,
+    DrawRules,
+    DrawState,
+    Poll,
+    PollNow,
+    Question,
+    QuestionState,
+    Shown,
+)
 from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.library import Shelf, Taken, Volume
@@ -16,8 +27,10 @@ from studio.core.messages.results import (
     ChatPage,
     Devices,
     Done,
+    Engagement,
     GuestLinkCreated,
     GuestOpened,
+    Invitation,
     Journal,
     Library,
     ObsAccess,
@@ -25,23 +38,27 @@ from studio.core.messages.results import (
     PersonCard,
     PictureKept,
     PictureRings,
+    Pinned,
     RecordingStarted,
     Result,
     RuleFinding,
     RulesTried,
     Snapshot,
+    TeamDevices,
     TeamNow,
     ViewerOpened,
 )
 from studio.core.moderation import Action
+from studio.core.pins import PictureParts, Pin
 from studio.core.records.chat import Verdict
 from studio.core.room import RoomMessage
 from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
-from studio.core.team import OWNER
+from studio.core.team import OWNER, Role
 from studio.core.teamwork import Act, ActKind, AuditLine, Claim, Mark, Member, PersonMark, Whisper
 from tests.support.chat_messages import message
 from tests.support.small_show import small_show
 
+_INVITATION = Invitation("K7QM-2XRD", "192.168.1.5", 8482, "ab:cd", 9, "hawker://a")
 ONE_OF_EACH: list[Result] = [
     Done(),
     Snapshot(
@@ -79,6 +96,14 @@ ONE_OF_EACH: list[Result] = [
     PersonCard("p-anna", "Anna", (Platform.PAGE,), messages=3, mark=Mark.TRUSTED),
     AuditPage((AuditLine(2, 9, 4, "owner", "", "delete", "p-anna", "m1"),), True),
     RulesTried(Verdict.HOLD, (RuleFinding("Links", Action.HOLD, "names a page", "a.com"),)),
+    Pinned(Pin(RoomMessage(7, message("hi")), "owner"), PictureParts(has_polls=False)),
+    _INVITATION,
+    TeamDevices((Device("helper-a", "Mo", Role.MODERATOR, 7),), _INVITATION, port=8482),
+    Engagement(
+        Shown(PollNow(Poll("poll-a", "Which?", ("A", "B"), 1), (3, 4)), hearts=9),
+        (Question(RoomMessage(7, message("why")), 2, QuestionState.ACCEPTED),),
+        draws=(DrawNow("draw-a", DrawRules(prize="A bowl"), "ab", 1, state=DrawState.FROZEN),),
+    ),
     PictureRings(PreviewInfo("/run/a.ring", 800, 450), PreviewInfo("/b", 192, 216), ("one", "two")),
 ]
 

@@ -219,3 +219,31 @@ def test_a_transition_reaches_the_picture() -> None:
     luma = made[: CANVAS.height_px]
     assert set(luma[:, : CANVAS.width_px // 4].reshape(-1)) == {235}
     assert int(luma[:, CANVAS.width_px // 4 :].max()) < 100
+
+
+def test_cards_lie_still_over_a_change_and_over_its_film() -> None:
+    card_rect = Rect(40, 40, 140, 80)
+    planes = planes_of(new_buffer(100, 40), 100, 40)
+    for plane, value in zip(planes.all(), (235, 128, 128), strict=True):
+        plane[...] = value
+    cards = (Patch(card_rect, planes),)
+    whole = Rect(0, 0, CANVAS.width_px, CANVAS.height_px)
+    dark = planes_of(new_buffer(whole.width, whole.height), whole.width, whole.height)
+    for plane, value in zip(dark.all(), (16, 128, 128), strict=True):
+        plane[...] = value
+    new = Scene("new", "New", background="#808080")
+    push = Transition(TransitionKind.PUSH, direction=Direction.RIGHT)
+    compositor = Compositor(CANVAS)
+    for mix in (
+        SceneMix(_scene(), cards=cards),
+        SceneMix(new, _scene(), 0.3, push, cards=cards),
+        SceneMix(new, _scene(), 0.6, push, cards=cards),
+        SceneMix(new, cards=cards),
+        SceneMix(new, overlay=Patch(whole, dark), cards=cards),
+    ):
+        luma = compositor.compose(mix, _nothing)[: CANVAS.height_px]
+        is_card = luma == 235
+        assert int(is_card.sum()) == card_rect.area
+        assert is_card[40:80, 40:140].all()
+    bare = compositor.compose(SceneMix(new), _nothing)[: CANVAS.height_px]
+    assert not (bare == 235).any()

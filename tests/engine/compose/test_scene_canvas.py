@@ -7,6 +7,9 @@ import pytest
 
 from studio.core.scene import Box, Canvas, Layer, Scene
 from studio.engine.compose.buffers import BufferPool
+from studio.engine.compose.colour import premultiplied_yuv
+from studio.engine.compose.geometry import Rect
+from studio.engine.compose.patch import Patch
 from studio.engine.compose.patch_maker import PatchMaker
 from studio.engine.compose.scene_canvas import SceneCanvas
 from studio.engine.media import Bytes, Picture
@@ -66,6 +69,34 @@ def test_an_unchanged_moment_is_the_same_picture_and_draws_nothing() -> None:
     first = canvas.paint(SCENE, _pictures(0))
     assert canvas.paint(SCENE, _pictures(0)) is first
     assert canvas.drawn_px == 0
+
+
+def _card(left: int, level: int = 200) -> Patch:
+    planes, inverse = premultiplied_yuv(np.full((20, 40, 4), (level, 0, 0, 255), np.uint8))
+    return Patch(Rect(left, 10, left + 40, 30), planes, inverse)
+
+
+def test_a_card_that_stays_costs_nothing_and_one_that_comes_or_goes_only_its_place() -> None:
+    canvas, still = _canvas(), {"back": BACK_PICTURE}.get
+    bare = canvas.paint(SCENE, still).copy()
+    one, other = _card(20), _card(200)
+    first = canvas.paint(SCENE, still, (one,))
+    assert canvas.drawn_px == 40 * 20
+    assert canvas.paint(SCENE, still, (one,)) is first
+    assert canvas.drawn_px == 0
+    both = canvas.paint(SCENE, still, (one, other))
+    assert canvas.drawn_px == 40 * 20
+    assert not np.array_equal(both, first)
+    assert np.array_equal(canvas.paint(SCENE, still), bare)
+    assert canvas.drawn_px == 2 * 40 * 20
+
+
+def test_a_moving_layer_below_a_card_stays_below_it() -> None:
+    canvas, card = _canvas(), _card(160)
+    for tick in range(8):
+        made = canvas.paint(SCENE, _pictures(tick), (card,))
+        anew = _canvas().paint(SCENE, _pictures(tick), (card,))
+        assert np.array_equal(made, anew)
 
 
 def test_only_what_moved_is_drawn_again() -> None:

@@ -10,7 +10,7 @@ def test_a_database_of_before_gets_its_tables(tmp_path: Path) -> None:
     Database.in_folder(tmp_path).close()
     raw = sqlite3.connect(tmp_path / FILE_NAME)
     raw.executescript(
-        "DROP TABLE audit; DROP TABLE audit_checkpoint;"
+        "DROP TABLE audit; DROP TABLE audit_checkpoint; DROP TABLE engaged;"
         " UPDATE alembic_version SET version_num = '0001'"
     )
     raw.close()
