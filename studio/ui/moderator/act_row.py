@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from studio.ui.widgets.plain_tip import plain_tip
+
 _APART_PX = 48
 
 
@@ -48,7 +50,7 @@ class ActRow(QWidget):
     def _button(self, act: RowAct) -> QPushButton:
         button = QPushButton(f"{act.words}  {act.key}")
         button.setAccessibleName(f"{act.words}, {act.key}")
-        button.setToolTip(act.words)
+        button.setToolTip(plain_tip(act.words))
         button.clicked.connect(lambda _checked=False: act.do())
         self._acts.append((act, button))
         return button

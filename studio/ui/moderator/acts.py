@@ -129,8 +129,8 @@ class Acts(QObject):
         menu = QMenu(self._window)
         message_id = kept.message.id
         for place, who in enumerate(self._team.others, 1):
-            words = f"&{place}  {self._team.called(who)}".replace("&&", "&")
-            menu.addAction(words, partial(self._hand_over, message_id, who.id))
+            name = self._team.called(who).replace("&", "&&")
+            menu.addAction(f"&{place}  {name}", partial(self._hand_over, message_id, who.id))
         return menu
 
     def _hand_over(self, message_id: str, to: str) -> None:

@@ -8,6 +8,7 @@ from studio.core.status import Severity
 from studio.ui.sentences import said
 from studio.ui.session import Session
 from studio.ui.widgets.panel import set_tone
+from studio.ui.widgets.plain_tip import plain_tip
 from studio.ui.words import tr
 
 _TONES = {Severity.URGENT: "urgent", Severity.WARNING: "warning"}
@@ -42,7 +43,7 @@ class AlarmLine(QLabel):
             if len(alarms) > 1:
                 words = tr("and_more", words=words, count=len(alarms) - 1)
         self._words = words
-        self.setToolTip("\n".join(said(alarm.text) for alarm in alarms))
+        self.setToolTip(plain_tip("\n".join(said(alarm.text) for alarm in alarms)))
         self.setAccessibleName(words)
         set_tone(self, tone)
         self._cut()

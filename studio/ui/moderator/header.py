@@ -13,6 +13,7 @@ from studio.ui.session import Session
 from studio.ui.streamer.recording_words import clock_text
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import plain_label, set_tone, tool_button
+from studio.ui.widgets.plain_tip import plain_tip
 from studio.ui.widgets.state_shape import StateBadge
 from studio.ui.words import tr
 
@@ -74,7 +75,7 @@ class ModeratorHeader(QWidget):
         name = state.show.name if state.show is not None else "Hawker"
         metrics = self._name.fontMetrics()
         self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX))
-        self._name.setToolTip(name)
+        self._name.setToolTip(plain_tip(name))
         self._state.show_standing(self._watch.look(state, time.monotonic()))
         you = self._team.you
         if not state.is_connected:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from studio.core.teamwork import Member
 from studio.ui.moderator.team import TeamFeed
+from studio.ui.widgets.plain_tip import plain_tip
 from studio.ui.words import tr
 
 _MOST = 8
@@ -54,7 +55,7 @@ class PeopleBar(QWidget):
         words = f"{name} · {lane}" if lane else name
         chip.setText(words.replace("&", "&&"))
         chip.setAccessibleName(words)
-        chip.setToolTip(tr("team_goes_there", name=name))
+        chip.setToolTip(plain_tip(tr("team_goes_there", name=name)))
         chip.setEnabled(bool(member.message_id))
 
     def _visit(self, who: str) -> None:
