@@ -81,13 +81,15 @@ class MessageView(QListView):
         self.setAccessibleName(name)
         self.rows = MessageDelegate(self, theme, style or RowStyle())
         self.setItemDelegate(self.rows)
+        if style is not None and style.marks is not None:
+            style.marks.changed.connect(self._remark)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setObjectName("messages")
         self.verticalScrollBar().valueChanged.connect(self._look)
         self.verticalScrollBar().rangeChanged.connect(self._look)
 
@@ -239,6 +241,11 @@ class MessageView(QListView):
         index = self.model().index(row, 0)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def _remark(self) -> None:
+        """Somebody claimed something; with the first helper the column for marks opens."""
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
 
     def _look(self) -> None:
         is_reading = self._is_over or (self._is_from_end and not self.is_at_end)

@@ -58,7 +58,7 @@ class Dock(QDockWidget):
         panel.titled.connect(self._retitle)
         self.setTitleBarWidget(panel.heading)
         self.setWidget(panel)
-        panel.setMinimumWidth(_LEAST_PX)
+        panel.setMinimumWidth(max(_LEAST_PX, panel.least_px))
         policy = panel.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # a panel behind a tab still holds the column open
         panel.setSizePolicy(policy)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from studio.ui.widgets.plain_tip import plain_tip
 
-_APART_PX = 48
+_APART_PX = 32
+_AROUND_PX = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class ActRow(QWidget):
         """What can be done now."""
         for act, button in self._acts:
             button.setEnabled(act.is_possible())
+
+    @property
+    def least_px(self) -> int:
+        """How wide a lane with these buttons has to be."""
+        return self.minimumSizeHint().width() + _AROUND_PX
 
     def button(self, key: str) -> QPushButton:
         """The button of that key."""

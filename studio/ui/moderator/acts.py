@@ -18,11 +18,11 @@ from studio.core.messages.requests import (
 from studio.core.room import RoomMessage
 from studio.core.teamwork import Mark
 from studio.ui.chat.acts import request_of
+from studio.ui.chat.team import TeamFeed
 from studio.ui.chat.view import acts_of
 from studio.ui.chat.wording import is_host
 from studio.ui.moderator.chosen import Chosen
 from studio.ui.moderator.held_lane import HELD
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.moderator.time_out_dialog import TimeOutDialog
 from studio.ui.session import Session
 from studio.ui.words import tr

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.core.messages.requests import GetAudit
 from studio.core.messages.results import AuditPage, Result
 from studio.core.teamwork import AuditLine
-from studio.ui.moderator.team import TeamFeed
+from studio.ui.chat.team import TeamFeed
 from studio.ui.session import Session
 
 _SOON_MS = 200

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from studio.ui.chat.team import TeamFeed
 from studio.ui.moderator.act_words import audit_words, clock_words
 from studio.ui.moderator.audit import AuditFeed
 from studio.ui.moderator.line_list import Line, LineList
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import Panel, plain_label
 from studio.ui.words import tr

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from studio.ui.chat.team import TeamFeed
 from studio.ui.condition import StandingWatch
 from studio.ui.moderator.people_bar import PeopleBar
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.session import Session
 from studio.ui.streamer.recording_words import clock_text
 from studio.ui.theme import Theme

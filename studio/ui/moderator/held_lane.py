@@ -4,11 +4,11 @@ from studio.core.chat import MessageState
 from studio.core.room import RoomMessage
 from studio.ui.chat.delegate import RowStyle
 from studio.ui.chat.feed import ChatFeed
+from studio.ui.chat.team import TeamFeed
 from studio.ui.chat.view import DoAct, MessageView, ShowMenu
 from studio.ui.chat.wording import rule_words, tip_of
 from studio.ui.moderator.act_row import ActRow
 from studio.ui.moderator.lane import Lane
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.theme import TEXT_PX, Theme
 from studio.ui.words import tr
 
@@ -40,6 +40,7 @@ class HeldLane(Lane):
         super().__init__(HELD, tr("lane_held"), theme, feed.held_list, view)
         self.empty = tr("lane_held_empty")
         self.acts = acts
+        self.least_px = acts.least_px
         self.fill(below=(acts,))
         feed.changed.connect(self.refresh)
 

@@ -2,9 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.ui.command import GROUPS, Command
 from studio.ui.widgets.panel import plain_label
@@ -12,6 +20,7 @@ from studio.ui.words import tr
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _COLUMNS = 2
+_MORE_PX = 56
 
 
 class KeysSheet(QDialog):
@@ -32,14 +41,21 @@ class KeysSheet(QDialog):
                 at_top = Qt.AlignmentFlag.AlignTop
                 columns.addLayout(_group(group, of_group), row, column, at_top)
                 place += 1
+        self.resize(columns.sizeHint() + QSize(_MORE_PX, 2 * _MORE_PX))
         close = QPushButton(tr("close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         QShortcut(QKeySequence("?"), self).activated.connect(self.accept)
+        inside = QWidget()
+        inside.setLayout(columns)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 20, 24, 16)
+        rows.setContentsMargins(16, 16, 16, 16)
         rows.setSpacing(16)
-        rows.addLayout(columns)
+        rows.addWidget(scroll, 1)
         rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
 

@@ -121,7 +121,7 @@ class LineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setObjectName("messages")
         self.setMouseTracking(True)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._look)

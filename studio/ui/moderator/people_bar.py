@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from studio.core.teamwork import Member
-from studio.ui.moderator.team import TeamFeed
+from studio.ui.chat.team import TeamFeed
 from studio.ui.widgets.plain_tip import plain_tip
 from studio.ui.words import tr
 

@@ -9,6 +9,7 @@ from studio.core.room import MessageChange, RoomMessage
 from studio.ui.chat.delegate import RowStyle
 from studio.ui.chat.model import ChatModel
 from studio.ui.chat.standing import StandingList
+from studio.ui.chat.team import TeamFeed
 from studio.ui.chat.view import DoAct, MessageView, ShowMenu
 from studio.ui.moderator.act_row import ActRow
 from studio.ui.moderator.act_words import audit_words, clock_words
@@ -20,7 +21,6 @@ from studio.ui.moderator.person_words import (
     role_words,
     standing_words,
 )
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.theme import TEXT_PX, Theme
 from studio.ui.widgets.panel import Panel, plain_label
 from studio.ui.words import tr
@@ -45,6 +45,7 @@ class PersonLane(Panel):
         self._person = person
         self._team = team
         self.acts = acts
+        self.least_px = max(row.least_px for row in acts)
         self.mark_button = QPushButton()
         self.note = QLineEdit(placeholderText=tr("person_note"), maxLength=_NOTE_CHARACTERS)
         self.note.setAccessibleName(tr("person_note"))

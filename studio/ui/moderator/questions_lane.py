@@ -2,12 +2,12 @@
 
 from studio.core.room import RoomMessage
 from studio.ui.chat.delegate import RowStyle
+from studio.ui.chat.team import TeamFeed
 from studio.ui.chat.view import DoAct, MessageView, ShowMenu
 from studio.ui.chat.wording import tip_of
 from studio.ui.moderator.act_row import ActRow
 from studio.ui.moderator.lane import Lane
 from studio.ui.moderator.questions import Questions
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.theme import TEXT_PX, Theme
 from studio.ui.words import tr
 
@@ -35,6 +35,7 @@ class QuestionsLane(Lane):
         super().__init__(QUESTIONS, tr("lane_questions"), theme, questions.list, view)
         self.empty = tr("lane_questions_empty")
         self.acts = acts
+        self.least_px = acts.least_px
         self.fill(below=(acts,))
         questions.changed.connect(self.refresh)
 

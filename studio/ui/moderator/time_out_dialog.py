@@ -42,12 +42,12 @@ class TimeOutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("time_out_title", name=name_of(kept)))
-        self.setMinimumWidth(_LEAST_PX)
         self._take = take
         said = plain_label(line_of(kept), "quiet")
         said.setWordWrap(True)
         self.lengths = QButtonGroup(self)
         self.reason = QLineEdit(placeholderText=tr("time_out_reason"))
+        self.reason.setMinimumWidth(_LEAST_PX)
         self.reason.setMaxLength(_REASON_CHARACTERS)
         self.reason.setAccessibleName(tr("time_out_reason"))
         self.accept_button = QPushButton(tr("time_out_do"))

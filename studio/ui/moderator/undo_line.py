@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from studio.core.teamwork import Act
+from studio.ui.chat.team import TeamFeed
 from studio.ui.moderator.act_words import act_words
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
 

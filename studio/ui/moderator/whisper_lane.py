@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from studio.core.chat import MOST_CHARACTERS
 from studio.core.messages.requests import WhisperTeam
 from studio.core.messages.results import Result
+from studio.ui.chat.team import TeamFeed
 from studio.ui.moderator.act_words import clock_words
 from studio.ui.moderator.line_list import Line, LineList
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.session import Session
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import Panel, plain_label

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.core.room import RoomMessage
 from studio.ui.chat.feed import ChatFeed
+from studio.ui.chat.team import TeamFeed
 from studio.ui.command_book import CommandBook, fill_menu
 from studio.ui.moderator.act_row import ActRow, RowAct
 from studio.ui.moderator.acts import Acts
@@ -19,7 +20,6 @@ from studio.ui.moderator.person import Person
 from studio.ui.moderator.person_lane import PERSON, PersonLane
 from studio.ui.moderator.questions import Questions
 from studio.ui.moderator.questions_lane import QUESTIONS, QuestionsLane
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.moderator.whisper_lane import WHISPER, WhisperLane
 from studio.ui.session import Session
 from studio.ui.theme import Theme
@@ -100,7 +100,6 @@ class Workplace(QObject):
         self.feed.changed.connect(self.chosen.refresh)
         self.questions.changed.connect(self.chosen.refresh)
         self.team.changed.connect(self._refresh_rows)
-        self.team.marks.changed.connect(self._remark)
         self._session.changed.connect(self._refresh_rows)
         self.who.mark_button.clicked.connect(self._mark)
 
@@ -138,11 +137,6 @@ class Workplace(QObject):
     def _refresh_rows(self) -> None:
         for row in self._rows:
             row.refresh()
-
-    def _remark(self) -> None:
-        for panel in (self.live, self.held, self.asked):
-            panel.messages.model.refresh()
-            panel.view.scheduleDelayedItemsLayout()
 
     def _fill_menu(self, menu: QMenu, kept: RoomMessage) -> None:
         del kept  # it is the chosen one by now

@@ -4,9 +4,11 @@ from PySide6.QtWidgets import QPushButton
 
 from studio.core.room import RoomMessage
 from studio.ui.chat.acts import request_of
+from studio.ui.chat.delegate import RowStyle
 from studio.ui.chat.feed import ChatFeed
 from studio.ui.chat.say_line import SayLine
 from studio.ui.chat.search import MessageSearch
+from studio.ui.chat.team import TeamFeed
 from studio.ui.chat.view import MessageView
 from studio.ui.session import Session
 from studio.ui.theme import Theme
@@ -23,10 +25,12 @@ class ChatPanel(Panel):
         super().__init__(tr("chat"), theme)
         self._session = session
         self.feed = ChatFeed(session)
-        self.held = MessageView(theme, tr("chat_held"), self.act, is_from_end=False)
+        self.team = TeamFeed(session)
+        style = RowStyle(marks=self.team.marks)
+        self.held = MessageView(theme, tr("chat_held"), self.act, style, is_from_end=False)
         self.held.setModel(self.feed.held)
         self.held.setMaximumHeight(_HELD_PX)
-        self.live = MessageView(theme, tr("chat"), self.act)
+        self.live = MessageView(theme, tr("chat"), self.act, style)
         self.live.setModel(self.feed.live)
         self._held_words = plain_label("", "quiet")
         self._held_words.setProperty("tone", "warning")

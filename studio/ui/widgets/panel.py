@@ -74,7 +74,7 @@ class Panel(QWidget):
     """Fill it through ``body``; add tools with `add_tool`.
 
     ``heading`` is a widget of its own, which a dock takes as its title bar; ``titled`` says that
-    the title is another one.
+    the title is another one. ``least_px``: what it needs beside others, if that is much.
     """
 
     titled = Signal(str)
@@ -84,6 +84,7 @@ class Panel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme = theme
+        self.least_px = 0
         self.heading = _Heading()
         self.heading.setObjectName("headingbar")
         self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

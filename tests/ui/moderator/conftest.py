@@ -9,21 +9,12 @@ from pytestqt.qtbot import QtBot
 from studio.ui.chat.feed import ChatFeed
 from studio.ui.command_book import CommandBook
 from studio.ui.moderator.commands import act_commands
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.moderator.workplace import Workplace
 from studio.ui.session import Session
 from studio.ui.theme import Theme
 from tests.fakes.fake_connection import FakeStudio
-from tests.support.team import WALL_MS, fill
 
 _PATIENCE_MS = 30_000
-
-
-@pytest.fixture
-def team_studio(studio: FakeStudio) -> FakeStudio:
-    """The other side, with a team at work."""
-    fill(studio)
-    return studio
 
 
 @pytest.fixture
@@ -31,14 +22,6 @@ def feed(qtbot: QtBot, team_studio: FakeStudio, session: Session) -> ChatFeed:
     """The room, known."""
     made = ChatFeed(session)
     qtbot.waitUntil(lambda: made.is_known, timeout=_PATIENCE_MS)
-    return made
-
-
-@pytest.fixture
-def team(qtbot: QtBot, team_studio: FakeStudio, session: Session) -> TeamFeed:
-    """The team, known; its clock stands still."""
-    made = TeamFeed(session, lambda: WALL_MS)
-    qtbot.waitUntil(lambda: made.you is not None, timeout=_PATIENCE_MS)
     return made
 
 

@@ -16,7 +16,7 @@ def test_what_destroys_is_far_from_the_commonest(qtbot: QtBot) -> None:
     row.resize(300, 40)
     row.show()
     near, apart = row.button("A"), row.button("D")
-    assert apart.geometry().left() - near.geometry().right() >= 48
+    assert apart.geometry().left() - near.geometry().right() >= 32
     assert near.accessibleName() == "Let through, A"
     places = near.geometry(), apart.geometry()
     near.click()

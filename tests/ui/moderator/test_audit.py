@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 from studio.core.messages import requests as ask
 from studio.core.messages.events import ActDone
 from studio.core.messages.results import AuditPage
+from studio.ui.chat.team import TeamFeed
 from studio.ui.moderator.audit import AuditFeed
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.session import Session
 from tests.fakes.fake_connection import FakeStudio
 from tests.support.team import act, audit_line

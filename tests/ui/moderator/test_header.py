@@ -4,8 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.messages.events import ShowStateChanged
 from studio.core.status import ShowState
+from studio.ui.chat.team import TeamFeed
 from studio.ui.moderator.header import ModeratorHeader
-from studio.ui.moderator.team import TeamFeed
 from studio.ui.session import Session
 from studio.ui.theme import Theme
 from tests.fakes.fake_connection import FakeStudio

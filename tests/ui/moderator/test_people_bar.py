@@ -4,8 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.messages.events import TeamChanged
 from studio.core.teamwork import Member
+from studio.ui.chat.team import TeamFeed
 from studio.ui.moderator.people_bar import PeopleBar
-from studio.ui.moderator.team import TeamFeed
 from tests.fakes.fake_connection import FakeStudio
 from tests.support.team import BEN, ME, WALL_MS
 

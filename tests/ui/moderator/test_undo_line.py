@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from studio.core.messages.events import ActDone, ActUndone
-from studio.ui.moderator.team import TeamFeed
+from studio.ui.chat.team import TeamFeed
 from studio.ui.moderator.undo_line import UndoLine
 from studio.ui.session import Session
 from tests.fakes.fake_connection import FakeStudio

@@ -13,7 +13,7 @@ from studio.core.messages.events import (
 )
 from studio.core.team import OWNER
 from studio.core.teamwork import Claim, Mark, Member, Whisper
-from studio.ui.moderator.team import TeamFeed
+from studio.ui.chat.team import TeamFeed
 from studio.ui.session import Session
 from tests.fakes.fake_connection import FakeStudio
 from tests.support.team import BEN, ME, WALL_MS, act, team_now
