@@ -30,6 +30,7 @@ _BURST = 2_000
 _PERSONS = 600
 _PAGES = 4
 _SETTLE_S = 10.0  # also the time that the flood rule remembers
+_QUIET_S = 5.0
 _MB = 1e6
 
 
@@ -64,7 +65,7 @@ def _slope(samples: list[tuple[float, float]]) -> float:
     return sum((x - mean_x) * (y - mean_y) for x, y in samples) / across if across else 0.0
 
 
-def _stored(data_dir: Path) -> list[int]:
+def stored_numbers(data_dir: Path) -> list[int]:
     """The numbers of all lines in the log, as often as they stand there."""
     kept = open_chat_store(data_dir)
     numbers: list[int] = []
@@ -90,10 +91,21 @@ def _senders(kind: str, studio: RunningStudio, persons: int) -> Iterator[Child]:
             yield senders
         return
     with (
-        joined_irc(studio) as where,
+        joined_irc(studio, persons) as where,
         Child("flood_senders", "irc", where, persons) as senders,
     ):
         yield senders
+
+
+def _wait_for_quiet(window: Child, wanted: int) -> None:
+    """Until the window has all, or nothing more came for five seconds."""
+    count, since = 0, time.monotonic()
+    while count < wanted and time.monotonic() - since < _QUIET_S:
+        time.sleep(0.25)
+        now = int(window.asks()["count"])
+        if now != count:
+            count, since = now, time.monotonic()
+    time.sleep(1.0)  # the pages may be a moment behind
 
 
 def _part(
@@ -101,7 +113,7 @@ def _part(
 ) -> dict[str, Any]:
     """Send so many, wait until it is quiet, and ask everybody."""
     sent = senders.asks(first=first, count=count, seconds=seconds)
-    time.sleep(_SETTLE_S)
+    _wait_for_quiet(window, first + count)
     at_window, at_page = window.asks(first=first), page.asks(first=first)
     everything = set(range(first, first + count))
     public = {number for number in everything if number % HELD_EVERY != HELD_EVERY - 1}
@@ -128,7 +140,7 @@ def _measured(kind: str, minutes: float, place: Path) -> dict[str, Any]:
                 Child("flood_page", studio.viewer_url, place / "data", _PAGES) as page,
                 _senders(kind, studio, _PERSONS) as senders,
             ):
-                time.sleep(_SETTLE_S)
+                time.sleep(_QUIET_S)
                 window.asks(first=0)
                 skipped = studio.skipped()
                 time.sleep(20)
@@ -137,11 +149,12 @@ def _measured(kind: str, minutes: float, place: Path) -> dict[str, Any]:
                 memory = _Memory(hub.pid)
                 flood = _part(senders, window, page, 0, count, 60 * minutes)
                 flood |= {"hub": memory.told(), "skipped": studio.skipped() - skipped}
+                time.sleep(_SETTLE_S)
                 skipped = studio.skipped()
                 burst = _part(senders, window, page, count, _BURST, 1.0)
                 burst |= {"skipped": studio.skipped() - skipped}
             assert studio.hub() == hub, "the hub died"
-        stored = _stored(place / "data")
+        stored = stored_numbers(place / "data")
     total = count + _BURST
     kept = {"lost": len(set(range(total)) - set(stored)), "twice": len(stored) - len(set(stored))}
     return {"minutes": minutes, "quiet": quiet, "flood": flood, "burst": burst, "store": kept}

@@ -53,6 +53,11 @@ class Arrivals:
         else:
             self._late_ms[known[0]] = known[1]
 
+    @property
+    def count(self) -> int:
+        """How many different lines."""
+        return len(self._late_ms)
+
     def told(self, first: int) -> dict[str, Any]:
         """Of the lines from that number on."""
         late = [ms for number, ms in self._late_ms.items() if number >= first]

@@ -21,7 +21,7 @@ from studio.core.tasks import TaskGroupKeeper
 _AT_ONCE = 40
 
 
-class _Crowd(ABC):
+class Crowd(ABC):
     """People of one kind."""
 
     def __init__(self) -> None:
@@ -45,13 +45,16 @@ class _Crowd(ABC):
         self.refused[why] = self.refused.get(why, 0) + 1
 
 
-class _OnThePage(_Crowd):
+class OnThePage(Crowd):
+    """Each with a name and an address of their own."""
+
     def __init__(self, url: str) -> None:
         super().__init__()
         self._url = url.rstrip("/")
         self._persons: list[aiohttp.ClientSession] = []
 
     async def come(self, count: int) -> None:
+        """All of them."""
         for person in range(count):
             address = f"127.0.{1 + person // 250}.{2 + person % 250}"
             connector = aiohttp.TCPConnector(local_addr=(address, 0))
@@ -64,6 +67,7 @@ class _OnThePage(_Crowd):
                 assert response.status == 200, await response.text()
 
     async def write(self, number: int) -> None:
+        """By turns."""
         http = self._persons[number % len(self._persons)]
         try:
             said = {"text": written(number)}
@@ -78,11 +82,14 @@ class _OnThePage(_Crowd):
             self.refuse(told["refused"])
 
     async def leave(self) -> None:
+        """All of them."""
         for http in self._persons:
             await http.close()
 
 
-class _OnIrc(_Crowd):
+class OnIrc(Crowd):
+    """Each with a connection; they write into the room from outside of it."""
+
     def __init__(self, where: str) -> None:
         super().__init__()
         self._port, self._room = where.split("#")
@@ -90,6 +97,7 @@ class _OnIrc(_Crowd):
         self._tasks = TaskGroupKeeper("flood-irc")
 
     async def come(self, count: int) -> None:
+        """All of them."""
         for first in range(0, count, _AT_ONCE):
             part = range(first, min(count, first + _AT_ONCE))
             self._persons += await asyncio.gather(*(self._one(person) for person in part))
@@ -105,11 +113,13 @@ class _OnIrc(_Crowd):
         return writer
 
     async def write(self, number: int) -> None:
+        """By turns."""
         writer = self._persons[number % len(self._persons)]
         writer.write(f"PRIVMSG #{self._room} :{written(number)}\r\n".encode())
         await writer.drain()
 
     async def leave(self) -> None:
+        """All of them."""
         for writer in self._persons:
             writer.close()
         await self._tasks.close()
@@ -121,7 +131,7 @@ async def _live(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
             writer.write(line.replace(b"PING", b"PONG"))
 
 
-async def _send(crowd: _Crowd, first: int, count: int, seconds: float) -> float:
+async def send(crowd: Crowd, first: int, count: int, seconds: float) -> float:
     """At even distances; how late the latest of them began, in milliseconds."""
     began = time.monotonic()
     latest = 0.0
@@ -136,14 +146,14 @@ async def _send(crowd: _Crowd, first: int, count: int, seconds: float) -> float:
 
 
 async def _run(kind: str, where: str, count: int) -> None:
-    crowd: _Crowd = _OnThePage(where) if kind == "page" else _OnIrc(where)
+    crowd: Crowd = OnThePage(where) if kind == "page" else OnIrc(where)
     await crowd.come(count)
     answer(ready=True)
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         order = json.loads(line)
         crowd.acknowledged, crowd.refused = [], {}
-        latest_ms = await _send(crowd, order["first"], order["count"], order["seconds"])
+        latest_ms = await send(crowd, order["first"], order["count"], order["seconds"])
         answer(
             sent=order["count"],
             latest_ms=round(latest_ms, 1),

@@ -65,7 +65,7 @@ class _Pulse(QObject):
 class _Watch(QObject):
     """Reads the lists of the window, and answers."""
 
-    asked = Signal(int)
+    asked = Signal(object)
 
     def __init__(self, data_dir: Path, application: QApplication) -> None:
         super().__init__()
@@ -100,12 +100,14 @@ class _Watch(QObject):
 
     def _hear(self) -> None:
         for line in sys.stdin:
-            self.asked.emit(json.loads(line)["first"])
+            self.asked.emit(json.loads(line))
         os._exit(0)  # the figures are told; nothing is left that Qt would have to take apart
 
-    def _tell(self, first: int) -> None:
-        pulse = self._pulse.told()
-        answer(pulse=pulse, rows=self._feed.live.rowCount(), **self._arrivals.told(first))
+    def _tell(self, order: dict[str, Any]) -> None:
+        if "first" not in order:
+            answer(count=self._arrivals.count)
+            return
+        answer(pulse=self._pulse.told(), **self._arrivals.told(order["first"]))
 
 
 def main() -> None:

@@ -95,12 +95,14 @@ class DrawCard(_Card, frozen=True, tag="draw"):
     """A lucky draw: how to take part until it ends, then who won.
 
     ``keyword`` empty: by a button of the page only. ``ends_wall_ms`` 0: it has no end of its own.
+    ``is_frozen``: nobody can enter any more.
     """
 
     prize: Line
     keyword: Line = ""
     entries: Count = 0
     ends_wall_ms: Count = 0
+    is_frozen: bool = False
     is_over: bool = False
     winners: Annotated[tuple[Line, ...], msgspec.Meta(max_length=MOST_WINNERS)] = ()
 

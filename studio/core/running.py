@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import psutil
@@ -34,6 +34,17 @@ class HubCard(msgspec.Struct, frozen=True):
     whep_url: str
     viewer_port: int
     keeper_pid: int = 0
+
+
+class HubAddress(NamedTuple):
+    """The control socket, the token that opens it, and from afar the certificate to expect.
+
+    ``fingerprint``: SHA-256 of the certificate in 64 digits; empty on this machine.
+    """
+
+    url: str
+    token: str
+    fingerprint: str = ""
 
 
 _TICKS_HZ = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 1

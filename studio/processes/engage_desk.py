@@ -11,7 +11,7 @@ from studio.chat.engagement import Engagement
 from studio.chat.log_writing import appending
 from studio.core.chat import MessageState
 from studio.core.clock import Clock
-from studio.core.engage import CheckedDraw, DrawState, TakingPartError
+from studio.core.engage import CheckedDraw, DrawState, Shown, TakingPartError
 from studio.core.errors import NotFoundError, StudioError, UnavailableError
 from studio.core.messages import requests as ask
 from studio.core.messages.events import Event
@@ -91,6 +91,11 @@ class EngageDesk:
     def parts(self) -> Engagement | None:
         """What viewers take part in; None while the room is not open."""
         return self._parts
+
+    @property
+    def shown(self) -> Shown:
+        """What runs now; nothing while the room is not open."""
+        return self._parts.shown() if self._parts is not None else Shown()
 
     async def put_question(self, user_id: str, name: str, text: str) -> bool:
         """Post it and put it on the list; whether everybody sees it already. PostRefusedError."""

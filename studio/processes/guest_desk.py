@@ -26,7 +26,7 @@ from studio.core.scene import Show
 from studio.core.settings import PhoneSettings
 from studio.core.status import ShowState
 from studio.core.tasks import TaskGroupKeeper
-from studio.processes.phone_site import PhoneSite
+from studio.processes.secure_site import PHONES, SecureSite
 from studio.web.guest_book import GuestBook
 from studio.web.guest_page import GuestNews, GuestPage, over_word, session_mark
 from studio.web.whip import GuestDoor, WhipServer
@@ -59,7 +59,9 @@ class GuestDesk:
         door = GuestDoor(self._book)
         self._page = GuestPage(door, self._news_of)
         self._whip = WhipServer(door, self._open_guest, self._signal, self._guest_opened)
-        self._site = PhoneSite(data_dir, self.add_to, is_loopback_only=is_loopback_only)
+        self._site = SecureSite(
+            data_dir, PHONES, self._add_to_site, is_loopback_only=is_loopback_only
+        )
         self._tasks = TaskGroupKeeper("guest-desk")
         self._sessions: dict[str, str] = {}
         self._connected: frozenset[str] = frozenset()
@@ -77,7 +79,7 @@ class GuestDesk:
     async def open(self, settings: PhoneSettings, local_port: int) -> None:
         """Begin; ``local_port``: where the page answers on this computer."""
         self._local_port = local_port
-        await self._site.follow(settings)
+        await self._site.follow(settings.is_allowed, settings.port)
         self._tasks.start(self._tick(), "tick")
 
     async def close(self) -> None:
@@ -90,10 +92,11 @@ class GuestDesk:
         """All links as they are now, and where they lead."""
         site = self._site
         local = f"http://{LOOPBACK}:{self._local_port}/guest"
+        on_network = f"https://{site.host}:{site.port}/guest" if site.port else ""
         return GuestList(
             links=tuple(self._with_state(link) for link in self._book.links()),
-            page_url=site.page_url or local,
-            is_on_network=bool(site.page_url),
+            page_url=on_network or local,
+            is_on_network=bool(on_network),
             fingerprint=site.fingerprint,
             note=site.note,
         )
@@ -120,7 +123,7 @@ class GuestDesk:
         """The settings changed: phones are let in by the network, or not."""
 
         async def do() -> None:
-            await self._site.follow(settings)
+            await self._site.follow(settings.is_allowed, settings.port)
             self._tell_changes()
 
         self._tasks.start(do(), "follow")
@@ -157,6 +160,10 @@ class GuestDesk:
         else:
             return
         self._tell_changes()
+
+    def _add_to_site(self, application: web.Application) -> None:
+        self.add_to(application)
+        application.router.add_get("/", _to_page)
 
     async def _tick(self) -> None:
         while True:
@@ -226,6 +233,10 @@ class GuestDesk:
 
     async def _signal(self, request: ask.AddGuestCandidates | ask.CloseGuest) -> None:
         await self._engine(request)
+
+
+async def _to_page(_request: web.Request) -> web.Response:
+    return web.Response(status=307, headers={"Location": "/guest"})
 
 
 def _connected_by(event: StatsReported | EngineLost) -> frozenset[str]:

@@ -26,33 +26,31 @@ from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
 from studio.core.network import LOOPBACK
 from studio.core.paths import SETTINGS_FILE
 from studio.core.second_canvas import shapes_of
-from studio.core.secret_file import SecretFile
 from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
 from studio.core.tasks import TaskGroupKeeper
-from studio.core.team import OWNER, Role, Who
+from studio.core.team import Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.desks import Desks, for_anyone
 from studio.processes.diary import Diary
+from studio.processes.door_desk import DOOR_REQUESTS, DoorDesk
 from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
+from studio.processes.hub_secrets import HubSecrets
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
 from studio.processes.overlay_desk import PIN_REQUESTS, OverlayDesk
+from studio.processes.settings_askers import SettingsAskers
 from studio.processes.team_desk import TEAM_REQUESTS, TeamDesk
 from studio.web.control import ControlServer
-from studio.web.obs_socket.auth import new_password
 from studio.web.obs_socket.server import ObsSocket
 from studio.web.viewer_page import ViewerPage
 
 _log = logging.getLogger("studio.processes.hub_parts")
 
-_HUB_SECRETS = "hub_secrets"
-_CHAT_KEY = "chat_page"
-_OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
 _OBS_REMOTE = Who("obs", "", Role.STREAMER)
 
 
@@ -77,20 +75,17 @@ class HubParts:
         self._host: EngineHost | None = None
         self._shut_down: Callable[[], None] = lambda: None
         self._tasks = TaskGroupKeeper("hub")
-        self._control = ControlServer(self._answer, self.token)
-        self._secrets = SecretFile(data_dir, _HUB_SECRETS)
+        self._control = ControlServer(
+            self._answer, self.token, lambda token: self._door.who_has(token), self._present
+        )
+        self._secrets = HubSecrets(data_dir)
         self._obs = ObsSocket(
             lambda request: self._answer(request, _OBS_REMOTE),
-            *(self._obs_password, self._control.tell, SystemClock()),
+            *(self._secrets.obs_password, self._control.tell, SystemClock()),
         )
         self._page = ViewerPage(self._open_viewer, self._signal, settings.web)
-        self._guests = GuestDesk(
-            data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
-        )
-        self._chat = ChatDesk(data_dir, self._tell_room, self._chat_key)
-        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
-        self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
-        self._engage = EngageDesk(self._secrets, SystemClock(), self._chat.tell)
+        self._build_people(is_loopback_only=is_loopback_only)
+        self._askers = SettingsAskers()
         self._diary = Diary(data_dir, self._control.tell)
         self._examiner = Examiner(data_dir, self._control.tell)
         self._librarian = Librarian(data_dir, self._engine)
@@ -98,6 +93,23 @@ class HubParts:
         self._add_desks()
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
+
+    def _build_people(self, *, is_loopback_only: bool) -> None:
+        """Guests, the room, and whoever helps in it."""
+        self._guests = GuestDesk(
+            self._data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
+        )
+        self._chat = ChatDesk(self._data_dir, self._tell_room, self._secrets.chat_key)
+        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
+        self._engage = EngageDesk(self._secrets.file, SystemClock(), self._chat.tell)
+        self._door = DoorDesk(
+            self._data_dir,
+            self._control,
+            self._control.tell,
+            self._chat.log.append,
+            is_loopback_only=is_loopback_only,
+        )
 
     async def open(
         self, host: EngineHost, shut_down: Callable[[], None], wanted: Listening | None
@@ -124,6 +136,7 @@ class HubParts:
         self._listening = Listening(host_name, found_viewer, found_control)
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
+        await self._door.open(self.settings.moderators)
         self._chat.open()
         self._team.open()
         return self._listening
@@ -135,10 +148,12 @@ class HubParts:
     def tell(self, event: Event) -> None:
         """Windows hear it; the page hears what concerns it; settings are kept."""
         if isinstance(event, SettingsChanged):
-            self._chat.log.settings_changed(self.settings, event.settings, OWNER.id)
+            by = self._askers.who_asked_for(event.settings)
+            self._chat.log.settings_changed(self.settings, event.settings, by)
             self._keep(event.settings)
             self._tasks.start(self._obs.follow(event.settings.obs), "follow-obs")
             self._guests.follow(event.settings.phones)
+            self._door.follow(event.settings.moderators)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
         elif isinstance(event, ShowChanged):
@@ -163,12 +178,17 @@ class HubParts:
         await self._chat.close()
         await self._obs.close()
         await self._guests.close()
+        await self._door.close()
         await self._control.close()
         for runner in self._runners:
             await runner.cleanup()
         await self._tasks.close()
         await self._examiner.close()
         self._diary.close()
+
+    def _present(self, connected: tuple[Who, ...]) -> None:
+        self._team.present(connected)
+        self._door.present(connected)
 
     def _tell_room(self, event: Event) -> None:
         self._team.hear(event)
@@ -182,6 +202,7 @@ class HubParts:
 
     def _add_desks(self) -> None:
         self._chat.fellows.append(self._engage)
+        self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
         desks.add(ask.GetObsAccess | ask.RenewObsPassword, self._obs_access)
@@ -194,11 +215,13 @@ class HubParts:
         desks.add(PIN_REQUESTS, self._overlay.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
         desks.add(ENGAGE_REQUESTS, self._engage.answer)
+        desks.add(DOOR_REQUESTS, self._door.answer)
 
     async def _answer(self, request: ask.Request, who: Who) -> Result:
         answered = await self._desks.answer(request, who)
         if answered is not None:
             return answered
+        self._askers.remember(request, who)
         result = await self._engine(request)
         if isinstance(result, Snapshot):
             alarms = result.alarms + self.own_alarms()
@@ -224,7 +247,7 @@ class HubParts:
         self, request: ask.GetObsAccess | ask.RenewObsPassword, _who: Who
     ) -> Result:
         if isinstance(request, ask.RenewObsPassword):
-            self._secrets.set(_OBS_PASSWORD, new_password())
+            self._secrets.renew_obs_password()
             await self._obs.forget_all()
         return self._obs.access()
 
@@ -251,18 +274,6 @@ class HubParts:
 
     async def _signal(self, request: ask.AddViewerCandidates | ask.CloseViewer) -> None:
         await self._engine(request)
-
-    def _obs_password(self) -> str:
-        """Made when it is first needed."""
-        if not self._secrets.get(_OBS_PASSWORD):
-            self._secrets.set(_OBS_PASSWORD, new_password())
-        return self._secrets.get(_OBS_PASSWORD)
-
-    def _chat_key(self) -> bytes:
-        """Made when somebody first takes a name."""
-        if not self._secrets.get(_CHAT_KEY):
-            self._secrets.set(_CHAT_KEY, new_secret())
-        return self._secrets.get(_CHAT_KEY).encode()
 
     def own_alarms(self) -> tuple[Alarm, ...]:
         """What the hub itself has to say."""

@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable
 from studio.chat.cards import cards_of
 from studio.chat.pinning import Pinning
 from studio.core.clock import Clock
+from studio.core.engage import Shown
 from studio.core.errors import StudioError, UnavailableError
 from studio.core.messages import requests as ask
-from studio.core.messages.events import EngineConnected, Event
+from studio.core.messages.events import EngageShown, EngineConnected, Event
 from studio.core.messages.results import Done, Pinned, Result
 from studio.core.overlay import AnyCard
 from studio.core.pins import Pin
@@ -32,7 +33,10 @@ _LOOKS_A_QUESTION = 30  # whether its author is still known is asked less often
 
 
 class OverlayDesk:
-    """On the hub's loop, beside the room's own desk, whose windows and pages it tells."""
+    """On the hub's loop, beside the room's own desk, whose windows and pages it tells.
+
+    ``shown_now``: the poll and the draw that run.
+    """
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class OverlayDesk:
         clock: Clock,
     ) -> None:
         self._engine = engine
+        self.shown_now: Callable[[], Shown] = Shown
         self._tell = chat.tell
         self._clock = clock
         self._pinning: Pinning | None = None
@@ -78,6 +83,7 @@ class OverlayDesk:
         """What was deleted is over; a fresh engine is told everything."""
         if isinstance(event, EngineConnected):
             self._sent = None
+        if isinstance(event, EngineConnected | EngageShown):
             self._woken.set()
         if self._pinning is None:
             return
@@ -111,12 +117,17 @@ class OverlayDesk:
         self._woken.set()
         self._tell(event)
 
+    def _cards(self) -> tuple[AnyCard, ...]:
+        if self._pinning is None:
+            return ()
+        return cards_of(self._pinning.pin, self.shown_now(), self._pinning.parts)
+
     async def _push(self) -> None:
         """The newest cards to the engine, one telling after the other."""
         while True:
             await self._woken.wait()
             self._woken.clear()
-            cards = cards_of(self.pin_now())
+            cards = self._cards()
             if cards == self._sent:
                 continue
             is_at_once, self._is_at_once = self._is_at_once, False
@@ -133,6 +144,7 @@ class OverlayDesk:
         while True:
             await asyncio.sleep(_LOOK_S)
             looks += 1
+            self._woken.set()  # what was taken up after a restart is told by nobody
             try:
                 gone = pinning.over_now()
                 if gone is None and looks % _LOOKS_A_QUESTION == 0:

@@ -1,7 +1,8 @@
-"""A certificate that the studio makes for itself, so that phones may open their camera to it.
+"""Certificates that the studio makes for itself: one for phones, one for helpers' windows.
 
-Browsers give a page the camera on secure origins only. Nobody vouches for this certificate:
-a phone warns once, and its fingerprint can be compared with the one that the window shows.
+Nobody vouches for them. Browsers give a page the camera on secure origins only: a phone warns
+once, and the fingerprint can be compared with the one that the window shows. A helper's window
+knows the fingerprint from the day it was paired and takes no other.
 """
 
 import datetime
@@ -18,34 +19,35 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from studio.core.errors import UnavailableError
 from studio.core.files import write_atomically
 
-_FILE = "phones.pem"
 _LASTS = datetime.timedelta(days=800)  # phones refuse what lasts longer than 825 days
+_LASTS_PINNED = datetime.timedelta(days=3650)  # a new one means that everybody pairs again
 _RENEWED_BEFORE = datetime.timedelta(days=30)
 _CLOCKS_DIFFER = datetime.timedelta(days=1)
 
 
-def certificate_file(folder: Path, address: str) -> Path:
+def certificate_file(path: Path, address: str, *, is_pinned: bool = False) -> Path:
     """Key and certificate in one file that only its owner reads; made anew when it ends soon.
 
-    ``address``: this computer's on its network. Raises UnavailableError when it cannot be kept.
+    ``address``: this computer's on its network. ``is_pinned``: it lasts ten years, for who
+    takes no other. Raises UnavailableError when it cannot be kept.
     """
-    path = folder / _FILE
     try:
         if not _is_good(path):
-            write_atomically(path, _made(address), is_secret=True)
+            lasts = _LASTS_PINNED if is_pinned else _LASTS
+            write_atomically(path, _made(address, lasts), is_secret=True)
         elif os.name == "posix":
             path.chmod(0o600)
     except OSError as error:
         raise UnavailableError(
-            f"the certificate for phones could not be kept: {error.strerror}", str(path)
+            f"the certificate for {path.stem} could not be kept: {error.strerror}", str(path)
         ) from error
     return path
 
 
-def server_context(path: Path) -> ssl.SSLContext:
-    """TLS 1.2 or better with that certificate."""
+def server_context(path: Path, least: ssl.TLSVersion = ssl.TLSVersion.TLSv1_2) -> ssl.SSLContext:
+    """That version of TLS or better with that certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.minimum_version = least
     context.load_cert_chain(path)
     return context
 
@@ -65,7 +67,7 @@ def _is_good(path: Path) -> bool:
     return ends - datetime.datetime.now(datetime.UTC) > _RENEWED_BEFORE
 
 
-def _made(address: str) -> bytes:
+def _made(address: str, lasts: datetime.timedelta) -> bytes:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Hawker")])
     now = datetime.datetime.now(datetime.UTC)
@@ -78,7 +80,7 @@ def _made(address: str) -> bytes:
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - _CLOCKS_DIFFER)
-        .not_valid_after(now + _LASTS)
+        .not_valid_after(now + lasts)
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)

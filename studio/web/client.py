@@ -14,32 +14,46 @@ from studio.core.messages import envelope as frames
 from studio.core.messages.events import Event, Topic
 from studio.core.messages.requests import Request
 from studio.core.messages.results import Result
+from studio.core.running import HubAddress
 from studio.core.tasks import TaskGroupKeeper
+from studio.core.team import Who
 
 _log = logging.getLogger("studio.web.client")
 
 _ANSWER_S = 30.0
+_NOT_LET_IN = 4009
 _FIRST_PAUSE_S = 0.2
 _LONGEST_PAUSE_S = 2.0
 
 
 class LinkState(enum.Enum):
-    """Whether the hub is there."""
+    """Whether the hub is there. The last two are only said of a hub on another machine.
+
+    REFUSED: it lets this device in no more, and nothing is tried again. STRANGER: another
+    computer than the one that was paired answers there; it is told nothing, and tried again.
+    """
 
     CONNECTING = "connecting"
     CONNECTED = "connected"
     LOST = "lost"
+    REFUSED = "refused"
+    STRANGER = "stranger"
+
+
+class _Refused(UnavailableError):
+    """The hub does not know the token (any more)."""
 
 
 class ControlClient:
-    """Connects, and connects again whenever it must. ``find``: URL and token now, or None.
+    """Connects, and connects again whenever it must. ``find``: the hub's address now, or None.
 
-    All on one event loop; ``on_event`` and ``on_state`` are called there.
+    A URL and a token will do on this machine; from afar the certificate's fingerprint belongs to
+    it. All on one event loop; ``on_event`` and ``on_state`` are called there.
     """
 
     def __init__(
         self,
-        find: Callable[[], tuple[str, str] | None],
+        find: Callable[[], HubAddress | tuple[str, str] | None],
         subscriptions: Topic,
         on_event: Callable[[Event], None],
         on_state: Callable[[LinkState], None],
@@ -54,6 +68,8 @@ class ControlClient:
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._tasks = TaskGroupKeeper("control-client")
         self._state = LinkState.CONNECTING
+        self._was_in = False
+        self.who: Who | None = None
 
     def start(self) -> None:
         """Begin to connect."""
@@ -88,32 +104,46 @@ class ControlClient:
         async with aiohttp.ClientSession() as session:
             while True:
                 found = self._find()
-                if found is not None and await self._session(session, *found):
+                self._was_in = False
+                outcome = LinkState.LOST
+                if found is not None:
+                    outcome = await self._session(session, HubAddress(*found))
+                if self._was_in:
                     pause_s = _FIRST_PAUSE_S
-                self._say(
-                    LinkState.LOST if self._state is not LinkState.CONNECTING else self._state
-                )
+                if outcome is LinkState.LOST and self._state is LinkState.CONNECTING:
+                    outcome = LinkState.CONNECTING
+                self._say(outcome)
+                if outcome is LinkState.REFUSED:
+                    return
                 await asyncio.sleep(pause_s)
                 pause_s = min(_LONGEST_PAUSE_S, pause_s * 1.5)
 
-    async def _session(self, session: aiohttp.ClientSession, url: str, token: str) -> bool:
-        """One connection from its beginning to its end; whether it was ever identified."""
-        was_in = False
+    async def _session(self, session: aiohttp.ClientSession, hub: HubAddress) -> LinkState:
+        """One connection from its beginning to its end; what is to be said of it then."""
+        is_afar = bool(hub.fingerprint)
+        pin = aiohttp.Fingerprint(bytes.fromhex(hub.fingerprint)) if is_afar else True
         try:
             async with session.ws_connect(
-                url, heartbeat=20, max_msg_size=frames.MAX_MESSAGE_BYTES * 4
+                hub.url, heartbeat=20, max_msg_size=frames.MAX_MESSAGE_BYTES * 4, ssl=pin
             ) as socket:
-                await self._identify(socket, token)
-                was_in = True
+                await self._identify(socket, hub.token)
+                self._was_in = True
                 self._socket = socket
                 self._say(LinkState.CONNECTED)
                 await self._read(socket)
+                if is_afar and socket.close_code == _NOT_LET_IN:
+                    return LinkState.REFUSED
+        except aiohttp.ServerFingerprintMismatch:
+            _log.warning("another computer answers", extra={"url": hub.url})
+            return LinkState.STRANGER
+        except _Refused:
+            return LinkState.REFUSED if is_afar else LinkState.LOST
         except (aiohttp.ClientError, OSError, StudioError, TimeoutError) as error:
             _log.info("control connection ended", extra={"error": str(error)})
         finally:
             self._socket = None
             self._fail_waiting()
-        return was_in
+        return LinkState.LOST
 
     async def _identify(self, socket: aiohttp.ClientWebSocketResponse, token: str) -> None:
         hello = await self._next_frame(socket)
@@ -121,12 +151,16 @@ class ControlClient:
             raise BadInputError("the hub did not say hello", "control")
         data = frames.IdentifyData(token, self._subscriptions.value, self._name)
         await socket.send_bytes(frames.encode_frame(frames.Identify(data)))
-        if not isinstance(await self._next_frame(socket), frames.Identified):
+        welcome = await self._next_frame(socket)
+        if not isinstance(welcome, frames.Identified):
             raise BadInputError("the hub did not let us in", "control")
+        self.who = welcome.d.who
 
     async def _next_frame(self, socket: aiohttp.ClientWebSocketResponse) -> frames.AnyFrame:
         message = await socket.receive(timeout=10)
         if message.type not in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
+            if socket.close_code == _NOT_LET_IN:
+                raise _Refused("the hub does not let us in", "control")
             raise UnavailableError(f"the hub closed the connection ({socket.close_code})", "hub")
         return frames.decode_frame(message.data, "control")
 

@@ -19,6 +19,7 @@ from studio.core.messages.results import (
     ObsAccess,
     PictureKept,
     PictureRings,
+    Pinned,
     RecordingStarted,
     Result,
     Snapshot,
@@ -36,6 +37,7 @@ _GLANCES = (
     ask.GetMessages,
     ask.GetTeam,
     ask.LookAt,
+    ask.GetPinned,
 )
 
 
@@ -61,6 +63,8 @@ class FakeStudio:
         self.obs = ObsAccess("a password", port=4455)
         self.library = Library()
         self.chat = ChatPage()
+        self.older = ChatPage()
+        self.pinned = Pinned()
         self.chat_was_read = 0
         self.answers: dict[type[ask.Request], Result] = {}
         self.looked_at: list[tuple[str, str]] = []
@@ -231,6 +235,9 @@ class FakeStudio:
             return Done()
         if isinstance(request, ask.GetTeam):
             return self.answers.get(ask.GetTeam, Done())
+            return self.older if request.before else self._read_chat()
+        if isinstance(request, ask.GetPinned):
+            return self.pinned
         if isinstance(request, ask.SizePreview):
             self.sized.append(request.long_side_px)
             return Done()

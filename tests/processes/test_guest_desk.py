@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from studio.core.errors import NotFoundError, UnavailableError
@@ -144,3 +145,14 @@ async def test_an_engine_that_is_away_is_no_error(stand: Stand) -> None:
     await stand.desk.learn()
     stand.desk.answer(ask.RevokeGuestLink(stand.make().link.id))
     await until(lambda: any(isinstance(one, ask.CloseGuest) for one in stand.asked))
+
+
+async def test_the_bare_address_leads_a_phone_to_the_page(stand: Stand) -> None:
+    stand.desk.follow(PhoneSettings(is_allowed=True, port=0))
+    await until(lambda: stand.desk.guests().is_on_network)
+    start = stand.desk.guests().page_url.removesuffix("guest")
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(start, ssl=False, allow_redirects=False) as response,
+    ):
+        assert (response.status, response.headers["Location"]) == (307, "/guest")

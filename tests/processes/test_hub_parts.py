@@ -12,15 +12,30 @@ import pytest
 from studio.core.errors import BadInputError, StudioError
 from studio.core.messages import requests as ask
 from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged, Topic
-from studio.core.messages.results import Done, ObsAccess, Result, Snapshot
+from studio.core.messages.results import (
+    Done,
+    Invitation,
+    ObsAccess,
+    Result,
+    Snapshot,
+    TeamNow,
+)
+from studio.core.pairings import PairingAddress
 from studio.core.paths import SETTINGS_FILE
-from studio.core.settings import ObsSettings, Settings, UiSettings, WebSettings
+from studio.core.records.payload import Payload
+from studio.core.records.studio import SettingChanged
+from studio.core.running import HubAddress
+from studio.core.settings import ModeratorSettings, ObsSettings, Settings, UiSettings, WebSettings
 from studio.core.settings_file import load_settings
 from studio.core.status import ShowState
+from studio.core.team import OWNER
+from studio.processes.chat_log import ChatLog
 from studio.processes.engine_host import EngineHost
 from studio.processes.hub_parts import HubParts
 from studio.processes.listening import Listening
 from studio.web.client import ControlClient
+from studio.web.pairing import pair
+from tests.support.pairing_hub import quick_proofs
 from tests.support.small_show import small_show
 from tests.support.waiting import until
 
@@ -68,9 +83,13 @@ async def opened(
     complaint: str = "",
     shut_down: Ended = lambda: None,
     wanted: Listening | None = None,
+    is_loopback_only: bool = False,
 ) -> AsyncIterator[Stand]:
     settings = Settings(web=WebSettings(listen_port=0))
-    parts, host = HubParts(data_dir, settings, complaint), PlayedHost()
+    parts, host = (
+        HubParts(data_dir, settings, complaint, is_loopback_only=is_loopback_only),
+        PlayedHost(),
+    )
     listening = await parts.open(host, shut_down, wanted)
     parts.hold_engine(host)
     heard: list[Event] = []
@@ -227,3 +246,40 @@ async def test_remote_controls_that_cannot_connect_are_an_alarm(
             assert isinstance(snapshot, Snapshot)
             assert [alarm.id for alarm in snapshot.alarms] == ["obs-socket"]
     assert "port cannot be used" in caplog.text
+
+
+async def test_settings_changed_by_somebody_are_written_down_with_their_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path) as stand:
+        logged: list[tuple[Payload, str]] = []
+        monkeypatch.setattr(
+            ChatLog, "append", lambda _log, payload, by="": logged.append((payload, by))
+        )
+        changed = Settings(ui=UiSettings(language="zh"))
+        await stand.ask(ask.SetSettings(changed))
+        stand.parts.tell(SettingsChanged(changed))
+        assert (SettingChanged("ui.language", '""', '"zh"'), OWNER.id) in logged
+
+
+async def test_a_helper_is_let_in_over_tls_once_that_is_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick_proofs(monkeypatch)
+    async with opened(tmp_path, is_loopback_only=True) as stand:
+        wanted = Settings(moderators=ModeratorSettings(is_allowed=True, port=0))
+        stand.parts.tell(SettingsChanged(wanted))
+        invitation = await _patiently(lambda: stand.ask(ask.Invite()))
+        assert isinstance(invitation, Invitation)
+        pairing, token = await pair(PairingAddress.parse(invitation.link), "Mo")
+        address = HubAddress(pairing.url, token, pairing.fingerprint)
+        helper = ControlClient(lambda: address, Topic.ALL, lambda _: None, lambda _: None)
+        helper.start()
+        try:
+            snapshot = await _patiently(lambda: helper.request(ask.GetSnapshot()))
+            assert isinstance(snapshot, Snapshot)
+            team = await stand.ask(ask.GetTeam())
+            assert isinstance(team, TeamNow)
+            assert pairing.who in [member.who for member in team.members]
+        finally:
+            await helper.close()

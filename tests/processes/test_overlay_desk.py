@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 
 from studio.core.clock import SystemClock
+from studio.core.engage import Poll, PollNow, Shown
 from studio.core.errors import NotFoundError, UnavailableError
 from studio.core.messages import requests as ask
-from studio.core.messages.events import EngineConnected, Event, PicturePartsSet, PinChanged
+from studio.core.messages.events import (
+    EngageShown,
+    EngineConnected,
+    Event,
+    PicturePartsSet,
+    PinChanged,
+)
 from studio.core.messages.results import Done, Pinned, Result
 from studio.core.overlay import AnyCard
 from studio.core.pins import PictureParts
@@ -29,8 +36,10 @@ class Stand:
         self.heard: list[Event] = []
         self.asked: list[ask.ShowOverlay] = []
         self.is_engine_away = False
+        self.shown = Shown()
         self.chat = ChatDesk(data_dir, self.heard.append, lambda: b"key")
         self.desk = OverlayDesk(self.chat, self.engine, SystemClock())
+        self.desk.shown_now = lambda: self.shown
 
     async def engine(self, request: ask.Request) -> Result:
         if self.is_engine_away:
@@ -148,3 +157,13 @@ async def test_a_pin_ends_by_itself(tmp_path: Path) -> None:
         await stand.until_shown("hello")
         await stand.until_shown()
         assert (await stand.pinned()).pin is None
+
+
+async def test_a_poll_is_on_the_picture_unless_it_is_not_wanted_there(tmp_path: Path) -> None:
+    async with opened(tmp_path) as stand:
+        poll = Poll("poll-1", "Which?", ("Celadon", "Tenmoku"), 5)
+        stand.shown = Shown(poll=PollNow(poll, (1, 0)))
+        stand.desk.hear(EngageShown(stand.shown))
+        await until(lambda: [getattr(one, "id", "") for one in stand.cards() or ()] == ["poll-1"])
+        await stand.desk.answer(ask.SetPictureParts(PictureParts(has_polls=False)), MO)
+        await stand.until_shown()

@@ -25,7 +25,7 @@ DNS = no
 Ident = no
 PAM = no
 [Limits]
-MaxConnections = 50
+MaxConnections = {most}
 MaxConnectionsIP = 0
 MaxNickLength = 30
 PingTimeout = 120
@@ -35,8 +35,9 @@ _INSPIRCD = """<server name="irc.test.local" description="test" id="97K" network
 <admin name="t" nick="t" email="t@test.local">
 <bind address="127.0.0.1" port="{port}" type="clients">
 <connect name="all" allow="*" timeout="30" pingfreq="120" hardsendq="1M" softsendq="1M"
- recvq="64K" localmax="50" globalmax="50" resolvehostnames="no" useident="no" maxchans="20"
+ recvq="64K" localmax="{most}" globalmax="{most}" resolvehostnames="no" useident="no" maxchans="20"
  fakelag="no" commandrate="100000" threshold="10000">
+<options defaultmodes="t">
 <module name="cap">
 <module name="ircv3_ctctags">
 <module name="ircv3_msgid">
@@ -47,15 +48,18 @@ _INSPIRCD = """<server name="irc.test.local" description="test" id="97K" network
 
 
 @contextmanager
-def running_irc(kind: str, port: int = 0) -> Iterator[int]:
-    """``kind``: ngircd or inspircd; gives its port."""
+def running_irc(kind: str, port: int = 0, most: int = 50) -> Iterator[int]:
+    """``kind``: ngircd or inspircd, for at most so many; gives its port.
+
+    Who is not in a room may write into it.
+    """
     port = port or free_port()
     with tempfile.TemporaryDirectory(prefix="hawker-irc-") as name:
         folder = Path(name)
         folder.chmod(0o777)
         config = folder / "ircd.conf"
         text = _NGIRCD if kind == "ngircd" else _INSPIRCD
-        config.write_text(text.format(port=port, folder=folder))
+        config.write_text(text.format(port=port, folder=folder, most=most))
         commands = {
             "ngircd": ["/usr/sbin/ngircd", "-n", "-f"],
             "inspircd": ["/usr/sbin/inspircd", "--nofork", "--nopid", "--runasroot", "--config"],

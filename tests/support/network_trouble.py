@@ -91,10 +91,14 @@ class NetworkTrouble:
         self._relay.stdin.flush()
         assert self._relay.stdout.readline() == "ok\n", "the relay has ended"
 
+    def there(self) -> list[str]:
+        """What starts a program at the viewer's end."""
+        return ["ip", "netns", "exec", self._viewer]
+
     def browser(self, folder: Path, executable: str = "/usr/bin/chromium") -> str:
         """An executable that starts the browser at the viewer's end."""
         script = folder / "browser-over-there"
-        script.write_text(f'#!/bin/sh\nexec ip netns exec {self._viewer} {executable} "$@"\n')
+        script.write_text(f'#!/bin/sh\nexec {" ".join(self.there())} {executable} "$@"\n')
         script.chmod(0o755)
         return str(script)
 

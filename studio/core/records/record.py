@@ -11,6 +11,7 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.door import AnyAtDoor
 from studio.core.records.engage import AnyEngaged
 from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown
@@ -36,6 +37,7 @@ AnyPayload = (
     | SettingChanged
     | ShowReached
     | AnyEngaged
+    | AnyAtDoor
     | TeamWhispered
     | ClaimHandedOver
     | ViewerMarked

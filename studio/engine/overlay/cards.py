@@ -117,15 +117,21 @@ def _draw(card: DrawCard, look: Look, left_s: int) -> Bytes:
     if card.is_over:
         _winners(sheet, card)
         return sheet.raster()
+    if not card.is_frozen:
+        _how_to_enter(sheet, card)
+    entries = counted("entry", "entries", card.entries, is_chinese=is_chinese)
+    sheet.add(sheet.line(entries, look.small_px * 0.86, colours.quiet))
+    return sheet.raster()
+
+
+def _how_to_enter(sheet: Sheet, card: DrawCard) -> None:
+    look, is_chinese = sheet.look, sheet.look.is_chinese
     how = (
         word("enter", is_chinese=is_chinese, word=card.keyword)
         if card.keyword
         else word("enter_page", is_chinese=is_chinese)
     )
-    sheet.add(block(how, look.small_px, colours.text, sheet.inner_px, 2))
-    entries = counted("entry", "entries", card.entries, is_chinese=is_chinese)
-    sheet.add(sheet.line(entries, look.small_px * 0.86, colours.quiet))
-    return sheet.raster()
+    sheet.add(block(how, look.small_px, look.colours.text, sheet.inner_px, 2))
 
 
 def _winners(sheet: Sheet, card: DrawCard) -> None:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from studio.core.chat import MessageState
+from studio.core.chat import FragmentKind, MessageState
 from studio.core.room import RoomMessage
 from studio.ui.chat.marks import Marks
 from studio.ui.chat.model import MESSAGE, ChatModel
@@ -28,16 +28,28 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """``word`` before the name in the colour ``token``; the shape says it as well."""
+
+    word: str
+    token: str
+    is_framed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RowStyle:
     """How rows look. ``text_px``: how large the words are.
 
     ``below``: one more line under the words, of the same height whatever it says, instead of the
     note behind them. ``marks``: who has claimed what, drawn in a column of its own.
+    ``tag``: a word before the name that sets a message apart, and its tone; with a bar beside it
+    or, where ``is_framed``, a frame around it.
     """
 
     text_px: int = TITLE_PX
     below: Callable[[RoomMessage], str] | None = None
     marks: Marks | None = None
+    tag: Callable[[RoomMessage], Tag | None] | None = None
 
 
 class MessageDelegate(QStyledItemDelegate):
@@ -53,6 +65,20 @@ class MessageDelegate(QStyledItemDelegate):
         self._layouts: OrderedDict[tuple[object, ...], tuple[QTextLayout, float]] = OrderedDict()
         self._sizes: dict[int, tuple[RoomMessage, QSize]] = {}
         self._frame: tuple[int, int, str] = (0, 0, "")
+
+    def resize_text(self, text_px: int) -> None:
+        """Larger or smaller words."""
+        self._style = replace(self._style, text_px=text_px)
+        self._layouts.clear()
+        self.measure_anew()
+
+    def measure_anew(self) -> None:
+        """Rows may be of another height now."""
+        self._sizes.clear()
+        self._view.scheduleDelayedItemsLayout()
+
+    def _tag_of(self, kept: RoomMessage) -> Tag | None:
+        return self._style.tag(kept) if self._style.tag is not None else None
 
     @property
     def _left_px(self) -> int:
@@ -96,6 +122,7 @@ class MessageDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
         self._paint_ground(painter, rect, option.state)
+        self._paint_tag(painter, rect, self._tag_of(kept))
         layout, height = self._laid_out(kept, int(rect.width()))
         painter.setPen(self._theme.colour("text"))
         layout.draw(painter, QPointF(rect.left() + self._left_px, rect.top() + _ABOVE_PX))
@@ -116,6 +143,20 @@ class MessageDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.colour("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS_PX, RADIUS_PX)
+
+    def _paint_tag(self, painter: QPainter, rect: QRectF, tag: Tag | None) -> None:
+        """A bar at the left, or a frame around all of it."""
+        if tag is None:
+            return
+        colour = self._colour(tag.token)
+        if tag.is_framed:
+            painter.setPen(colour)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS_PX, RADIUS_PX)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(rect.left() + 1, rect.top() + 4, 3, rect.height() - 8), 1, 1)
 
     def _paint_below(self, painter: QPainter, area: QRectF, kept: RoomMessage) -> None:
         font = QFont(self._view.font())
@@ -146,10 +187,11 @@ class MessageDelegate(QStyledItemDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, initial)
 
     def _laid_out(self, kept: RoomMessage, width_px: int) -> tuple[QTextLayout, float]:
-        key = (kept.message.id, kept.state, width_px - self._left_px, self._theme.name)
+        tag = self._tag_of(kept)
+        key = (kept.message.id, kept.state, width_px - self._left_px, self._theme.name, tag)
         known = self._layouts.get(key)
         if known is None:
-            known = self._made(kept, width_px - self._left_px - _SIDE_PX)
+            known = self._made(kept, width_px - self._left_px - _SIDE_PX, tag)
             self._layouts[key] = known
             while len(self._layouts) > _REMEMBERED:
                 self._layouts.popitem(last=False)
@@ -157,11 +199,12 @@ class MessageDelegate(QStyledItemDelegate):
             self._layouts.move_to_end(key)
         return known
 
-    def _made(self, kept: RoomMessage, room_px: int) -> tuple[QTextLayout, float]:
+    def _made(self, kept: RoomMessage, room_px: int, tag: Tag | None) -> tuple[QTextLayout, float]:
         name, words, note = parts_of(kept)
         if self._style.below is not None:
             note = ""
-        text = f"{name}  {words}" + (f"   {note}" if note else "")
+        before = f"{tag.word}  " if tag is not None else ""
+        text = f"{before}{name}  {words}" + (f"   {note}" if note else "")
         font = QFont(self._view.font())
         font.setPixelSize(self._style.text_px)
         layout = QTextLayout(text, font)
@@ -169,7 +212,10 @@ class MessageDelegate(QStyledItemDelegate):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats(self._formats(kept, name, words, note))
+        formats = self._formats(kept, name, words, note, _utf16(before))
+        begin = _utf16(f"{before}{name}") + 3  # two spaces, and the isolate before the words
+        more = [*self._tag_format(before, tag), *self._emote_formats(kept, begin)]
+        layout.setFormats([*formats, *more])
         layout.beginLayout()
         height = 0.0
         while True:
@@ -182,8 +228,30 @@ class MessageDelegate(QStyledItemDelegate):
         layout.endLayout()
         return layout, height
 
+    def _tag_format(self, before: str, tag: Tag | None) -> list[QTextLayout.FormatRange]:
+        if tag is None:
+            return []
+        look = QTextCharFormat()
+        look.setFontWeight(QFont.Weight.DemiBold)
+        look.setForeground(self._colour(tag.token))
+        look.setProperty(QTextCharFormat.Property.FontPixelSize, TEXT_PX)
+        return [_range(0, _utf16(before), look)]
+
+    def _emote_formats(self, kept: RoomMessage, place: int) -> list[QTextLayout.FormatRange]:
+        """A platform's emotes are their names, told quietly from what was typed."""
+        look = QTextCharFormat()
+        look.setForeground(self._colour("quiet"))
+        look.setFontItalic(True)
+        found = []
+        for part in kept.message.fragments:
+            length = _utf16(part.text)
+            if part.kind is FragmentKind.EMOTE:
+                found.append(_range(place, length, look))
+            place += length
+        return found
+
     def _formats(
-        self, kept: RoomMessage, name: str, words: str, note: str
+        self, kept: RoomMessage, name: str, words: str, note: str, first: int
     ) -> list[QTextLayout.FormatRange]:
         is_gone = kept.state is MessageState.DELETED
         who = QTextCharFormat()
@@ -195,9 +263,9 @@ class MessageDelegate(QStyledItemDelegate):
         noted = QTextCharFormat()
         noted.setForeground(self._colour("warn" if kept.state is MessageState.HELD else "quiet"))
         noted.setProperty(QTextCharFormat.Property.FontPixelSize, TEXT_PX)
-        begin = _utf16(name) + 2
+        begin = first + _utf16(name) + 2
         return [
-            _range(0, _utf16(name), who),
+            _range(first, _utf16(name), who),
             _range(begin, _utf16(words), said),
             _range(begin + _utf16(words), _utf16(note) + 3, noted),
         ]

@@ -1,6 +1,9 @@
 """What a window hears of the room, as two lists: what is live, and what waits for a decision."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.core.chat import MessageState
 from studio.core.chat_settings import ChatSettings
@@ -18,7 +21,10 @@ from studio.ui.chat.model import ChatModel
 from studio.ui.chat.standing import StandingList
 from studio.ui.session import Session
 
+LIVE = (MessageState.VISIBLE, MessageState.DELETED)
 _LIVE = (MessageState.VISIBLE, MessageState.DELETED)
+_HEARD = (MessagesAdded, MessagesChanged, ChatSettingsChanged, ChatCounted)
+_Heard = MessagesAdded | MessagesChanged | ChatSettingsChanged | ChatCounted
 
 
 class ChatFeed(QObject):
@@ -35,13 +41,17 @@ class ChatFeed(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.live_list = StandingList(ChatModel(_LIVE))
+        self.live_list = StandingList(ChatModel(LIVE))
         self.held_list = StandingList(ChatModel((MessageState.HELD,)))
         self.live, self.held = self.live_list.model, self.held_list.model
         self.settings = ChatSettings()
         self.counts = ChatCounts()
+        self.channels: tuple[str, ...] = ()
         self.is_known = False
         self._is_asking = False
+        self._heard: list[_Heard] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._take_heard)
         self.live_list.added.connect(self.added)
         session.heard.connect(self._hear)
         session.changed.connect(self._follow)
@@ -89,16 +99,34 @@ class ChatFeed(QObject):
         self.is_known = True
         self.settings = result.settings or ChatSettings()
         self.counts = result.counts
+        self.channels = tuple(status.channel for status in result.connectors)
         self.held_list.set(result.held)
         self.live_list.set(result.messages)
         self.loaded.emit()
         self.changed.emit()
 
     def _hear(self, event: Event) -> None:
-        if isinstance(event, MessagesAdded):
-            self.held_list.add(event.messages)
-            self.live_list.add(event.messages)
-        elif isinstance(event, MessagesChanged):
+        """What came while the window was busy is taken together: the lists are laid out once."""
+        if isinstance(event, _HEARD):
+            self._heard.append(event)
+            self._soon.start()
+
+    def _take_heard(self) -> None:
+        heard, self._heard = self._heard, []
+        for kind, events in groupby(heard, type):
+            if kind is MessagesAdded:
+                self._add([kept for event in events for kept in _messages_of(event)])
+                continue
+            for event in events:
+                self._change(event)
+        self.changed.emit()
+
+    def _add(self, messages: list[RoomMessage]) -> None:
+        self.held_list.add(messages)
+        self.live_list.add(messages)
+
+    def _change(self, event: Event) -> None:
+        if isinstance(event, MessagesChanged):
             self.held_list.change(event.changes)
             self.live_list.change(event.changes)
         elif isinstance(event, ChatSettingsChanged):
@@ -106,6 +134,7 @@ class ChatFeed(QObject):
         elif isinstance(event, ChatCounted):
             self.counts = event.counts
             self._follow()  # the room opened after the window asked
-        else:
-            return
-        self.changed.emit()
+
+
+def _messages_of(event: Event) -> Sequence[RoomMessage]:
+    return event.messages if isinstance(event, MessagesAdded) else ()

@@ -12,6 +12,7 @@ from studio.ui.chat.wording import line_of, tip_of
 
 MESSAGE = Qt.ItemDataRole.UserRole + 1
 _MOST_ROWS = 400
+_MOST_GROWN = 2_000
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -70,7 +71,9 @@ class ChatModel(QAbstractListModel):
         fresh = [kept for kept in messages if self.holds(kept) and kept.message.id not in self._ids]
         fresh.sort(key=_place)
         if fresh and (not self._places or fresh[0].event_id > self._places[-1]):
-            self._append(fresh)
+            self._put(len(self._rows), fresh)
+        elif fresh and fresh[-1].event_id < self._places[0]:
+            self._put(0, fresh)
         else:
             for kept in fresh:
                 self._insert(kept)
@@ -126,11 +129,21 @@ class ChatModel(QAbstractListModel):
         """Whether a message may stand here."""
         return kept.state in self._states
 
-    def _append(self, fresh: list[RoomMessage]) -> None:
-        first = len(self._rows)
-        self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
-        self._rows += fresh
-        self._places += [kept.event_id for kept in fresh]
+    def grow(self, by: int) -> bool:
+        """Room for so many older ones; False once that is as much as a window keeps."""
+        self._most = min(_MOST_GROWN, self._most + by)
+        return self._most < _MOST_GROWN
+
+    def shrink(self) -> None:
+        """As many as at first; the oldest go."""
+        self._most = min(self._most, _MOST_ROWS)
+        self._trim()
+
+    def _put(self, row: int, fresh: list[RoomMessage]) -> None:
+        """These together, before that row."""
+        self.beginInsertRows(QModelIndex(), row, row + len(fresh) - 1)
+        self._rows[row:row] = fresh
+        self._places[row:row] = [kept.event_id for kept in fresh]
         self._ids |= {kept.message.id: kept.event_id for kept in fresh}
         self.endInsertRows()
 

@@ -41,6 +41,11 @@ class MessageSearch(QObject):
         """What should be seen."""
         return self.found if self.words else self._live
 
+    def show_live(self, live: ChatModel) -> None:
+        """Another list is the one that is live."""
+        self._live = live
+        self._look()
+
     def _look(self) -> None:
         words = self.words
         if not words:

@@ -244,7 +244,7 @@ class MessageView(QListView):
 
     def _remark(self) -> None:
         """Somebody claimed something; with the first helper the column for marks opens."""
-        self.scheduleDelayedItemsLayout()
+        self.rows.measure_anew()
         self.viewport().update()
 
     def _look(self) -> None:

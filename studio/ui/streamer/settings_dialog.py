@@ -23,6 +23,7 @@ from studio.core.messages.requests import SetSettings
 from studio.core.scene import Canvas
 from studio.core.settings import ENCODERS, Settings
 from studio.ui.session import Session
+from studio.ui.streamer.cards_page import CardsPage
 from studio.ui.streamer.remotes_page import RemotesPage
 from studio.ui.streamer.server_dialog import canvas_words
 from studio.ui.widgets.number_box import NumberBox
@@ -54,6 +55,8 @@ class SettingsDialog(QDialog):
         tabs.addTab(self._look_page(), tr("look"))
         self.remotes = RemotesPage(session, self._settings.obs)
         tabs.addTab(self.remotes, tr("remotes_page"))
+        self.cards = CardsPage(self._settings.overlay)
+        tabs.addTab(self.cards, tr("cards_page"))
         buttons = QDialogButtonBox()
         accept = buttons.addButton(tr("save"), QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setObjectName("primary")
@@ -235,6 +238,7 @@ class SettingsDialog(QDialog):
                 max_viewers=self._viewers.value(),
             ),
             obs=self.remotes.wanted(),
+            overlay=self.cards.wanted(),
             phones=replace(
                 before.phones,
                 is_allowed=self.phones.isChecked(),

@@ -126,7 +126,7 @@ class StreamerWindow(QMainWindow):
         self.sound = SoundPanel(session, theme)
         self.details = DetailsPanel(session, theme)
         self.servers = ServersPanel(session, theme)
-        self.chat = ChatPanel(session, theme)
+        self.chat = ChatPanel(session, theme, self._memory)
         self.audience = AudiencePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)

@@ -79,6 +79,7 @@ def test_every_part_of_a_card_is_seen() -> None:
     assert _differ(draw, DrawCard("d", "A bowl", "bowl", 4))
     assert _differ(draw, DrawCard("d", "A bowl", "", 3))
     assert _differ(draw, draw, (10, 9))
+    assert _differ(draw, DrawCard("d", "A bowl", "bowl", 3, is_frozen=True))
     over = DrawCard("d", "A bowl", is_over=True)
     assert _differ(over, DrawCard("d", "A bowl", is_over=True, winners=("Anna",)))
 

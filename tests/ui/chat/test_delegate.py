@@ -1,8 +1,11 @@
+from itertools import pairwise
+
+import msgspec
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from studio.core.chat import MessageState
-from studio.ui.chat.delegate import MessageDelegate, RowStyle
+from studio.core.chat import Fragment, FragmentKind, MessageState
+from studio.ui.chat.delegate import MessageDelegate, RowStyle, Tag
 from studio.ui.chat.marks import Marks
 from studio.ui.chat.model import ChatModel
 from studio.ui.theme import Theme
@@ -60,3 +63,43 @@ def test_no_row_grows_when_it_is_claimed_or_decided(qtbot: QtBot, theme: Theme) 
     model.set([room_message(1, "word " * 30)])
     assert delegate.sizeHint(QStyleOptionViewItem(), model.index(0)) == before
     assert view.grab().toImage() != unmarked.toImage()
+
+
+def test_a_tag_is_a_word_and_a_shape_and_words_can_be_larger(qtbot: QtBot, theme: Theme) -> None:
+    view = QListView()
+    qtbot.addWidget(view)
+    model = ChatModel(MessageState)
+    view.setModel(model)
+    tags: list[Tag | None] = [None]
+    delegate = MessageDelegate(view, theme, RowStyle(tag=lambda _kept: tags[0]))
+    view.setItemDelegate(delegate)
+    view.resize(300, 120)
+    view.show()
+    model.set([room_message(1, "how much?")])
+    seen = [view.grab().toImage()]
+    for tag in (Tag("Question", "accent"), Tag("Question", "accent", is_framed=True)):
+        tags[0] = tag
+        model.refresh()
+        seen.append(view.grab().toImage())
+    assert all(one != other for one, other in pairwise(seen))
+    before = delegate.sizeHint(QStyleOptionViewItem(), model.index(0)).height()
+    delegate.resize_text(28)
+    assert delegate.sizeHint(QStyleOptionViewItem(), model.index(0)).height() > before
+
+
+def test_a_platforms_emote_looks_other_than_the_same_word_typed(qtbot: QtBot, theme: Theme) -> None:
+    view = QListView()
+    qtbot.addWidget(view)
+    model = ChatModel(MessageState)
+    view.setModel(model)
+    view.setItemDelegate(MessageDelegate(view, theme))
+    view.resize(300, 60)
+    view.show()
+    typed = room_message(1, "hi Kappa")
+    fragments = (Fragment("hi "), Fragment("Kappa", FragmentKind.EMOTE))
+    emote = msgspec.structs.replace(typed.message, id="m2", fragments=fragments)
+    seen = []
+    for kept in (typed, msgspec.structs.replace(typed, message=emote)):
+        model.set([kept])
+        seen.append(view.grab().toImage())
+    assert seen[0] != seen[1]

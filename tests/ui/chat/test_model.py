@@ -59,3 +59,13 @@ def test_a_line_is_plain_text() -> None:
     assert index.data() == index.data(Qt.ItemDataRole.AccessibleTextRole) == "Anna: <b>hi</b>"
     assert index.data(MESSAGE) == room_message(1, "<b>hi</b>")
     assert model.data(model.index(7)) is None
+
+
+def test_older_ones_come_before_the_first_while_there_is_room() -> None:
+    model = ChatModel(MessageState, most=3)
+    model.set([room_message(number) for number in (7, 8, 9)])
+    assert model.grow(2)
+    assert model.add([room_message(5), room_message(6)]) == 2
+    assert [model.message(row).event_id for row in range(5)] == [5, 6, 7, 8, 9]
+    assert model.row_of("m6") == 1
+    assert not model.grow(100_000)

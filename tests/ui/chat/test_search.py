@@ -33,3 +33,15 @@ def test_what_is_found_stands_where_the_chat_was(
     search.line.clear()
     qtbot.waitUntil(lambda: view.model() is live, timeout=_PATIENCE_MS)
     assert search.model is live
+
+
+def test_another_list_can_be_the_live_one(qtbot: QtBot, session: Session, theme: Theme) -> None:
+    live, other = ChatModel(MessageState), ChatModel(MessageState)
+    view = MessageView(theme, "Chat", lambda _name, _kept: None)
+    qtbot.addWidget(view)
+    view.setModel(live)
+    search = MessageSearch(session, view, live)
+    qtbot.addWidget(search.line)
+    search.show_live(other)
+    assert view.model() is other
+    assert search.model is other

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 from studio.core.chat import MessageState
 from studio.core.errors import UnavailableError
 from studio.core.messages import requests as ask
-from studio.core.messages.events import MessagesAdded, MessagesChanged
+from studio.core.messages.events import MessagesAdded, MessagesChanged, PinChanged
 from studio.core.messages.results import ChatPage
+from studio.core.pins import Pin
 from studio.core.records.chat import Decision
 from studio.core.room import MessageChange
 from studio.ui.session import Session
@@ -30,7 +31,7 @@ def panel(qtbot: QtBot, studio: FakeStudio, session: Session, theme: Theme) -> C
     qtbot.addWidget(made)
     made.resize(330, 600)
     made.show()
-    qtbot.waitUntil(lambda: made.feed.is_known, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: made.feed.is_known and made.pins.is_known, timeout=_PATIENCE_MS)
     return made
 
 
@@ -108,3 +109,54 @@ def test_an_empty_room_says_so(qtbot: QtBot, session: Session, theme: Theme) -> 
     made.show()
     nobody = "Nobody has written yet"
     qtbot.waitUntil(lambda: any(nobody in text for text in texts_of(made)), timeout=_PATIENCE_MS)
+
+
+def test_keys_pin_the_chosen_message_and_take_it_down(
+    qtbot: QtBot, studio: FakeStudio, panel: ChatPanel
+) -> None:
+    panel.activateWindow()
+    panel.live.setFocus()
+    qtbot.waitUntil(panel.live.hasFocus, timeout=_PATIENCE_MS)
+    panel.live.choose("m3")
+    QTest.keyClick(panel.live, Qt.Key.Key_P)
+    QTest.keyClick(panel.live, Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
+    wanted = [ask.PinMessage("m3"), ask.PinMessage("m3", is_on_picture=False)]
+    qtbot.waitUntil(lambda: studio.asked[-2:] == wanted, timeout=_PATIENCE_MS)
+    studio.tell(PinChanged(Pin(room_message(3, "how much?", "小雨"), "owner")))
+    qtbot.waitUntil(panel.pin_bar.isVisible, timeout=_PATIENCE_MS)
+    assert "小雨: how much?" in texts_of(panel)
+    QTest.keyClick(panel.live, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: studio.asked[-1] == ask.Unpin(), timeout=_PATIENCE_MS)
+
+
+def test_highlights_are_a_list_of_their_own(
+    qtbot: QtBot, studio: FakeStudio, panel: ChatPanel
+) -> None:
+    panel.only.click()
+    assert panel.live.model() is panel.highlights.list.model
+    assert panel.live.model().rowCount() == 1
+    panel.live.reading_changed.emit(True)
+    studio.tell(MessagesAdded((room_message(7), room_message(8, "which size?"))))
+    qtbot.waitUntil(lambda: panel.more.isVisible(), timeout=_PATIENCE_MS)
+    assert panel.more.text() == "1 new"
+    panel.more.click()
+    assert panel.live.model().rowCount() == 2
+    panel.only.click()
+    assert panel.live.model() is panel.feed.live
+    assert panel.feed.live.rowCount() == 4
+
+
+def test_without_anything_to_highlight_one_sentence_says_so(
+    qtbot: QtBot, studio: FakeStudio, panel: ChatPanel
+) -> None:
+    gone = MessageChange("m3", MessageState.DROPPED)
+    studio.tell(MessagesChanged((gone,)))
+    qtbot.waitUntil(lambda: panel.feed.live.rowCount() == 1, timeout=_PATIENCE_MS)
+    panel.only.click()
+    assert "No questions, gifts or mentions yet." in texts_of(panel)
+
+
+def test_words_grow_in_steps(panel: ChatPanel) -> None:
+    hint = panel.live.sizeHintForRow(0)
+    panel.text_size.choose("largest")
+    assert panel.live.sizeHintForRow(0) > hint

@@ -12,6 +12,7 @@ FIELDS = (
     *("folder", "warn_when_left", "replay_kept"),
     *("reach", "port", "most_viewers", "phones_reach", "phones_port"),
     *("language", "theme", "motion"),
+    *("cards_place", "cards_size", "cards_look"),
     *("remotes_reach", "remotes_port", "remotes_password", "remotes_who"),
 )
 

@@ -1,0 +1,34 @@
+"""The hub's own secrets, each made when it is first needed."""
+
+from pathlib import Path
+
+from studio.core.ids import new_secret
+from studio.core.secret_file import SecretFile
+from studio.web.obs_socket.auth import new_password
+
+_STEM = "hub_secrets"
+_CHAT_KEY = "chat_page"
+_OBS_PASSWORD = "obs"  # noqa: S105 - the name it is kept by
+
+
+class HubSecrets:
+    """``file`` holds them, and what the desks keep there themselves."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.file = SecretFile(data_dir, _STEM)
+
+    def obs_password(self) -> str:
+        """By which remote controls come in."""
+        if not self.file.get(_OBS_PASSWORD):
+            self.renew_obs_password()
+        return self.file.get(_OBS_PASSWORD)
+
+    def renew_obs_password(self) -> None:
+        """The earlier one lets nobody in any more."""
+        self.file.set(_OBS_PASSWORD, new_password())
+
+    def chat_key(self) -> bytes:
+        """By which the viewer page knows its readers again."""
+        if not self.file.get(_CHAT_KEY):
+            self.file.set(_CHAT_KEY, new_secret())
+        return self.file.get(_CHAT_KEY).encode()
