@@ -228,13 +228,12 @@ class FakeStudio:
         self.tell(ev.RecorderStatusChanged(RecorderStatus(state=state)))
 
     def _glance(self, request: ask.Request) -> Result:
-        if isinstance(request, ask.GetMessages):
-            return self._read_chat()
         if isinstance(request, ask.LookAt):
             self.looked_at.append((request.lane, request.message_id))
             return Done()
         if isinstance(request, ask.GetTeam):
             return self.answers.get(ask.GetTeam, Done())
+        if isinstance(request, ask.GetMessages):
             return self.older if request.before else self._read_chat()
         if isinstance(request, ask.GetPinned):
             return self.pinned
