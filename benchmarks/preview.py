@@ -24,6 +24,7 @@ from studio.engine.programme import preview_size
 from tests.support.display import PrivateDisplay
 
 _CANVAS = Canvas(1280, 720)
+_SHOWN_PX = 800  # wide, as in a window of 1440 × 900; the studio makes the preview as it is shown
 _SCENE = Scene("s", "S", layers=(Layer("cam", "Camera", "cam", fit=Fit.COVER),))
 _WINDOW = """
 import sys
@@ -34,7 +35,7 @@ from studio.ui.theme import chosen_theme
 from studio.ui.widgets.preview import PreviewView
 application = QApplication(sys.argv)
 view = PreviewView(chosen_theme("dark"), lambda: "")
-view.resize(800, 450)
+view.resize(int(sys.argv[4]), int(sys.argv[5]))
 view.show()
 if sys.argv[1] != "-":
     view.open(PreviewInfo(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
@@ -77,10 +78,11 @@ def _compositor_percent(preview: PreviewWriter | None, seconds: float) -> float:
 def _window_percent(
     display: PrivateDisplay, preview: PreviewWriter | None, seconds: float
 ) -> float:
+    size = [str(pixels) for pixels in preview_size(_CANVAS, _SHOWN_PX)]
     place = ["-", "0", "0"]
     if preview is not None:
         place = [str(preview.path), str(preview.width_px), str(preview.height_px)]
-    command = [sys.executable, "-c", _WINDOW, *place]
+    command = [sys.executable, "-c", _WINDOW, *place, *size]
     loop = ComposeLoop(
         MediaClock(), _CANVAS, lambda: SceneMix(_SCENE), _moving_camera(), _let_go, preview
     )
@@ -106,7 +108,7 @@ def main() -> None:
     engine: list[float] = []
     window: list[float] = []
     with tempfile.TemporaryDirectory(dir="/dev/shm") as place, PrivateDisplay() as display:
-        preview = PreviewWriter(Path(place) / "preview.ring", *preview_size(_CANVAS))
+        preview = PreviewWriter(Path(place) / "preview.ring", *preview_size(_CANVAS, _SHOWN_PX))
         for _ in range(chosen.rounds):
             engine.append(
                 _compositor_percent(preview, chosen.seconds)

@@ -4,7 +4,8 @@
 import { Devices, canUseDevices, keepAwake } from './devices.js';
 import { icon } from './icons.js';
 import { listen } from './news.js';
-import { WhipError, WhipSession } from './whip.js';
+import { SdpError } from './sdp_session.js';
+import { WhipSession } from './whip.js';
 import { language, word } from './words.js';
 
 const element = (id) => document.getElementById(id);
@@ -173,9 +174,9 @@ const connect = async () => {
     await session.open(devices.stream);
   } catch (error) {
     if (page.session !== session) return;
-    if (error instanceof WhipError && error.status === 401) finish('unknown');
-    else if (error instanceof WhipError && OVER.includes(error.why)) finish(error.why);
-    else if (error instanceof WhipError && error.status === 503) tryLater('full', (error.retryAfterS || 3) * 1000);
+    if (error instanceof SdpError && error.status === 401) finish('unknown');
+    else if (error instanceof SdpError && OVER.includes(error.why)) finish(error.why);
+    else if (error instanceof SdpError && error.status === 503) tryLater('full', (error.retryAfterS || 3) * 1000);
     else tryLater('lost', error.retryAfterS ? error.retryAfterS * 1000 : 0);
   }
 };

@@ -2,7 +2,8 @@
 
 import { language, word } from './words.js';
 import { icon } from './icons.js';
-import { WhepError, WhepSession } from './whep.js';
+import { SdpError } from './sdp_session.js';
+import { WhepSession } from './whep.js';
 
 const element = (id) => document.getElementById(id);
 const video = element('video');
@@ -131,10 +132,10 @@ const open = async () => {
       open();
       return;
     }
-    if (error instanceof WhepError && error.status === 409) {
+    if (error instanceof SdpError && error.status === 409) {
       closeSession();
       page.retryTimer = setTimeout(open, (error.retryAfterS || 3) * 1000);
-    } else if (error instanceof WhepError && error.status === 503) {
+    } else if (error instanceof SdpError && error.status === 503) {
       tryLater('full', (error.retryAfterS || 3) * 1000);
     } else tryLater('lost');
     return;

@@ -5,13 +5,13 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from studio.chat.lookback import Lookback, of_room
 from studio.core.chat import MessageState
 from studio.core.records.engage import Wanted
 from studio.core.records.payload import Payload, name_of_kind
 from studio.core.records.record import Record
 from studio.core.room import PersonStanding, RoomMessage
 from studio.store import engaged, messages, people
-from studio.store.messages import KeptMessage
 from studio.store.newest import newest
 from studio.store.search_index import NEWEST
 from studio.store.store import Store
@@ -24,6 +24,7 @@ class Archive:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.lookback = Lookback(store, self._ask)
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="store-reader")
 
     async def latest(self, before: int = 0, most: int = messages.PAGE) -> list[RoomMessage]:
@@ -62,11 +63,20 @@ class Archive:
 
     async def first_wall_ms(self, actor: str) -> int:
         """When somebody wrote for the first time; 0: never."""
-        return await self._ask(lambda: self._first(actor))
+
+        def look() -> int:
+            with self._store.database.reading() as connection:
+                return people.first_wall_ms(connection, actor)
+
+        return await self._ask(look)
 
     async def engaged(self, wanted: Wanted) -> list[Record]:
         """Records of what viewers took part in, oldest first."""
         return await self._ask(lambda: self._engaged(wanted))
+
+    async def first_seen(self, actor: str) -> int:
+        """When everybody saw the first message of somebody, in wall ms; 0: never."""
+        return (await self.lookback.first_times([actor], is_seen=True)).get(actor, 0)
 
     def close(self) -> None:
         """Answer what was asked, then nothing more."""
@@ -78,22 +88,22 @@ class Archive:
     def _page(self, before: int, most: int) -> list[RoomMessage]:
         with self._store.database.reading() as connection:
             kept = messages.page(connection, self._store.sealer, before=before, most=most)
-        return [_of_room(one) for one in kept]
+        return [of_room(one) for one in kept]
 
     def _found(self, words: str, before: int, most: int) -> list[RoomMessage]:
         with self._store.database.reading() as connection:
             kept = messages.search(connection, self._store.sealer, words, before, most)
-        return [_of_room(one) for one in kept]
+        return [of_room(one) for one in kept]
 
     def _held(self) -> list[RoomMessage]:
         with self._store.database.reading() as connection:
             kept = messages.in_state(connection, self._store.sealer, MessageState.HELD)
-        return [_of_room(one) for one in kept]
+        return [of_room(one) for one in kept]
 
     def _one(self, message_id: str) -> RoomMessage | None:
         with self._store.database.reading() as connection:
             kept = messages.one(connection, self._store.sealer, message_id)
-        return _of_room(kept) if kept is not None else None
+        return of_room(kept) if kept is not None else None
 
     def _blocked(self, now_wall_ms: int) -> list[PersonStanding]:
         with self._store.database.reading() as connection:
@@ -104,14 +114,6 @@ class Archive:
         with self._store.database.reading() as connection:
             return people.was_here(connection, actor)
 
-    def _first(self, actor: str) -> int:
-        with self._store.database.reading() as connection:
-            return people.first_wall_ms(connection, actor)
-
     def _engaged(self, wanted: Wanted) -> list[Record]:
         with self._store.database.reading() as connection:
             return engaged.read(connection, self._store.sealer, wanted)
-
-
-def _of_room(kept: KeptMessage) -> RoomMessage:
-    return RoomMessage(kept.event_id, kept.message, kept.state, kept.rule, kept.decided_by)

@@ -6,12 +6,14 @@ from typing import Protocol
 
 import msgspec
 
+from studio.chat.admission import Admission
 from studio.chat.blocks import FOR_GOOD, Blocks
 from studio.chat.news import News
 from studio.chat.pace import Pace
 from studio.chat.rules.judge import Judgement, check_rules, judge
 from studio.chat.rules.recent import RecentMessages
 from studio.chat.rules.seen_message import SeenMessage
+from studio.chat.shield import Shield
 from studio.chat.shown import Shown
 from studio.core.chat import Author, ChatMessage, ChatRole, MessageState, Platform
 from studio.core.chat_settings import ChatSettings
@@ -80,6 +82,10 @@ class Past(Protocol):
         """Whether somebody ever wrote."""
         ...
 
+    async def first_seen(self, actor: str) -> int:
+        """When everybody saw the first message of somebody, in wall ms; 0: never."""
+        ...
+
 
 class Room:
     """On the hub's loop. ``keep`` returns once a record is on the disk: nothing is shown before.
@@ -107,20 +113,22 @@ class Room:
         self.blocks = Blocks()
         self._pace = Pace()
         self._turns = Turns()
+        self._admission = Admission(past.first_seen)
+        self.shield = Shield()
         self.shown = Shown()
         self.news = News(tell)
         self.settings = ChatSettings()
         self.counts = ChatCounts()
         self.session_id = ""
 
+    @property
+    def in_force(self) -> ChatSettings:
+        """The settings as they hold now: those of the room, or stricter ones under a shield."""
+        return self.shield.in_force(self.settings)
+
     def actor_of(self, platform: Platform, user_id: str) -> str:
         """The pseudonym."""
         return self._pseudonym(platform.value, user_id)
-
-    def take_blocks(self, blocked: list[PersonStanding]) -> None:
-        """Who may not write, as the store knows it."""
-        for standing in blocked:
-            self.blocks.put(standing)
 
     async def post(self, user_id: str, name: str, text: str, reply_to: str = "") -> RoomMessage:
         """Somebody wrote on the page; raises PostRefusedError with the reason."""
@@ -129,6 +137,13 @@ class Room:
         now_ms = self._clock.monotonic_ns() // NS_PER_MS
         try:
             self._check_post(actor, typed, now_ms)
+            await self._admission.learn(self.in_force, actor)
+            self._check_post(actor, typed, now_ms)  # somebody may have written meanwhile
+            word = self._admission.refused_for(
+                self.in_force, actor, (), fragments_of(typed, ()), self._clock.wall_ms()
+            )
+            if word:
+                raise PostRefusedError(word)
         except PostRefusedError:
             self._count(refused=1)
             raise
@@ -160,7 +175,7 @@ class Room:
             roles=frozenset({ChatRole.BROADCASTER}),
             reply_to=reply_to,
         )
-        message = self._message(heard, Platform.PAGE, PAGE_CHANNEL, by)
+        message = _message(heard, Platform.PAGE, PAGE_CHANNEL, by, self._clock.wall_ms())
         return await self._take(heard, message, Judgement(Verdict.ALLOW))
 
     async def hear(
@@ -177,15 +192,21 @@ class Room:
         messages are kept in the order of the calls.
         """
         actor = self.actor_of(platform, heard.user_id)
-        message = self._message(heard, platform, channel, actor)
+        message = _message(heard, platform, channel, actor, self._clock.wall_ms())
         blocked = self.blocks.of(actor, message.received_wall_ms)
         if blocked is not None:  # their platform let them write; here they may not
             judgement, rule = Judgement(Verdict.DROP), "blocked"
             return await self._take(heard, message, judgement, rule)
         if is_first is None:
             is_first = await self.is_first_ever(actor)
+        if platform is not Platform.PAGE:  # the page was told before
+            word = self._admission.refused_for(
+                self.in_force, actor, heard.roles, heard.fragments, message.received_wall_ms
+            )
+            if word:
+                return await self._take(heard, message, Judgement(Verdict.DROP), word)
         before = self._recent.before(message, is_first_ever=is_first)
-        judgement = judge(self.settings.rules, SeenMessage(message, before))
+        judgement = judge(self.in_force.rules, SeenMessage(message, before))
         self._recent.add(message)
         kept = await self._take(heard, message, judgement)
         decisive = judgement.decisive
@@ -229,15 +250,19 @@ class Room:
                 return Decided(state, kept)
             payload = MessageDecided(message_id, decision, reason, kept.state)
             event_id = await self._append(payload, by)
-            name = self._name_of(by)
-            changed = msgspec.structs.replace(
-                kept, state=state, decided_by=by, decided_by_name=name
-            )
-            if self.shown.get(message_id) is not None:
-                self.shown.put(changed)
-            carried = changed if state is MessageState.VISIBLE else None
-            self.news.change(MessageChange(message_id, state, by, carried, name))
+            changed = self.become(kept, state, by)
         return Decided(kept.state, changed, event_id)
+
+    def become(self, kept: RoomMessage, state: MessageState, by: str) -> RoomMessage:
+        """It was decided and is in the log: remember it, and tell everybody."""
+        message_id, name = kept.message.id, self._name_of(by)
+        changed = msgspec.structs.replace(kept, state=state, decided_by=by, decided_by_name=name)
+        if self.shown.get(message_id) is not None:
+            self.shown.put(changed)
+        is_there = state in (MessageState.VISIBLE, MessageState.HELD)
+        carried = changed if is_there else None
+        self.news.change(MessageChange(message_id, state, by, carried, name))
+        return changed
 
     async def time_out(self, actor: str, seconds: int, by: str, reason: str = "") -> None:
         """Nothing more of somebody is seen for so long; 0 seconds: for good."""
@@ -274,15 +299,16 @@ class Room:
         self, text: str, roles: frozenset[ChatRole], settings: ChatSettings | None
     ) -> Judgement:
         """What would become of a message; nobody is told, nothing remembered."""
-        rules = (settings or self.settings).rules
+        rules = (settings or self.in_force).rules
         check_rules(rules)
         heard = MessageHeard("trial", "trial", "", fragments_of(clean_text(text), ()), 0)
-        message = self._message(heard, Platform.PAGE, PAGE_CHANNEL, "trial")
+        message = _message(heard, Platform.PAGE, PAGE_CHANNEL, "trial", self._clock.wall_ms())
         author = msgspec.structs.replace(message.author, roles=roles)
         return judge(rules, SeenMessage(msgspec.structs.replace(message, author=author)))
 
     def _check_post(self, actor: str, typed: str, now_ms: int) -> None:
-        if not self.settings.is_page_open:
+        settings = self.in_force
+        if not settings.is_page_open:
             raise PostRefusedError("closed")
         if not typed:
             raise PostRefusedError("empty")
@@ -292,32 +318,17 @@ class Room:
         blocked = self.blocks.of(actor, wall_ms)
         if blocked is not None:
             raise PostRefusedError("blocked", max(0, _seconds(blocked.until_wall_ms - wall_ms)))
-        slow_mode_s = self.settings.slow_mode_s
-        wait_ms = self._pace.wait_ms(actor, now_ms, slow_mode_s)
+        wait_ms = self._pace.wait_ms(actor, now_ms, settings.slow_mode_s)
         if wait_ms > 0:
-            raise PostRefusedError("slow" if slow_mode_s else "fast", _seconds(wait_ms))
+            raise PostRefusedError("slow" if settings.slow_mode_s else "fast", _seconds(wait_ms))
 
     async def is_first_ever(self, actor: str) -> bool:
         """Whether somebody never wrote before; only looked up while a rule wants to know."""
-        if not any(isinstance(rule, NewcomersRule) and rule.is_on for rule in self.settings.rules):
+        settings = self.in_force
+        await self._admission.learn(settings, actor)
+        if not any(isinstance(rule, NewcomersRule) and rule.is_on for rule in settings.rules):
             return False
         return not await self._past.was_here(actor)
-
-    def _message(
-        self, heard: MessageHeard, platform: Platform, channel: str, actor: str
-    ) -> ChatMessage:
-        return ChatMessage(
-            id=new_id("m") + new_id(""),
-            platform=platform,
-            channel=channel,
-            platform_id=heard.platform_id,
-            author=Author(actor, heard.name, heard.colour, heard.roles),
-            fragments=heard.fragments,
-            sent_wall_ms=heard.sent_wall_ms,
-            received_wall_ms=self._clock.wall_ms(),
-            reply_to=heard.reply_to,
-            amount=heard.amount,
-        )
 
     async def _take(
         self, heard: MessageHeard, message: ChatMessage, judgement: Judgement, rule: str = ""
@@ -358,6 +369,23 @@ class Room:
     def _count(self, **more: int) -> None:
         now = {name: getattr(self.counts, name) + count for name, count in more.items()}
         self.counts = msgspec.structs.replace(self.counts, **now)
+
+
+def _message(
+    heard: MessageHeard, platform: Platform, channel: str, actor: str, now_wall_ms: int
+) -> ChatMessage:
+    return ChatMessage(
+        id=new_id("m") + new_id(""),
+        platform=platform,
+        channel=channel,
+        platform_id=heard.platform_id,
+        author=Author(actor, heard.name, heard.colour, heard.roles),
+        fragments=heard.fragments,
+        sent_wall_ms=heard.sent_wall_ms,
+        received_wall_ms=now_wall_ms,
+        reply_to=heard.reply_to,
+        amount=heard.amount,
+    )
 
 
 def _seconds(ms: int) -> int:

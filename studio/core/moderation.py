@@ -22,13 +22,18 @@ class Action(enum.Enum):
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="rule", kw_only=True):
-    """Base of all rules. ``spares``: roles that it never looks at."""
+    """Base of all rules. ``spares``: roles that it never looks at.
+
+    ``allowed``: words that it reads as if they were not there, learned from what a moderator let
+    through; of links they are domains that may be named, with all below them.
+    """
 
     name: RuleName
     is_on: bool = True
     action: Action = Action.HOLD
     timeout_s: Annotated[int, msgspec.Meta(ge=1, le=1_209_600)] = 600
     spares: frozenset[ChatRole] = _SPARED
+    allowed: Annotated[tuple[Term, ...], msgspec.Meta(max_length=1000)] = ()
 
 
 class WordsRule(Rule, frozen=True, tag="words"):
@@ -45,9 +50,7 @@ class WordsRule(Rule, frozen=True, tag="words"):
 
 
 class LinksRule(Rule, frozen=True, tag="links"):
-    """Addresses of web pages. ``allowed``: domains that may be named, with all below them."""
-
-    allowed: Annotated[tuple[Term, ...], msgspec.Meta(max_length=1000)] = ()
+    """Addresses of web pages, but for the allowed domains."""
 
 
 class CapsRule(Rule, frozen=True, tag="caps"):
@@ -112,3 +115,11 @@ def first_rules() -> tuple[AnyRule, ...]:
         CapsRule(name="Shouting", is_on=False),
         NewcomersRule(name="First message", is_on=False),
     )
+
+
+class RulesFormat(enum.Enum):
+    """How rules are written down elsewhere: all of them as ours, or only blocked words."""
+
+    HAWKER = "hawker"
+    TWITCH = "twitch"
+    NIGHTBOT = "nightbot"

@@ -77,8 +77,8 @@ class ChatCounts(_RoomPart, frozen=True):
 class PostRefusedError(StudioError):
     """Somebody's message was not taken. ``word`` names why, for the page to say in words.
 
-    One of closed, empty, long, fast, slow, blocked, dropped. ``wait_s``: when to try again, if
-    that helps.
+    One of closed, empty, long, fast, slow, blocked, dropped, returning, subscribers, emotes.
+    ``wait_s``: when to try again, if that helps.
     """
 
     def __init__(self, word: str, wait_s: int = 0) -> None:

@@ -95,8 +95,8 @@ class ChatDesk:
 
     @property
     def settings(self) -> ChatSettings | None:
-        """None while the room is not open."""
-        return self._chat.room.settings if self._chat is not None else None
+        """As they hold now; None while the room is not open."""
+        return self._chat.room.in_force if self._chat is not None else None
 
     def add_to(self, application: web.Application) -> None:
         """The chat of the viewer page."""
@@ -260,6 +260,7 @@ async def _messages(
         page,
         held=names.signed(await chat.store.archive.held()),
         settings=chat.room.settings,
+        shield=chat.room.shield.state,
         connectors=chat.joined.statuses(),
         counts=counts,
     )

@@ -12,6 +12,7 @@ import msgspec
 
 from studio.chat.joined import Joined
 from studio.chat.room import Room
+from studio.chat.shield import last_known
 from studio.chat.team_names import TeamNames
 from studio.core.chat_settings import ChatSettings
 from studio.core.clock import Clock
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("studio.processes.chat_opening")
 
 SETTINGS_FILE = "chat.json"
+_SHIELD_KINDS = ("shield_raised", "shield_lowered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Opening:
         try:
             blocked = await store.archive.blocked(self._clock.wall_ms())
             latest = await store.archive.latest(most=MOST_IN_PAGE)
+            shields = await store.archive.lookback.decided(_SHIELD_KINDS, 1)
         except StudioError:
             await store.close()
             raise
@@ -85,7 +88,9 @@ class Opening:
             writer.append, store.vault.pseudonym, store.archive, self._clock, tell, names.of
         )
         room.settings = settings
-        room.take_blocks(blocked)
+        room.shield.state = last_known(shields)
+        for standing in blocked:
+            room.blocks.put(standing)
         for kept in names.signed(latest):
             room.shown.put(kept)
         return OpenChat(store, writer, room, Joined(room, tell, writer.append, self._clock))

@@ -43,6 +43,7 @@ from studio.processes.hub_secrets import HubSecrets
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
 from studio.processes.overlay_desk import PIN_REQUESTS, OverlayDesk
+from studio.processes.rules_desk import RULES_REQUESTS, RulesDesk
 from studio.processes.settings_askers import SettingsAskers
 from studio.processes.team_desk import TEAM_REQUESTS, TeamDesk
 from studio.web.control import ControlServer
@@ -101,6 +102,7 @@ class HubParts:
         )
         self._chat = ChatDesk(self._data_dir, self._tell_room, self._secrets.chat_key)
         self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._rules = RulesDesk(self._data_dir, self._chat.opened, SystemClock(), self._chat.tell)
         self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
         self._engage = EngageDesk(self._secrets.file, SystemClock(), self._chat.tell)
         self._door = DoorDesk(
@@ -174,6 +176,7 @@ class HubParts:
         await self._page.close()
         await self._engage.close()
         await self._team.close()
+        await self._rules.close()
         await self._overlay.close()
         await self._chat.close()
         await self._obs.close()
@@ -201,7 +204,7 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
-        self._chat.fellows.append(self._engage)
+        self._chat.fellows += [self._engage, self._rules]
         self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
@@ -214,6 +217,7 @@ class HubParts:
         desks.add(ROOM_REQUESTS, self._chat.answer)
         desks.add(PIN_REQUESTS, self._overlay.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
+        desks.add(RULES_REQUESTS, self._rules.answer)
         desks.add(ENGAGE_REQUESTS, self._engage.answer)
         desks.add(DOOR_REQUESTS, self._door.answer)
 

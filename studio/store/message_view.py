@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 
 from studio.core.chat import MessageState as MessageState
 from studio.core.records.chat import Decision, MessageDecided, MessageReceived, Verdict
+from studio.core.records.rules import Nuked, NukeUndone, RuleUnlearned
 from studio.store import search_index
 from studio.store.event_log import Stored
 from studio.store.sealing import Sealer
@@ -40,14 +41,8 @@ class MessageView:
                 arrived.append(_row(event, event.payload))
                 text = "".join(part.text for part in event.payload.fragments)
                 words.append((event.id, blinded(text, sealer.blind)))
-            elif isinstance(event.payload, MessageDecided):
-                decided.append(
-                    {
-                        "of_message": event.payload.message_id,
-                        "state": _STATE_AFTER[event.payload.decision].value,
-                        "decided_by": event.actor,
-                    }
-                )
+            else:
+                decided += _decided(event)
         if arrived:
             connection.execute(insert(MessageRow), arrived)
             search_index.put(connection, words)
@@ -60,6 +55,24 @@ class MessageView:
         """Forget everything."""
         search_index.clear(connection)
         connection.execute(delete(MessageRow))
+
+
+def _decided(event: Stored) -> list[dict[str, Any]]:
+    payload = event.payload
+    after: dict[str, MessageState] = {}
+    if isinstance(payload, MessageDecided):
+        after[payload.message_id] = _STATE_AFTER[payload.decision]
+    elif isinstance(payload, Nuked):
+        after = dict.fromkeys((*payload.visible, *payload.held), MessageState.DELETED)
+    elif isinstance(payload, NukeUndone):
+        after = dict.fromkeys(payload.visible, MessageState.VISIBLE)
+        after |= dict.fromkeys(payload.held, MessageState.HELD)
+    elif isinstance(payload, RuleUnlearned) and payload.is_held:
+        after[payload.message_id] = MessageState.HELD
+    return [
+        {"of_message": message_id, "state": state.value, "decided_by": event.actor}
+        for message_id, state in after.items()
+    ]
 
 
 def _row(event: Stored, message: MessageReceived) -> dict[str, Any]:

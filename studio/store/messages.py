@@ -61,6 +61,14 @@ def one(connection: Connection, sealer: Sealer, message_id: str) -> KeptMessage 
     return next(iter(_newest(connection, sealer, query, 1)), None)
 
 
+def several(
+    connection: Connection, sealer: Sealer, message_ids: Sequence[str]
+) -> list[KeptMessage]:
+    """Those of these ids that there are, oldest first; ask for some hundreds at once."""
+    query = select(_TABLE).where(_TABLE.c.message_id.in_(message_ids))
+    return _newest(connection, sealer, query, len(message_ids))
+
+
 def in_state(
     connection: Connection, sealer: Sealer, state: MessageState, most: int = PAGE
 ) -> list[KeptMessage]:

@@ -1,11 +1,13 @@
 """Questions about persons: who may not write now, and whether somebody was ever here."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
+from studio.core.chat import MessageState
 from studio.store.person_view import BANNED
-from studio.store.tables import PersonRow
+from studio.store.tables import MessageRow, PersonRow
 
 _MOST = 50_000
 
@@ -41,3 +43,19 @@ def first_wall_ms(connection: Connection, actor: str) -> int:
     """When they wrote for the first time; 0: never."""
     query = select(PersonRow.first_wall_ms).where(PersonRow.actor == actor)
     return connection.execute(query).scalar_one_or_none() or 0
+
+
+def first_seen(connection: Connection, actors: Collection[str]) -> dict[str, int]:
+    """When everybody saw the first of their messages that may still be seen, in wall ms."""
+    query = (
+        select(MessageRow.actor, func.min(MessageRow.wall_ms))
+        .where(MessageRow.actor.in_(actors), MessageRow.state == MessageState.VISIBLE.value)
+        .group_by(MessageRow.actor)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def first_written(connection: Connection, actors: Collection[str]) -> dict[str, int]:
+    """When they first wrote, whatever became of it, in wall ms."""
+    query = select(PersonRow.actor, PersonRow.first_wall_ms).where(PersonRow.actor.in_(actors))
+    return {row[0]: row[1] for row in connection.execute(query)}

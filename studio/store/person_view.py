@@ -13,12 +13,14 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.rules import Nuked, NukeUndone
 from studio.store.event_log import Stored
 from studio.store.sealing import Sealer
 from studio.store.tables import MessageRow, PersonRow
 
 BANNED = -1
 _TABLE = cast(Table, PersonRow.__table__)
+_MOST_ASKED = 500
 
 
 @dataclass(slots=True)
@@ -53,11 +55,21 @@ class PersonView:
 
 def _authors(connection: Connection, events: Sequence[Stored]) -> dict[str, str]:
     """Message id to its author, for what was decided about."""
-    asked = [e.payload.message_id for e in events if isinstance(e.payload, MessageDecided)]
-    if not asked:
-        return {}
-    query = select(MessageRow.message_id, MessageRow.actor).where(MessageRow.message_id.in_(asked))
-    return {row.message_id: row.actor for row in connection.execute(query)}
+    asked = [message_id for event in events for message_id in _decided_ids(event)]
+    found: dict[str, str] = {}
+    for begin in range(0, len(asked), _MOST_ASKED):
+        part = asked[begin : begin + _MOST_ASKED]
+        query = select(MessageRow.message_id, MessageRow.actor)
+        rows = connection.execute(query.where(MessageRow.message_id.in_(part)))
+        found |= {row.message_id: row.actor for row in rows}
+    return found
+
+
+def _decided_ids(event: Stored) -> tuple[str, ...]:
+    payload = event.payload
+    if isinstance(payload, MessageDecided):
+        return (payload.message_id,)
+    return (*payload.visible, *payload.held) if isinstance(payload, Nuked | NukeUndone) else ()
 
 
 def _concerned(event: Stored, authors: dict[str, str]) -> tuple[str, ...]:
@@ -66,9 +78,8 @@ def _concerned(event: Stored, authors: dict[str, str]) -> tuple[str, ...]:
         return (event.actor,)
     if isinstance(payload, ViewerTimedOut | ViewerReadmitted):
         return (payload.target,)
-    if isinstance(payload, MessageDecided) and payload.message_id in authors:
-        return (authors[payload.message_id],)
-    return ()
+    wrote = [authors[one] for one in _decided_ids(event) if one in authors]
+    return (*wrote, *payload.authors) if isinstance(payload, NukeUndone) else tuple(wrote)
 
 
 def _load(connection: Connection, actors: set[str]) -> dict[str, _Person]:
@@ -106,6 +117,16 @@ def _follow(person: _Person, event: Stored) -> None:
         fields["blocked_until_wall_ms"] = payload.until_wall_ms or BANNED
         fields["blocked_reason"] = payload.reason
     elif isinstance(payload, ViewerReadmitted):
+        fields["blocked_until_wall_ms"] = 0
+        fields["blocked_reason"] = ""
+    elif isinstance(payload, Nuked):
+        fields["deleted"] += 1
+        if person.actor in payload.authors:
+            fields["blocked_until_wall_ms"] = payload.until_wall_ms
+            fields["blocked_reason"] = payload.phrase
+    elif isinstance(payload, NukeUndone) and not payload.authors:
+        fields["deleted"] -= 1
+    elif isinstance(payload, NukeUndone):
         fields["blocked_until_wall_ms"] = 0
         fields["blocked_reason"] = ""
     elif isinstance(payload, MessageDecided):

@@ -5,7 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Protocol
 
 import msgspec
 from aiohttp import WSMsgType, web
@@ -21,6 +21,7 @@ from studio.core.messages.events import (
     MessagesAdded,
     MessagesChanged,
     PersonsChanged,
+    ShieldChanged,
 )
 from studio.core.room import PostRefusedError, RoomMessage
 from studio.core.tasks import TaskGroupKeeper
@@ -55,7 +56,7 @@ class PageRoom(Protocol):
 
     @property
     def settings(self) -> ChatSettings | None:
-        """None while the room is not open yet."""
+        """As they hold now; None while the room is not open yet."""
         ...
 
     def actor_of_page(self, user_id: str) -> str:
@@ -83,6 +84,7 @@ class ChatPage:
 
     def __init__(self, room: PageRoom, key: Callable[[], bytes], clock: Clock) -> None:
         self._room = room
+        self._is_shielded = False
         self._sessions = PageSessions(key)
         self._parts: list[PagePart] = []
         self._names = RateLimit(clock, per_minute=10, burst=6)
@@ -121,8 +123,10 @@ class ChatPage:
         elif isinstance(event, MessagesChanged):
             changes = [seen_change(change) for change in event.changes]
             self.tell_all({"type": "changed", "changes": changes})
-        elif isinstance(event, ChatSettingsChanged):
-            self.tell_all({"type": "settings", **_settings(event.settings)})
+        elif isinstance(event, ChatSettingsChanged | ShieldChanged):
+            if isinstance(event, ShieldChanged):
+                self._is_shielded = event.shield is not None
+            self.tell_all({"type": "settings", **self._settings()})
         elif isinstance(event, PersonsChanged):
             for standing in event.persons:
                 said = {"type": "standing", "isBlocked": bool(standing.until_wall_ms)}
@@ -176,11 +180,22 @@ class ChatPage:
         parts = (frame for part in self._parts for frame in part.greeting(actor))
         return [self._hello(actor, name), *parts]
 
-    def _hello(self, actor: str, name: str | None = None) -> Frame:
+    def _settings(self) -> Frame:
         settings = self._room.settings
+        if settings is None:
+            return {"isOpen": False, "slowModeS": 0}
+        return {
+            "isOpen": settings.is_page_open,
+            "slowModeS": settings.slow_mode_s,
+            "writers": settings.writers.value,
+            "isEmoteOnly": settings.is_emote_only,
+            "isShielded": self._is_shielded,
+        }
+
+    def _hello(self, actor: str, name: str | None = None) -> Frame:
         shown = [seen_message(one) for one in self._room.history(actor)]
         named = {} if name is None else {"name": name, "who": who_of(actor)}
-        return {"type": "hello", **named, **_settings(settings), "messages": shown}
+        return {"type": "hello", **named, **self._settings(), "messages": shown}
 
     async def _listen(self, request: web.Request) -> web.StreamResponse:
         check_origin(request)
@@ -253,8 +268,3 @@ class ChatPage:
 
 def _is_held(kept: RoomMessage) -> bool:
     return kept.state is MessageState.HELD
-
-
-def _settings(settings: ChatSettings | None) -> dict[str, Any]:
-    is_open = settings is not None and settings.is_page_open
-    return {"isOpen": is_open, "slowModeS": settings.slow_mode_s if settings is not None else 0}

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 from aiohttp import web
@@ -11,20 +10,14 @@ from aiohttp import web
 from studio.core.guests import GuestLink, GuestState
 from studio.core.status import ShowState
 from studio.core.tasks import TaskGroupKeeper
+from studio.web.page_files import PageFiles
 from studio.web.sdp_http import Handler
 from studio.web.viewer_page import HEADERS
 from studio.web.whip import GuestDoor
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets" / "guest"
 GUEST_HEADERS = {
     **HEADERS,
     "Permissions-Policy": "camera=(self), microphone=(self), screen-wake-lock=(self)",
-}
-_TYPES = {
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
 }
 _PATHS = ("/guest/", "/api/guest/", "/whip/")
 _MOST_LISTENERS = 64
@@ -58,11 +51,11 @@ class GuestPage:
         self,
         door: GuestDoor,
         news_of: Callable[[GuestLink], GuestNews],
-        assets: Path = ASSETS,
+        files: PageFiles | None = None,
     ) -> None:
         self._door = door
         self._news_of = news_of
-        self._assets = assets
+        self._files = files or PageFiles("guest")
         self._changed = asyncio.Condition()
         self._version = 0
         self._listeners = 0
@@ -72,8 +65,8 @@ class GuestPage:
     def add_to(self, application: web.Application) -> None:
         """Add routes and headers."""
         application.middlewares.append(_with_headers)
-        application.router.add_get("/guest", self._index)
-        application.router.add_get("/guest/{name:[a-z_]+\\.(?:css|js|svg)}", self._file)
+        application.router.add_get("/guest", self._files.index)
+        application.router.add_get("/guest/{name:[a-z_]+\\.(?:css|js|svg)}", self._files.file)
         application.router.add_get("/api/guest/news", self._news)
 
     def wake(self) -> None:
@@ -92,21 +85,6 @@ class GuestPage:
         async with self._changed:
             self._changed.notify_all()
         await self._tasks.close()
-
-    async def _index(self, _request: web.Request) -> web.StreamResponse:
-        return self._send("index.html")
-
-    async def _file(self, request: web.Request) -> web.StreamResponse:
-        return self._send(request.match_info["name"])
-
-    def _send(self, name: str) -> web.StreamResponse:
-        path = self._assets / name
-        if not path.is_file():
-            raise web.HTTPNotFound(text="there is no such file")
-        response = web.FileResponse(path)
-        response.content_type = _TYPES[path.suffix]
-        response.charset = "utf-8"
-        return response
 
     async def _news(self, request: web.Request) -> web.StreamResponse:
         """One line of JSON now and whenever something changed; an empty line: still here."""

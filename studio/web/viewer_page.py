@@ -4,27 +4,18 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
-from pathlib import Path
 
 from aiohttp import web
 
 from studio.core.settings import WebSettings
 from studio.core.status import ShowState
 from studio.core.tasks import TaskGroupKeeper
+from studio.web.page_files import PageFiles
 from studio.web.whep import OpenViewer, Signal, WhepServer
-
-ASSETS = Path(__file__).resolve().parents[2] / "assets" / "viewer"
 
 _SEEN = (ShowState.STARTING, ShowState.LIVE, ShowState.PAUSED)
 _TIMED = (ShowState.LIVE, ShowState.PAUSED)
 _UNSEEN = (ShowState.OFF, ShowState.ENDED)
-_TYPES = {
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-}
 _MOST_LISTENERS = 2000
 _KEEP_ALIVE_S = 15.0
 HEADERS = {
@@ -51,9 +42,9 @@ class ViewerPage:
         open_viewer: OpenViewer,
         signal: Signal,
         settings: WebSettings,
-        assets: Path = ASSETS,
+        files: PageFiles | None = None,
     ) -> None:
-        self._assets = assets
+        self._files = files or PageFiles("viewer")
         self._shown = ShowState.OFF
         self._started_wall_ms = 0
         self._is_reconnecting = False
@@ -69,10 +60,10 @@ class ViewerPage:
         """Add routes and headers."""
         application.middlewares.append(_with_headers)
         self._whep.add_to(application)
-        application.router.add_get("/", self._index)
+        application.router.add_get("/", self._files.index)
         application.router.add_get("/api/state", self._get_state)
         application.router.add_get("/api/events", self._events)
-        application.router.add_get("/{name:[a-z_]+\\.(?:css|js|svg|png)}", self._file)
+        application.router.add_get("/{name:[a-z_]+\\.(?:css|js|svg|png)}", self._files.file)
 
     def set_state(self, state: ShowState, started_wall_ms: int) -> None:
         """The show's state changed; every open page is told, but nothing of a rehearsal."""
@@ -124,22 +115,6 @@ class ViewerPage:
                 "nowWallMs": time.time_ns() // 1_000_000,
             }
         )
-
-    async def _index(self, _request: web.Request) -> web.StreamResponse:
-        return self._send("index.html")
-
-    async def _file(self, request: web.Request) -> web.StreamResponse:
-        return self._send(request.match_info["name"])
-
-    def _send(self, name: str) -> web.StreamResponse:
-        path = self._assets / name
-        if not path.is_file():
-            raise web.HTTPNotFound(text="there is no such file")
-        response = web.FileResponse(path)
-        response.content_type = _TYPES[path.suffix]
-        if path.suffix in (".html", ".css", ".js"):
-            response.charset = "utf-8"
-        return response
 
     async def _get_state(self, _request: web.Request) -> web.Response:
         return web.Response(text=self._state_json(), content_type="application/json")

@@ -139,7 +139,7 @@ async def test_what_a_platform_says_twice_is_shown_once(stand: RoomStand) -> Non
 
 
 async def test_who_is_blocked_here_is_not_seen_from_anywhere(stand: RoomStand) -> None:
-    stand.room.take_blocks([PersonStanding("p-twitch-anna", -1)])
+    stand.room.blocks.put(PersonStanding("p-twitch-anna", -1))
     kept = await stand.room.hear(heard("hello"), Platform.TWITCH, "clay")
     assert kept is not None
     assert kept.state is MessageState.DROPPED

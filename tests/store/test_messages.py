@@ -60,3 +60,10 @@ def test_all_shows_together_and_one_message_by_its_id(store: Store) -> None:
     assert second is not None
     assert second.message.text == "hello"
     assert nothing is None
+
+
+def test_several_by_their_ids(store: Store) -> None:
+    store.write([received(1), received(2), received(3)])
+    with store.database.reading() as connection:
+        kept = messages.several(connection, store.sealer, ["m3", "m1", "m9"])
+    assert [one.message.id for one in kept] == ["m1", "m3"]

@@ -17,6 +17,7 @@ class RoomStand:
         self.told: list[Event] = []
         self.past: dict[str, RoomMessage] = {}
         self.known: set[str] = set()
+        self.seen: dict[str, int] = {}
         self.clock = VirtualClock()
         self._seen: set[str] = set()
         self.room = Room(self.keep, self.pseudonym, self, self.clock, self.told.append)
@@ -42,6 +43,10 @@ class RoomStand:
     async def was_here(self, actor: str) -> bool:
         """Whether the past knows them."""
         return actor in self.known
+
+    async def first_seen(self, actor: str) -> int:
+        """As the past says; wall ms."""
+        return self.seen.get(actor, 0)
 
     def payloads(self) -> list[Payload]:
         """What was kept, in order."""

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from studio.core.chat import MessageState
-from studio.core.chat_settings import ChatSettings
+from studio.core.chat_settings import ChatSettings, Writers
 from studio.core.clock import SystemClock
 from studio.core.errors import UnavailableError
 from studio.core.messages.events import (
@@ -17,8 +17,10 @@ from studio.core.messages.events import (
     MessagesAdded,
     MessagesChanged,
     PersonsChanged,
+    ShieldChanged,
 )
 from studio.core.room import MessageChange, PersonStanding, PostRefusedError, RoomMessage
+from studio.core.shield import ShieldProfile, ShieldState
 from studio.web.chat_page import ChatPage
 from studio.web.chat_session import COOKIE
 from tests.support.chat_messages import message
@@ -189,8 +191,18 @@ async def test_other_settings_and_an_opened_room_are_told(site: Site) -> None:
     site.room.settings = None
     async with site.listening() as socket:
         assert not (await heard(socket))["isOpen"]
-        site.page.hear(ChatSettingsChanged(ChatSettings(slow_mode_s=30)))
+        site.room.settings = ChatSettings(slow_mode_s=30)
+        site.page.hear(ChatSettingsChanged(ChatSettings()))
         assert (await heard(socket))["slowModeS"] == 30
+        # A shield is stricter than what was set: the page is told what holds.
+        site.room.settings = ChatSettings(writers=Writers.RETURNING, is_emote_only=True)
+        site.page.hear(ShieldChanged(ShieldState(ShieldProfile.STRICT, 0, 1)))
+        told = await heard(socket)
+        assert (told["writers"], told["isEmoteOnly"], told["isShielded"]) == (
+            "returning",
+            True,
+            True,
+        )
         site.room.settings = ChatSettings()
         site.page.greet_all()
         assert (await heard(socket))["isOpen"]

@@ -13,13 +13,13 @@ from studio.core.guests import GuestLifetime, GuestLink, GuestState
 from studio.core.status import ShowState
 from studio.web.guest_book import GuestBook
 from studio.web.guest_page import (
-    ASSETS,
     GUEST_HEADERS,
     GuestNews,
     GuestPage,
     over_word,
     session_mark,
 )
+from studio.web.page_files import ASSETS
 from studio.web.viewer_page import ViewerPage
 from studio.web.whip import GuestDoor
 from tests.fakes.virtual_clock import VirtualClock
@@ -75,7 +75,7 @@ async def next_news(response: ClientResponse) -> dict[str, Any]:
 async def test_the_page_and_all_that_it_names_are_there(stand: Stand) -> None:
     async with stand.session.get("/guest") as response:
         assert (response.status, response.content_type) == (200, "text/html")
-    for file in sorted(ASSETS.iterdir()):
+    for file in sorted([*(ASSETS / "guest").iterdir(), *(ASSETS / "page").iterdir()]):
         if file.suffix in (".css", ".js", ".svg"):
             async with stand.session.get(f"/guest/{file.name}") as response:
                 assert await response.read() == file.read_bytes()
@@ -135,7 +135,7 @@ def test_a_mark_tells_a_session_without_its_address() -> None:
 
 
 def test_every_word_of_the_page_is_there_in_both_languages() -> None:
-    text = (ASSETS / "words.js").read_text(encoding="utf-8")
+    text = (ASSETS / "guest" / "words.js").read_text(encoding="utf-8")
     english, chinese = text.split("  zh: {")
     keys = [
         {line.split(":")[0].strip() for line in part.splitlines() if line.startswith("    ")}

@@ -10,9 +10,11 @@ from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
 from studio.core.messages.events import TOPIC_OF, AlarmRaised, DevicesChanged, Event, Topic
 from studio.core.messages.requests import Request, Right
+from studio.core.moderation import RulesFormat
 from studio.core.pins import PictureParts
 from studio.core.records.chat import Decision
 from studio.core.settings import Settings
+from studio.core.shield import ShieldProfile
 from studio.core.team import Role
 from studio.core.teamwork import Mark
 from studio.web.roles import RIGHTS, check_right, may_hear
@@ -84,6 +86,17 @@ ONE_OF_EACH: list[Request] = [
     ask.FreezeDraw(),
     ask.RevealDraw(),
     ask.CancelDraw(),
+    ask.SetRoom(),
+    ask.PreviewShield(ShieldProfile.STRICT),
+    ask.RaiseShield(),
+    ask.LowerShield(),
+    ask.PreviewNuke("spam"),
+    ask.Nuke("spam"),
+    ask.UndoNuke("nuke-1"),
+    ask.AllowAndLearn("m1"),
+    ask.UndoLearning("learned-1"),
+    ask.ExportRules(),
+    ask.ImportRules(RulesFormat.TWITCH, "{}"),
     ask.GetTeam(),
     ask.LookAt("live", "m1"),
     ask.ClaimMessage("m1"),
@@ -118,6 +131,9 @@ CHAT = {
     *("GetMessages", "SearchMessages", "SendMessage", "DecideMessage"),
     *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules"),
     *("PinMessage", "Unpin", "GetPinned", "SetPictureParts"),
+    *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules", "SetRoom"),
+    *("PreviewShield", "RaiseShield", "LowerShield", "PreviewNuke", "Nuke", "UndoNuke"),
+    *("AllowAndLearn", "UndoLearning", "ExportRules", "ImportRules"),
 }
 ENGAGE = {
     *("GetEngagement", "OpenPoll", "ClosePoll", "HideEngaged", "DecideQuestion", "MoveQuestion"),

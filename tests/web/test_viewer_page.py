@@ -15,7 +15,8 @@ from studio.core.messages.requests import AddViewerCandidates, CloseViewer
 from studio.core.messages.results import ViewerOpened
 from studio.core.settings import WebSettings
 from studio.core.status import ShowState
-from studio.web.viewer_page import ASSETS, HEADERS, ViewerPage
+from studio.web.page_files import ASSETS, PageFiles
+from studio.web.viewer_page import HEADERS, ViewerPage
 from tests.support.site import serving
 
 VIEWER = "v" * 43
@@ -32,8 +33,8 @@ async def _signal(_message: AddViewerCandidates | CloseViewer) -> None:
 
 
 @asynccontextmanager
-async def _site(assets: Path = ASSETS) -> AsyncIterator[tuple[ViewerPage, ClientSession]]:
-    page = ViewerPage(_open, _signal, WebSettings(), assets)
+async def _site(files: PageFiles | None = None) -> AsyncIterator[tuple[ViewerPage, ClientSession]]:
+    page = ViewerPage(_open, _signal, WebSettings(), files)
     application = web.Application(client_max_size=64 * 1024)
     page.add_to(application)
     async with serving(application) as port, ClientSession(f"http://127.0.0.1:{port}") as session:
@@ -65,7 +66,7 @@ async def test_the_page_and_all_that_it_names_are_there(
     async with session.get("/") as response:
         assert response.content_type == "text/html"
         assert response.charset == "utf-8"
-    for file in sorted(ASSETS.iterdir()):
+    for file in sorted([*(ASSETS / "viewer").iterdir(), *(ASSETS / "page").iterdir()]):
         if file.suffix in kinds:
             async with session.get(f"/{file.name}") as response:
                 assert (response.status, response.content_type) == (200, kinds[file.suffix])
@@ -130,7 +131,7 @@ async def test_only_its_own_kinds_of_files_go_out(tmp_path: Path) -> None:
     (tmp_path / "inside").mkdir()
     for name in ("inside/index.html", "inside/notes.txt", "inside/.hidden.js", "secret.js"):
         (tmp_path / name).write_text("x")
-    async with _site(tmp_path / "inside") as (_, session):
+    async with _site(PageFiles("inside", tmp_path)) as (_, session):
         for path in ("notes.txt", ".hidden.js", "..%2fsecret.js", "%2e%2e/secret.js", "index.html"):
             async with session.get(f"/{path}") as response:
                 assert response.status == 404, path

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from studio.chat.rules.allowed import without
 from studio.chat.rules.contacts import found_contact
 from studio.chat.rules.finding import Finding
 from studio.chat.rules.links import found_links
@@ -61,7 +62,7 @@ def judge(rules: Sequence[AnyRule], message: SeenMessage) -> Judgement:
         finding
         for rule in rules
         if rule.is_on and not rule.spares & message.roles
-        for finding in [_look(rule, message)]
+        for finding in [look(rule, message)]
         if finding is not None
     )
     if not findings:
@@ -81,7 +82,10 @@ def check_rules(rules: Sequence[AnyRule]) -> None:
             check_patterns(rule)
 
 
-def _look(rule: AnyRule, message: SeenMessage) -> Finding | None:
+def look(rule: AnyRule, message: SeenMessage) -> Finding | None:
+    """One rule on one message, whoever wrote it and whether it is on or not."""
+    if rule.allowed and not isinstance(rule, LinksRule):
+        message = without(message, rule.allowed)
     found = _LOOKS[type(rule)](rule, message)
     if found is None:
         return None

@@ -26,14 +26,23 @@ def links_in(text: str) -> list[str]:
     return [match.group() for match in _LINK.finditer(opened)]
 
 
+def hosts_in(text: str) -> list[str]:
+    """The name of the machine of every address in it, as a rule can allow it."""
+    return [name for link in links_in(text) if (name := _host_of(link).removeprefix("www."))]
+
+
 def found_links(rule: LinksRule, message: SeenMessage) -> tuple[str, str] | None:
     """Why it fires and on which address; None when all are allowed."""
     for link in links_in(message.text):
-        host = _HOST.match(link)
-        name = host.group(1).casefold().rstrip(".") if host else ""
+        name = _host_of(link)
         if not any(_is_under(name, allowed.casefold()) for allowed in rule.allowed):
             return "it has a link", link[:80]
     return None
+
+
+def _host_of(link: str) -> str:
+    host = _HOST.match(link)
+    return host.group(1).casefold().rstrip(".") if host else ""
 
 
 def _is_under(name: str, allowed: str) -> bool:

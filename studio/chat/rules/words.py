@@ -11,6 +11,7 @@ from studio.core.errors import BadInputError
 from studio.core.moderation import WordsRule
 
 _MOST_S = 0.005
+TOOK_TOO_LONG = "a pattern took too long on it, so that a person must look"
 _DENSE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
 
 
@@ -29,7 +30,7 @@ def found_words(rule: WordsRule, message: SeenMessage) -> tuple[str, str] | None
         try:
             found = _compiled(pattern).search(message.text, timeout=_MOST_S)
         except TimeoutError:
-            return "a pattern took too long on it, so that a person must look", pattern[:40]
+            return TOOK_TOO_LONG, pattern[:40]
         if found is not None:
             return "it matches a blocked pattern", found.group()[:40]
     return None
@@ -56,12 +57,12 @@ def _terms(terms: tuple[str, ...], has_variants: bool) -> re.Pattern[str] | None
     """One expression for all of them: fast with thousands."""
     read = {term.casefold() for term in terms if term.strip("* ")}
     if has_variants:
-        read = {reading(term) for term in read for reading in (plain, bold)}
-    parts = sorted(filter(None, map(_part, read)), key=len, reverse=True)
+        read = {plain(term) for term in read} | {bold(term) for term in read if _has_letter(term)}
+    parts = sorted(filter(None, map(part_of, read)), key=len, reverse=True)
     return re.compile("|".join(parts)) if parts else None
 
 
-def _part(term: str) -> str:
+def part_of(term: str) -> str:
     """A term as an expression: whole words in scripts with spaces, anywhere in dense ones."""
     core = term.strip("*").strip()
     if not core:
@@ -72,3 +73,8 @@ def _part(term: str) -> str:
     before = r"[^\W_]*" if term.startswith("*") else r"(?<![^\W_])"
     after = r"[^\W_]*" if term.endswith("*") else r"(?![^\W_])"
     return f"{before}{escaped}{after}"
+
+
+def _has_letter(term: str) -> bool:
+    """Digits and signs alone are no letters: ``88`` must not be found in "bb"."""
+    return any(map(str.isalpha, term))

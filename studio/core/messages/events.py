@@ -17,6 +17,7 @@ from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
 from studio.core.messages.pin_events import PicturePartsSet as PicturePartsSet
 from studio.core.messages.pin_events import PinChanged as PinChanged
+from studio.core.messages.rules_events import ShieldChanged as ShieldChanged
 from studio.core.messages.team_events import ActDone as ActDone
 from studio.core.messages.team_events import ActUndone as ActUndone
 from studio.core.messages.team_events import ClaimsChanged as ClaimsChanged
@@ -180,6 +181,7 @@ AnyEvent = (
     | DevicesChanged
     | EngageShown
     | QuestionsChanged
+    | ShieldChanged
     | TeamChanged
     | ClaimsChanged
     | Whispered
@@ -219,6 +221,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     DevicesChanged: Topic.SHOW,
     EngageShown: Topic.ENGAGE,
     QuestionsChanged: Topic.ENGAGE,
+    ShieldChanged: Topic.CHAT,
     TeamChanged: Topic.TEAM,
     ClaimsChanged: Topic.TEAM,
     Whispered: Topic.TEAM,

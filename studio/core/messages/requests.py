@@ -43,6 +43,18 @@ from studio.core.messages.pin_requests import ShowOverlay as ShowOverlay
 from studio.core.messages.pin_requests import Unpin as Unpin
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
+from studio.core.messages.rules_requests import AllowAndLearn as AllowAndLearn
+from studio.core.messages.rules_requests import AnyRulesRequest
+from studio.core.messages.rules_requests import ExportRules as ExportRules
+from studio.core.messages.rules_requests import ImportRules as ImportRules
+from studio.core.messages.rules_requests import LowerShield as LowerShield
+from studio.core.messages.rules_requests import Nuke as Nuke
+from studio.core.messages.rules_requests import PreviewNuke as PreviewNuke
+from studio.core.messages.rules_requests import PreviewShield as PreviewShield
+from studio.core.messages.rules_requests import RaiseShield as RaiseShield
+from studio.core.messages.rules_requests import SetRoom as SetRoom
+from studio.core.messages.rules_requests import UndoLearning as UndoLearning
+from studio.core.messages.rules_requests import UndoNuke as UndoNuke
 from studio.core.messages.signal_requests import AddGuestCandidates as AddGuestCandidates
 from studio.core.messages.signal_requests import AddViewerCandidates as AddViewerCandidates
 from studio.core.messages.signal_requests import AnySignalRequest as AnySignalRequest
@@ -362,6 +374,7 @@ AnyRequest = (
     | SetRules
     | TryRules
     | AnyPinRequest
+    | AnyRulesRequest
     | AnyRoomRequest
     | AnyTeamRequest
     | AnyDoorRequest

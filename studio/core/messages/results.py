@@ -12,12 +12,19 @@ from studio.core.library import Backup, Discarded, Missing, Taken, Volume
 from studio.core.messages.door_results import Invitation as Invitation
 from studio.core.messages.door_results import TeamDevices as TeamDevices
 from studio.core.messages.result_base import Result as Result
+from studio.core.messages.rules_results import Learned as Learned
+from studio.core.messages.rules_results import NukeDone as NukeDone
+from studio.core.messages.rules_results import NukePreview as NukePreview
+from studio.core.messages.rules_results import RulesExported as RulesExported
+from studio.core.messages.rules_results import RulesImported as RulesImported
+from studio.core.messages.rules_results import ShieldPreview as ShieldPreview
 from studio.core.moderation import Action
 from studio.core.pins import PictureParts, Pin
 from studio.core.records.chat import Verdict
 from studio.core.room import ChatCounts, PersonStanding, RoomMessage
 from studio.core.scene import Show
 from studio.core.settings import Settings
+from studio.core.shield import ShieldState
 from studio.core.status import (
     Alarm,
     DeviceInfo,
@@ -154,6 +161,7 @@ class ChatPage(Result, frozen=True):
     settings: ChatSettings | None = None
     connectors: tuple[ConnectorStatus, ...] = ()
     counts: ChatCounts = ChatCounts()
+    shield: ShieldState | None = None
 
 
 class Pinned(Result, frozen=True):
@@ -251,6 +259,12 @@ AnyResult = (
     | Invitation
     | TeamDevices
     | Engagement
+    | ShieldPreview
+    | NukePreview
+    | NukeDone
+    | Learned
+    | RulesExported
+    | RulesImported
     | TeamNow
     | PersonCard
     | AuditPage

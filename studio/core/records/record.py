@@ -16,6 +16,14 @@ from studio.core.records.engage import AnyEngaged
 from studio.core.records.notices import NoticeReceived
 from studio.core.records.payload import Payload, Unknown
 from studio.core.records.pins import MessagePinned, MessageUnpinned, PicturePartsChanged
+from studio.core.records.rules import (
+    Nuked,
+    NukeUndone,
+    RuleLearned,
+    RuleUnlearned,
+    ShieldLowered,
+    ShieldRaised,
+)
 from studio.core.records.studio import SettingChanged, ShowReached
 from studio.core.records.team import (
     ActTakenBack,
@@ -34,6 +42,12 @@ AnyPayload = (
     | MessagePinned
     | MessageUnpinned
     | PicturePartsChanged
+    | ShieldRaised
+    | ShieldLowered
+    | Nuked
+    | NukeUndone
+    | RuleLearned
+    | RuleUnlearned
     | SettingChanged
     | ShowReached
     | AnyEngaged

@@ -77,3 +77,9 @@ def test_thousands_of_terms() -> None:
     )
     assert fires("here is wqpb", *terms)
     assert not fires("here is wqpw", *terms)
+
+
+def test_digits_and_signs_alone_are_not_read_as_letters() -> None:
+    assert fires("88", "88")
+    assert not fires("I see", "1", "!!!")
+    assert fires("buy 1 now", "1")

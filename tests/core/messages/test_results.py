@@ -32,7 +32,10 @@ from studio.core.messages.results import (
     GuestOpened,
     Invitation,
     Journal,
+    Learned,
     Library,
+    NukeDone,
+    NukePreview,
     ObsAccess,
     ObsRemote,
     PersonCard,
@@ -42,12 +45,16 @@ from studio.core.messages.results import (
     RecordingStarted,
     Result,
     RuleFinding,
+    RulesExported,
+    RulesImported,
     RulesTried,
+    ShieldPreview,
     Snapshot,
     TeamDevices,
     TeamNow,
     ViewerOpened,
 )
+from studio.core.messages.rules_results import ShieldExample
 from studio.core.moderation import Action
 from studio.core.pins import PictureParts, Pin
 from studio.core.records.chat import Verdict
@@ -56,6 +63,7 @@ from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowSta
 from studio.core.team import OWNER, Role
 from studio.core.teamwork import Act, ActKind, AuditLine, Claim, Mark, Member, PersonMark, Whisper
 from tests.support.chat_messages import message
+from tests.support.room_messages import room_message
 from tests.support.small_show import small_show
 
 _INVITATION = Invitation("K7QM-2XRD", "192.168.1.5", 8482, "ab:cd", 9, "hawker://a")
@@ -84,6 +92,12 @@ ONE_OF_EACH: list[Result] = [
     PictureKept("/data/pictures/a.png"),
     ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
     ChatPage((RoomMessage(7, message("hi")),), True, settings=ChatSettings()),
+    ShieldPreview(1, 1, 0, 0, (ShieldExample(room_message(1), "held"),)),
+    NukePreview(1, 1, (room_message(1),)),
+    NukeDone("nuke-1"),
+    Learned("learned-1", "Links", ("a.com",)),
+    RulesExported("spam"),
+    RulesImported((), 1),
     TeamNow(
         OWNER,
         (Member(OWNER, 1, "held", "m1"),),
