@@ -68,6 +68,12 @@ def _parser() -> argparse.ArgumentParser:
 def _add_moderate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     moderate = commands.add_parser("moderate", help="open a moderator's window on a studio")
     moderate.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
+    moderate.add_argument(
+        "--pair",
+        default="",
+        metavar="CODE@HOST:PORT",
+        help="the invitation, as the streamer tells it; - to be asked for it",
+    )
     moderate.set_defaults(run=_moderate)
 
 
@@ -123,7 +129,7 @@ def _studio(options: argparse.Namespace) -> int:
 def _moderate(options: argparse.Namespace) -> int:
     from studio.processes.moderate import open_moderator
 
-    return open_moderator(_data_dir(options))
+    return open_moderator(_data_dir(options), options.pair)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -82,7 +82,7 @@ class MessageView(QListView):
         self.rows = MessageDelegate(self, theme, style or RowStyle())
         self.setItemDelegate(self.rows)
         if style is not None and style.marks is not None:
-            style.marks.changed.connect(self._remark)
+            style.marks.changed.connect(self.rows.measure_anew)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -194,6 +194,7 @@ class MessageView(QListView):
             QGuiApplication.clipboard().setText(line_of(kept))
             return
         if event.key() == Qt.Key.Key_End:
+            self._stood_at = -1
             self.clearSelection()
             self.scrollToBottom()
             return
@@ -241,11 +242,6 @@ class MessageView(QListView):
         index = self.model().index(row, 0)
         self.setCurrentIndex(index)
         self.scrollTo(index)
-
-    def _remark(self) -> None:
-        """Somebody claimed something; with the first helper the column for marks opens."""
-        self.rows.measure_anew()
-        self.viewport().update()
 
     def _look(self) -> None:
         is_reading = self._is_over or (self._is_from_end and not self.is_at_end)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from studio.ui.command import Provider
 from studio.ui.command_book import CommandBook, KeyBinding, menu_of
@@ -14,9 +14,11 @@ from studio.ui.docks.layouts import Layouts
 from studio.ui.memory import Memory
 from studio.ui.moderator.alarm_line import AlarmLine
 from studio.ui.moderator.commands import act_commands, way_commands, window_commands
+from studio.ui.moderator.door import Door
 from studio.ui.moderator.header import ModeratorHeader
 from studio.ui.moderator.keys_sheet import KeysSheet
 from studio.ui.moderator.layout import LAYOUTS, arrangement
+from studio.ui.moderator.pair_page import PairPage
 from studio.ui.moderator.undo_line import UndoLine
 from studio.ui.moderator.workplace import Workplace
 from studio.ui.screen_fit import ScreenFit
@@ -33,7 +35,10 @@ _GEOMETRY = "moderator/geometry"
 
 
 class ModeratorWindow(QMainWindow):
-    """``on_close`` is called once. ``more_commands``: what the program around it can do."""
+    """``on_close`` is called once. ``more_commands``: what the program around it can do.
+
+    ``door``: how it stands with a studio that has to be found first; the first page shows it.
+    """
 
     def __init__(
         self,
@@ -42,6 +47,7 @@ class ModeratorWindow(QMainWindow):
         on_close: Callable[[], object],
         memory: Memory | None = None,
         more_commands: Provider = list,
+        door: Door | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(tr("moderator_title"))
@@ -58,7 +64,15 @@ class ModeratorWindow(QMainWindow):
         for name, panel in self.work.panels.items():
             self.docks.add(name, panel)
         self.layouts = Layouts(self.docks, self._memory, _ROLE, LAYOUTS, arrangement)
-        self.setCentralWidget(stacked(self.header, self.docks, self._footer()))
+        self._door = door
+        self.pages = QStackedWidget()
+        self.pages.addWidget(stacked(self.header, self.docks, self._footer()))
+        if door is not None:
+            self.pair_page = PairPage(door)
+            self.pages.addWidget(self.pair_page)
+            door.changed.connect(self._show_page)
+            self._show_page()
+        self.setCentralWidget(self.pages)
         self.toast = Toast(self)
         self._fill_book(more_commands)
         self._keys = KeyBinding(self, self.book)
@@ -133,6 +147,11 @@ class ModeratorWindow(QMainWindow):
 
     def _show(self, lane: str) -> None:
         self.docks.show_dock(lane)
+
+    def _show_page(self) -> None:
+        """The lanes once there is a studio; a moment without it does not take them away."""
+        if self._door is not None:
+            self.pages.setCurrentIndex(0 if self._door.is_inside else 1)
 
     def _footer(self) -> QWidget:
         """The act that can be undone, and what the studio has to say."""

@@ -12,6 +12,7 @@ from studio.core.messages import requests as ask
 from studio.core.messages.events import ActDone
 from studio.core.records.chat import Decision
 from studio.ui.memory import Memory
+from studio.ui.moderator.door import Door, DoorState
 from studio.ui.moderator.keys_sheet import KeysSheet
 from studio.ui.moderator.window import ModeratorWindow
 from studio.ui.session import Session
@@ -146,3 +147,21 @@ def test_closing_it_is_told_once_and_ends_nothing(
     made.close()
     assert closed == [True]
     assert not any(isinstance(one, ask.ShutDown | ask.EndShow) for one in team_studio.asked)
+
+
+def test_the_first_page_gives_way_to_the_lanes(
+    qtbot: QtBot, team_studio: FakeStudio, session: Session, theme: Theme
+) -> None:
+    door = Door(lambda _invitation, _name: None)
+    made = ModeratorWindow(session, theme, lambda: None, door=door)
+    qtbot.addWidget(made)
+    made.show()
+    door.say(DoorState.NOBODY)
+    qtbot.waitUntil(made.pair_page.isVisible, timeout=_PATIENCE_MS)
+    assert not made.docks.isVisible()
+    door.say(DoorState.CONNECTED)
+    qtbot.waitUntil(made.docks.isVisible, timeout=_PATIENCE_MS)
+    door.say(DoorState.LOST)
+    door.say(DoorState.REFUSED)
+    qtbot.waitUntil(made.pair_page.isVisible, timeout=_PATIENCE_MS)
+    made.leave()
