@@ -8,32 +8,41 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.core.chat import MessageState
 from studio.core.messages.requests import (
+    AllowAndLearn,
     ClaimMessage,
     HandOver,
     MarkPerson,
+    PinMessage,
     ReleaseMessage,
     Request,
     UndoAct,
+    UndoLearning,
+    Unpin,
 )
+from studio.core.messages.results import Learned, Result
 from studio.core.room import RoomMessage
 from studio.core.teamwork import Mark
 from studio.ui.chat.acts import request_of
 from studio.ui.chat.team import TeamFeed
 from studio.ui.chat.view import acts_of
-from studio.ui.chat.wording import is_host
+from studio.ui.chat.wording import is_host, rule_words
 from studio.ui.moderator.chosen import Chosen
 from studio.ui.moderator.held_lane import HELD
 from studio.ui.moderator.time_out_dialog import TimeOutDialog
 from studio.ui.session import Session
+from studio.ui.widgets.toast import Say, ToastAct
 from studio.ui.words import tr
 
 # What a person marks with which key in the menu.
 MARKS = (Mark.NONE, Mark.TRUSTED, Mark.WATCH, Mark.HELPER)
-_DECISIONS = ("release", "delete", "restore")
+_DECISIONS = ("release", "learn", "delete", "restore")
 
 
 class Acts(QObject):
-    """``answer(message)`` begins an answer; ``note()`` goes to the note of the chosen person."""
+    """``answer(message)`` begins an answer; ``note()`` goes to the note of the chosen person.
+
+    ``say`` shows a sentence in the window.
+    """
 
     def __init__(
         self,
@@ -43,6 +52,7 @@ class Acts(QObject):
         team: TeamFeed,
         answer: Callable[[RoomMessage], object],
         note: Callable[[], object],
+        say: Say,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -51,6 +61,7 @@ class Acts(QObject):
         self._team = team
         self._answer = answer
         self._note = note
+        self._say = say
 
     def can(self, name: str) -> bool:
         """Whether that makes sense for the chosen message now."""
@@ -78,6 +89,11 @@ class Acts(QObject):
                 self._note()
             case "answer":
                 self._answer(kept)
+            case "learn":
+                self._session.ask(AllowAndLearn(kept.message.id), self._learned)
+                self._go_on(name, kept)
+            case "pin":
+                self._session.ask(PinMessage(kept.message.id))
             case _:
                 self._session.ask(request_of(name, kept))
                 self._go_on(name, kept)
@@ -111,13 +127,26 @@ class Acts(QObject):
                 return not holder or is_mine
             case "hand_over":
                 return (not holder or is_mine) and bool(self._team.others)
-            case "answer":
+            case "answer" | "pin":
                 return kept.state is MessageState.VISIBLE
             case "note" | "mark":
                 return not is_host(kept)
             case "learn":
                 return kept.state is MessageState.HELD
         return name in acts_of(kept)
+
+    def unpin(self) -> None:
+        """Take down what is pinned."""
+        self._session.ask(Unpin())
+
+    def _learned(self, result: Result) -> None:
+        """What the rule lets through from now on, and the way back."""
+        if not isinstance(result, Learned) or not result.learned_id:
+            self._say(tr("learned_nothing"))
+            return
+        undo = partial(self._session.ask, UndoLearning(result.learned_id))
+        words = tr("learned", rule=rule_words(result.rule), what=", ".join(result.allowed))
+        self._say(words, "", ToastAct(tr("undo"), undo))
 
     def _claim(self, kept: RoomMessage) -> None:
         message_id = kept.message.id

@@ -12,11 +12,13 @@ from studio.ui.words import tr
 # Name of the act, its key, and the group that it stands in.
 _ACTS = (
     ("release", "A", "message"),
+    ("learn", "L", "message"),
     ("answer", "R", "message"),
     ("claim", "C", "message"),
     ("hand_over", "H", "message"),
     ("restore", "R", "message"),
     ("delete", "D", "message"),
+    ("pin", "P", "message"),
     ("note", "N", "person"),
     ("mark", "M", "person"),
     ("readmit", "Shift+B", "person"),
@@ -60,6 +62,8 @@ def act_commands(acts: Acts) -> list[Command]:
         )
         for name, key, group in _ACTS
     ]
+    unpin = Command("moderator.unpin", tr("act_unpin"), acts.unpin, ("Shift+P",), "message")
+    found.append(unpin)
     found.append(
         Command("moderator.undo", tr("undo_mine"), acts.undo, ("U",), "team", acts.can_undo)
     )

@@ -58,7 +58,8 @@ class ModeratorWindow(QMainWindow):
         self._memory = memory or Memory()
         self._is_leaving = False
         self.book = CommandBook()
-        self.work = Workplace(self, session, theme, self.book)
+        self.toast = Toast(self)
+        self.work = Workplace(self, session, theme, self.book, self.toast.say)
         self.header = ModeratorHeader(session, theme, self.work.team, self.work.go, self.open_menu)
         self.docks = DockArea(None)
         for name, panel in self.work.panels.items():
@@ -73,7 +74,6 @@ class ModeratorWindow(QMainWindow):
             door.changed.connect(self._show_page)
             self._show_page()
         self.setCentralWidget(self.pages)
-        self.toast = Toast(self)
         self._fill_book(more_commands)
         self._keys = KeyBinding(self, self.book)
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))

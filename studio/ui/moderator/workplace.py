@@ -24,6 +24,7 @@ from studio.ui.moderator.whisper_lane import WHISPER, WhisperLane
 from studio.ui.session import Session
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import Panel
+from studio.ui.widgets.toast import Say
 from studio.ui.words import tr
 
 _MENU_GROUPS = ("message", "person")
@@ -32,7 +33,9 @@ _MENU_GROUPS = ("message", "person")
 class Workplace(QObject):
     """Builds the lanes of a window. ``book`` holds the commands that menus are made of."""
 
-    def __init__(self, window: QWidget, session: Session, theme: Theme, book: CommandBook) -> None:
+    def __init__(
+        self, window: QWidget, session: Session, theme: Theme, book: CommandBook, say: Say
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._theme = theme
@@ -43,7 +46,7 @@ class Workplace(QObject):
         self.person = Person(session)
         self.audit_feed = AuditFeed(session, self.team)
         self.chosen = Chosen()
-        self.acts = Acts(window, session, self.chosen, self.team, self._answer, self._to_note)
+        self.acts = Acts(window, session, self.chosen, self.team, self._answer, self._to_note, say)
         self._rows: list[ActRow] = []
         self._make_lanes()
         self._connect()
@@ -69,7 +72,12 @@ class Workplace(QObject):
         act, menu = self.acts.act, self._fill_menu
         self.live = LiveLane(session, theme, self.feed, team.marks, act, menu)
         self.held = HeldLane(
-            theme, self.feed, team, act, menu, self._row(HELD, ("release:A",), ("delete:D",))
+            theme,
+            self.feed,
+            team,
+            act,
+            menu,
+            self._row(HELD, ("release:A", "learn:L"), ("delete:D",)),
         )
         self.asked = QuestionsLane(
             theme,

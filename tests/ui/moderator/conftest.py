@@ -12,6 +12,7 @@ from studio.ui.moderator.commands import act_commands
 from studio.ui.moderator.workplace import Workplace
 from studio.ui.session import Session
 from studio.ui.theme import Theme
+from studio.ui.widgets.toast import Toast
 from tests.fakes.fake_connection import FakeStudio
 
 _PATIENCE_MS = 30_000
@@ -34,7 +35,8 @@ def work(
     qtbot.addWidget(window)
     window.resize(1400, 800)
     book = CommandBook()
-    made = Workplace(window, session, theme, book)
+    toast = Toast(window)
+    made = Workplace(window, session, theme, book, toast.say)
     book.add(lambda: act_commands(made.acts))
     for place, panel in enumerate(made.panels.values()):
         panel.setParent(window)

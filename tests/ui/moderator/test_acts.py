@@ -5,13 +5,16 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.messages import requests as ask
 from studio.core.messages.events import ActDone, ActUndone, ClaimsChanged
+from studio.core.messages.results import Learned
 from studio.core.records.chat import Decision
 from studio.core.teamwork import Claim, Mark
 from studio.ui.moderator.time_out_dialog import TimeOutDialog
 from studio.ui.moderator.workplace import Workplace
+from studio.ui.widgets.toast import Toast
 from tests.fakes.fake_connection import FakeStudio
 from tests.support.room_messages import room_message
 from tests.support.team import BEN, ME, WALL_MS, act
+from tests.support.widgets import child
 
 _PATIENCE_MS = 30_000
 
@@ -54,6 +57,35 @@ def test_decisions_go_to_the_hub(qtbot: QtBot, team_studio: FakeStudio, work: Wo
         ask.TimeOutPerson("p-Anna", 0),
         ask.DecideMessage("m2", Decision.RELEASE),
     )
+
+
+def test_allowing_and_learning_says_what_and_can_be_taken_back(
+    qtbot: QtBot, team_studio: FakeStudio, work: Workplace
+) -> None:
+    team_studio.answers[ask.AllowAndLearn] = Learned("l1", "Links", ("shop.com",))
+    work.go("live", "m1")
+    assert not work.acts.can("learn")
+    work.go("held", "m2")
+    work.acts.do("learn")
+    toast = child(work.live.window(), Toast)
+    wanted = "Links lets through from now on: shop.com"
+    qtbot.waitUntil(lambda: toast.text == wanted, timeout=_PATIENCE_MS)
+    toast.button.click()
+    wait_for(qtbot, team_studio, ask.AllowAndLearn("m2"), ask.UndoLearning("l1"))
+    team_studio.answers[ask.AllowAndLearn] = Learned()
+    work.go("held", "m2")
+    work.acts.do("learn")
+    nothing = "Let through; there was nothing to learn"
+    qtbot.waitUntil(lambda: toast.text == nothing, timeout=_PATIENCE_MS)
+
+
+def test_pinning(qtbot: QtBot, team_studio: FakeStudio, work: Workplace) -> None:
+    work.go("held", "m2")
+    assert not work.acts.can("pin")
+    work.go("live", "m1")
+    work.acts.do("pin")
+    work.acts.unpin()
+    wait_for(qtbot, team_studio, ask.PinMessage("m1"), ask.Unpin())
 
 
 def test_claiming_and_letting_go(qtbot: QtBot, team_studio: FakeStudio, work: Workplace) -> None:
