@@ -4,6 +4,7 @@ from collections import OrderedDict
 
 from studio.chat.log_writing import Append
 from studio.core.clock import NS_PER_S, Clock
+from studio.core.errors import StudioError
 from studio.core.records.engage import HeartsGiven
 from studio.core.records.record import STUDIO, Record
 
@@ -20,11 +21,12 @@ class Likes:
         self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, int]] = OrderedDict()
         self._fresh = 0
+        self._being_written = 0
         self._totals: dict[str, int] = {}
 
     def total(self, session_id: str) -> int:
         """All of that show, also those that are not written down yet."""
-        return self._totals.get(session_id, 0) + self._fresh
+        return self._totals.get(session_id, 0) + self._fresh + self._being_written
 
     def give(self, viewer: str, count: int) -> int:
         """How many of them count."""
@@ -40,12 +42,17 @@ class Likes:
 
     async def write(self) -> bool:
         """Write the sum down, about once a second; whether there was one."""
-        count = self._fresh
+        count, self._fresh = self._fresh, 0
         if not count:
             return False
-        record = await self._append(HeartsGiven(count), STUDIO)
-        self._fresh -= count
-        self.follow(record)
+        self._being_written += count
+        try:
+            self.follow(await self._append(HeartsGiven(count), STUDIO))
+        except StudioError:
+            self._fresh += count  # with the next sum
+            raise
+        finally:
+            self._being_written -= count
         return True
 
     def follow(self, record: Record) -> None:

@@ -3,6 +3,7 @@
 import msgspec
 
 from studio.privacy.audit_key import AuditKey
+from studio.privacy.verify_draws import DrawsVerified, verify_draws
 from studio.store import audit
 from studio.store.database import Database
 
@@ -17,15 +18,16 @@ class Verified(msgspec.Struct, frozen=True, rename="camel"):
     signed_up_to: int
     public_key: str
     faults: tuple[str, ...] = ()
+    draws: DrawsVerified = DrawsVerified()
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is wrong."""
-        return not self.faults
+        return not self.faults and not self.draws.faults
 
 
 def verify(database: Database, key: AuditKey) -> Verified:
-    """Hash every link anew and check every signature."""
+    """Hash every link anew, check every signature, and do every draw again."""
     faults: list[str] = []
     hashes: dict[int, bytes] = {0: audit.FIRST_HASH}
     number = 0
@@ -53,6 +55,7 @@ def verify(database: Database, key: AuditKey) -> Verified:
         signed_up_to=signed[-1].number if signed else 0,
         public_key=key.public_hex,
         faults=tuple(faults[:_MOST_FAULTS]),
+        draws=verify_draws(database),
     )
 
 

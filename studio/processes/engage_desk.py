@@ -9,9 +9,9 @@ from studio.chat.draw_book import DrawBook
 from studio.chat.engage_history import records_before, records_of_draw
 from studio.chat.engagement import Engagement
 from studio.chat.log_writing import appending
-from studio.core.chat import MessageState
+from studio.core.chat import MessageState, Platform
 from studio.core.clock import Clock
-from studio.core.engage import CheckedDraw, DrawState, Shown, TakingPartError
+from studio.core.engage import CheckedDraw, DrawState, Shown
 from studio.core.errors import NotFoundError, StudioError, UnavailableError
 from studio.core.messages import requests as ask
 from studio.core.messages.events import Event
@@ -21,8 +21,11 @@ from studio.core.room import RoomMessage
 from studio.core.secret_file import SecretFile
 from studio.core.tasks import TaskGroupKeeper
 from studio.core.team import Who
+from studio.processes.chat_desk import ChatDesk
 from studio.processes.chat_opening import OpenChat
 from studio.processes.draw_seeds import DrawSeeds
+from studio.web.engage_page import EngagePage
+from studio.web.engage_routes import EngageRoutes
 
 _log = logging.getLogger("studio.processes.engage_desk")
 
@@ -97,12 +100,14 @@ class EngageDesk:
         """What runs now; nothing while the room is not open."""
         return self._parts.shown() if self._parts is not None else Shown()
 
+    def actor_of_page(self, user_id: str) -> str:
+        """The pseudonym."""
+        return self._opened_chat().room.actor_of(Platform.PAGE, user_id)
+
     async def put_question(self, user_id: str, name: str, text: str) -> bool:
         """Post it and put it on the list; whether everybody sees it already. PostRefusedError."""
-        parts, chat = self._opened(), self._chat
-        if chat is None:
-            raise TakingPartError("closed")
-        kept = await chat.room.post(user_id, name, text)
+        parts = self._opened()
+        kept = await self._opened_chat().room.post(user_id, name, text)
         await parts.questions.ask(kept, kept.message.author.actor)
         return kept.state is MessageState.VISIBLE
 
@@ -111,11 +116,8 @@ class EngageDesk:
         kept = self._checked.get(draw_id)
         if kept is not None:
             return kept
-        chat = self._chat
-        if chat is None:
-            raise UnavailableError("the chat is not open yet", "chat")
         book = DrawBook()
-        for record in await records_of_draw(chat.store.archive, draw_id):
+        for record in await records_of_draw(self._opened_chat().store.archive, draw_id):
             book.follow(record)
         if book.now is None or not book.now.root:
             raise NotFoundError("there is no such draw, or it may still be entered", draw_id)
@@ -130,6 +132,11 @@ class EngageDesk:
         if self._parts is None:
             raise UnavailableError("the chat is not open yet", "chat")
         return self._parts
+
+    def _opened_chat(self) -> OpenChat:
+        if self._chat is None:
+            raise UnavailableError("the chat is not open yet", "chat")
+        return self._chat
 
     def _tell_news(self, parts: Engagement) -> None:
         for event in parts.news():
@@ -149,10 +156,8 @@ class EngageDesk:
             self._tell_news(parts)
 
     async def _message(self, message_id: str) -> RoomMessage:
-        chat = self._chat
-        found = chat.room.shown.get(message_id) if chat is not None else None
-        if found is None and chat is not None:
-            found = await chat.store.archive.one(message_id)
+        chat = self._opened_chat()
+        found = chat.room.shown.get(message_id) or await chat.store.archive.one(message_id)
         if found is None:
             raise NotFoundError("there is no such message", message_id)
         return found
@@ -185,3 +190,12 @@ async def _hide(parts: Engagement, thing_id: str, by: str) -> None:
         await parts.polls.hide(by)
     elif draw is not None and draw.id == thing_id:
         await parts.draws.hide(by)
+
+
+def add_engagement(chat: ChatDesk, desk: EngageDesk, clock: Clock) -> None:
+    """The desk hears of the room, and the viewer page has its part."""
+    page = chat.page
+    part = EngagePage(desk, EngageRoutes(desk, page.sessions, clock), clock)
+    page.add_part(part)
+    desk.on_person = lambda actor: part.tell_person(actor, page)
+    chat.fellows.append(desk)

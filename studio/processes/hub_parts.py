@@ -35,7 +35,7 @@ from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
 from studio.processes.desks import Desks, for_anyone
 from studio.processes.diary import Diary
 from studio.processes.door_desk import DOOR_REQUESTS, DoorDesk
-from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk
+from studio.processes.engage_desk import ENGAGE_REQUESTS, EngageDesk, add_engagement
 from studio.processes.engine_host import EngineHost
 from studio.processes.examiner import Examiner
 from studio.processes.guest_desk import GuestDesk
@@ -204,7 +204,8 @@ class HubParts:
         return runner
 
     def _add_desks(self) -> None:
-        self._chat.fellows += [self._engage, self._rules]
+        add_engagement(self._chat, self._engage, SystemClock())
+        self._chat.fellows.append(self._rules)
         self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)

@@ -1,4 +1,4 @@
-"""`hawker privacy verify`: whether the audit chain is whole."""
+"""`hawker privacy verify`: whether the audit chain is whole and every draw was fair."""
 
 import sys
 from pathlib import Path
@@ -12,7 +12,7 @@ from studio.store.database import FILE_NAME, Database
 
 
 def verify_chain(data_dir: Path, url: str, *, is_json: bool) -> int:
-    """Print what was found; status 0 when the chain is whole, 1 when it is not.
+    """Print what was found; status 0 when all of it is right, 1 when it is not.
 
     Raises NotFoundError where no show was ever kept.
     """
@@ -33,7 +33,11 @@ def verify_chain(data_dir: Path, url: str, *, is_json: bool) -> int:
 def _words(found: Verified) -> list[str]:
     signed = f"{found.checkpoints} signatures, the last one at decision {found.signed_up_to}"
     lines = [f"{found.links} decisions, {signed}."]
-    lines += [f"Wrong: {fault}." for fault in found.faults]
+    draws = found.draws
+    if draws.drawn or draws.cancelled or draws.unfinished:
+        ends = f"{draws.cancelled} called off, {draws.unfinished} promised and not ended"
+        lines.append(f"{draws.drawn} lucky draws done again, {ends}.")
+    lines += [f"Wrong: {fault}." for fault in (*found.faults, *draws.faults)]
     if found.is_whole:
         lines.append("Nothing was changed, left out or put in between.")
     return lines

@@ -141,7 +141,7 @@ class Session(QObject):
             self.metered.emit()
             return
         self.heard.emit(event)
-        if TOPIC_OF.get(type(event)) in (Topic.CHAT, Topic.TEAM):
+        if TOPIC_OF.get(type(event)) in (Topic.CHAT, Topic.TEAM, Topic.ENGAGE):
             return  # many a second, and nothing else in the window changes by them
         if self.state.preview != before.preview:
             self.preview_changed.emit()

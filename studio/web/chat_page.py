@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Protocol
 
@@ -163,9 +163,14 @@ class ChatPage:
 
     def tell_one(self, actor: str, said: Frame) -> None:
         """Every page of one person hears it."""
+        self.tell_some((actor,), said)
+
+    def tell_some(self, actors: Container[str], said: Frame) -> None:
+        """Every page of those persons hears it."""
+        data = msgspec.json.encode(said)
         for reader in list(self._readers):
-            if reader.actor == actor:
-                self._put(reader, msgspec.json.encode(said))
+            if reader.actor in actors:
+                self._put(reader, data)
 
     def _put(self, reader: _Reader, data: bytes) -> None:
         try:

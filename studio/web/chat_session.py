@@ -25,6 +25,12 @@ class ChatSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     user_id: Annotated[str, msgspec.Meta(min_length=16, max_length=64)]
     name: Annotated[str, msgspec.Meta(max_length=64)]
     issued_s: int
+    since_s: int = 0
+
+    @property
+    def here_since_s(self) -> int:
+        """When they were first here, whatever they were called then."""
+        return self.since_s or self.issued_s
 
 
 class ChatSessions:
@@ -38,7 +44,7 @@ class ChatSessions:
     ) -> tuple[ChatSession, str]:
         """A newcomer, or somebody who takes another name, and their cookie."""
         user_id = before.user_id if before is not None else new_secret()[:32]
-        session = ChatSession(user_id, name, now_s)
+        session = ChatSession(user_id, name, now_s, before.here_since_s if before else now_s)
         data = msgspec.json.encode(session)
         return session, base64.urlsafe_b64encode(self._mac(data) + data).decode()
 

@@ -21,7 +21,7 @@ from studio.core.messages.results import Result
 from studio.core.tasks import TaskGroupKeeper
 from studio.core.team import Who
 from studio.web.control_door import Admit, ControlDoor, nobody
-from studio.web.roles import check_right, may_hear
+from studio.web.roles import as_seen_by, check_right, may_hear
 
 _IDENTIFY_S = 10.0
 _HEARTBEAT_S = 20.0
@@ -202,6 +202,7 @@ class ControlServer:
                 return
             check_right(client.who.role, data.request)
             result = await self._answer(data.request, client.who)
+            result = as_seen_by(client.who.role, result)
             response = frames.ResponseFrame(
                 frames.ResponseData(data.request_id, result=result)  # type: ignore[arg-type]
             )

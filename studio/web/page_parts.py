@@ -1,6 +1,6 @@
 """What others put on the viewer page: frames on its socket, words in its greeting, own routes."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any, Protocol
 
 from aiohttp import web
@@ -19,6 +19,10 @@ class PageTeller(Protocol):
 
     def tell_one(self, actor: str, frame: Frame) -> None:
         """Every page of one person hears it."""
+        ...
+
+    def tell_some(self, actors: Container[str], frame: Frame) -> None:
+        """Every page of those persons hears it."""
         ...
 
 

@@ -30,7 +30,10 @@ PAYLOADS = (
     "</div><svg onload=alert(1)>",
     "javascript:alert(1)",
     "{{7*7}} ${7*7}",
+    "<iframe srcdoc='<script>top.hurt=1</script>'>",
+    "<b onmouseover=hurt=1>x</b><style>*{display:none}</style>",
 )
+_MADE_BY_MARKUP = "#chatList :is(img, script, svg, iframe, style, b[onmouseover])"
 
 
 @pytest.fixture
@@ -108,8 +111,32 @@ def _write_payloads(anna: Visitor, rain: Visitor) -> None:
         rain.send(payload)
     for payload in PAYLOADS:
         anna.until(partial(_both_see, anna, rain, payload))
-    assert anna.page.locator("#chatList :is(img, script, svg)").count() == 0
-    assert anna.dialogs == rain.dialogs == []
+    for visitor in (anna, rain):
+        assert visitor.page.locator(_MADE_BY_MARKUP).count() == 0
+        assert visitor.page.evaluate("() => typeof window.hurt") == "undefined"
+        assert visitor.dialogs == []
+        assert visitor.page.is_visible("#chatInput")
+
+
+def _tap_an_emote(anna: Visitor, rain: Visitor) -> None:
+    rain.page.click("#chatEmotes")
+    rain.page.click("#chatEmoteGrid button >> nth=0")
+    rain.page.press("#chatInput", "Enter")
+    anna.until(lambda: _both_see(anna, rain, "\u2764"))
+    anna.send("codes :rocket: too")
+    rain.until(lambda: rain.sees("codes \U0001f680 too"))
+
+
+def _tap_an_emote_and_pin(window: StreamerWindow, anna: Visitor, rain: Visitor, text: str) -> None:
+    """Pinned by the window, words that would be markup are text above everybody's chat."""
+    _tap_an_emote(anna, rain)
+    live = window.chat.feed.live
+    kept = live.message(lines(window).index(text))
+    window.chat.pins.put(kept, is_on_picture=True)
+    for page in (anna.page, rain.page):
+        anna.until(partial(page.is_visible, "#chatPinned"))
+        assert page.inner_text("#chatPinnedText") == text
+        assert page.locator("#chatPinned :is(img, script, svg)").count() == 0
 
 
 def test_from_the_page_to_everybody_and_away_again(
@@ -118,7 +145,7 @@ def test_from_the_page_to_everybody_and_away_again(
     qtbot.waitUntil(lambda: bool(window._session.state.viewer_url), timeout=_PATIENCE_MS)
     url = window._session.state.viewer_url
     with Browser() as browser:
-        anna = Visitor(qtbot, browser.open(url), "Anna")
+        anna = Visitor(qtbot, browser.open(url), "<i>Anna</i>")
         rain = Visitor(qtbot, browser.open(url, viewport={"width": 390, "height": 844}), "小雨")
 
         _write_payloads(anna, rain)
@@ -137,15 +164,18 @@ def test_from_the_page_to_everybody_and_away_again(
         QTest.keyClick(window.chat.say_line.line, Qt.Key.Key_Return)
         rain.until(lambda: rain.sees("Welcome"))
 
+        _tap_an_emote_and_pin(window, anna, rain, PAYLOADS[0])
         live = window.chat.feed.live
         window.chat.live.setCurrentIndex(live.index(lines(window).index(PAYLOADS[0])))
         QTest.keyClick(window.chat.live, Qt.Key.Key_D)
         anna.until(lambda: not anna.sees(PAYLOADS[0]))
         rain.until(lambda: not rain.sees(PAYLOADS[0]))
+        rain.until(lambda: not rain.page.is_visible("#chatPinned"))
+        qtbot.waitUntil(window.chat.pin_bar.isHidden, timeout=_PATIENCE_MS)
 
         anna.page.reload()
         anna.until(lambda: anna.sees("Welcome"))
         assert not anna.sees(PAYLOADS[0])
-        assert "Anna" in anna.page.inner_text("#chatWho")
+        assert "<i>Anna</i>" in anna.page.inner_text("#chatWho")
     end_all(data_dir)
     assert verify_chain(data_dir, "", is_json=True) == 0

@@ -13,6 +13,7 @@ from studio.core.messages.results import (
     ChatPage,
     Devices,
     Done,
+    Engagement,
     GuestLinkCreated,
     Journal,
     Library,
@@ -23,6 +24,7 @@ from studio.core.messages.results import (
     RecordingStarted,
     Result,
     Snapshot,
+    TeamDevices,
 )
 from studio.core.scene import Show
 from studio.core.settings import Settings
@@ -37,7 +39,9 @@ _GLANCES = (
     ask.GetMessages,
     ask.GetTeam,
     ask.LookAt,
+    ask.GetEngagement,
     ask.GetPinned,
+    ask.GetTeamDevices,
 )
 
 
@@ -60,6 +64,7 @@ class FakeStudio:
         self.guests = GuestList()
         self.invited = 0
         self.journal = Journal()
+        self.team = TeamDevices()
         self.obs = ObsAccess("a password", port=4455)
         self.library = Library()
         self.chat = ChatPage()
@@ -68,6 +73,7 @@ class FakeStudio:
         self.chat_was_read = 0
         self.answers: dict[type[ask.Request], Result] = {}
         self.looked_at: list[tuple[str, str]] = []
+        self.engagement = Engagement()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self.sized: list[int] = []
@@ -237,11 +243,15 @@ class FakeStudio:
             return self.older if request.before else self._read_chat()
         if isinstance(request, ask.GetPinned):
             return self.pinned
+        if isinstance(request, ask.GetEngagement):
+            return self.engagement
         if isinstance(request, ask.SizePreview):
             self.sized.append(request.long_side_px)
             return Done()
         if isinstance(request, ask.GetObsAccess):
             return self.obs
+        if isinstance(request, ask.GetTeamDevices):
+            return self.team
         return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings
 
     def _snapshot(self) -> Snapshot:

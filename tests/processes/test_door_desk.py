@@ -52,6 +52,10 @@ class Helper:
         """Until the hub let it in."""
         await until(lambda: self.states[-1:] == [LinkState.CONNECTED])
 
+    async def is_refused(self) -> None:
+        """Until it was told that it is let in no more."""
+        await until(lambda: self.states[-1:] == [LinkState.REFUSED])
+
 
 class Stand:
     """A desk, the control socket behind it, and who came."""
@@ -174,11 +178,10 @@ async def test_a_revoked_device_is_out_at_once_and_for_good(stand: Stand) -> Non
         await window.is_in()
     await stand.ask(ask.RevokeDevice(pairing.device_id))
     for window in windows:
-        await until(lambda window=window: window.states[-1] is LinkState.REFUSED)
+        await window.is_refused()
         with pytest.raises(UnavailableError):
             await window.client.request(ask.GetSnapshot())
-    late = stand.open_window(address)
-    await until(lambda: late.states == [LinkState.REFUSED])
+    await stand.open_window(address).is_refused()
     assert stand.asked == []
     assert stand.logged[-1] == (DeviceRevoked(pairing.device_id), OWNER.id)
     (device,) = await stand.devices()

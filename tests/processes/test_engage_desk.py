@@ -17,7 +17,7 @@ from studio.core.room import PostRefusedError
 from studio.core.secret_file import SecretFile
 from studio.core.team import OWNER
 from studio.processes.chat_desk import ChatDesk
-from studio.processes.engage_desk import EngageDesk
+from studio.processes.engage_desk import EngageDesk, add_engagement
 from tests.support.waiting import until
 
 
@@ -28,7 +28,7 @@ class Stand:
         self.heard: list[Event] = []
         self.chat = ChatDesk(data_dir, self.heard.append, lambda: b"key")
         self.desk = EngageDesk(SecretFile(data_dir, "hub"), SystemClock(), self.chat.tell)
-        self.chat.fellows.append(self.desk)
+        add_engagement(self.chat, self.desk, SystemClock())
 
     async def do(self, request: ask.AnyEngageRequest) -> None:
         """As the owner."""

@@ -12,6 +12,7 @@ from studio.privacy.audit_key import AuditKey
 from studio.privacy.vault import Vault
 from studio.store.database import FILE_NAME, Database
 from studio.store.store import Store
+from tests.privacy.test_verify_draws import changed, fair
 from tests.support.chat_records import decided, received
 
 
@@ -41,6 +42,19 @@ def test_a_broken_one_too_with_another_status(
     raw.close()
     assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 1
     assert "Wrong: link 1 was changed." in capsys.readouterr().out
+
+
+def test_lucky_draws_are_done_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keep_something(tmp_path)
+    database = Database.in_folder(tmp_path)
+    store = Store(database, Vault(bytes(32)), AuditKey.in_folder(tmp_path))
+    store.write(fair())
+    assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 0
+    assert "1 lucky draws done again, 0 called off" in capsys.readouterr().out
+    store.write(changed(7, winners=())(fair("draw-b")))
+    database.close()
+    assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 1
+    assert "Wrong: draw draw-b: others were named" in capsys.readouterr().out
 
 
 def test_where_nothing_was_kept_nothing_is_made(

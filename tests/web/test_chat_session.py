@@ -13,6 +13,8 @@ def test_a_cookie_says_who_it_is_and_a_new_name_keeps_the_person() -> None:
     again = sessions.read(sessions.make("Rain", NOW_S, first)[1], NOW_S)
     assert again is not None
     assert (again.name, again.user_id) == ("Rain", first.user_id)
+    later = sessions.make("Rain", NOW_S + 500, again)[0]
+    assert (later.issued_s, later.here_since_s) == (NOW_S + 500, NOW_S)
     other = sessions.read(sessions.make("Rain", NOW_S)[1], NOW_S)
     assert other is not None
     assert other.user_id != first.user_id

@@ -1,3 +1,5 @@
+from collections.abc import Container
+
 from studio.core.messages.events import ChatCounted, PinChanged
 from studio.core.pins import Pin
 from studio.core.room import ChatCounts
@@ -17,6 +19,9 @@ class Pages:
 
     def tell_one(self, actor: str, frame: Frame) -> None:
         raise AssertionError(f"{actor} is told {frame} alone")
+
+    def tell_some(self, actors: Container[str], frame: Frame) -> None:
+        raise AssertionError(f"{actors} are told {frame} alone")
 
 
 def test_who_opens_the_page_hears_what_is_pinned() -> None:

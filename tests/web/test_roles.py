@@ -8,16 +8,25 @@ from studio.core.edits import RenameShow
 from studio.core.engage import DrawRules, QuestionState
 from studio.core.library import MakeBackup
 from studio.core.messages import requests as ask
-from studio.core.messages.events import TOPIC_OF, AlarmRaised, DevicesChanged, Event, Topic
+from studio.core.messages.events import (
+    TOPIC_OF,
+    AlarmRaised,
+    DevicesChanged,
+    Event,
+    SettingsChanged,
+    Topic,
+)
 from studio.core.messages.requests import Request, Right
+from studio.core.messages.results import Done, Snapshot
 from studio.core.moderation import RulesFormat
 from studio.core.pins import PictureParts
 from studio.core.records.chat import Decision
-from studio.core.settings import Settings
+from studio.core.settings import Settings, WebSettings
 from studio.core.shield import ShieldProfile
+from studio.core.status import ShowState
 from studio.core.team import Role
 from studio.core.teamwork import Mark
-from studio.web.roles import RIGHTS, check_right, may_hear
+from studio.web.roles import RIGHTS, as_seen_by, check_right, may_hear
 from tests.support.small_show import small_show
 
 ONE_OF_EACH: list[Request] = [
@@ -126,7 +135,7 @@ TEAM = {
     *("GetTeam", "LookAt", "ClaimMessage", "ReleaseMessage", "HandOver", "WhisperTeam"),
     *("UndoAct", "GetPerson", "NotePerson", "MarkPerson", "GetAudit"),
 }
-SEEING = {"GetSnapshot", "GetDevices", "WatchPictures", "GetJournal", "GetLibrary"}
+SEEING = {"GetSnapshot", "WatchPictures", "GetJournal"}
 CHAT = {
     *("GetMessages", "SearchMessages", "SendMessage", "DecideMessage"),
     *("TimeOutPerson", "ReadmitPerson", "SetRules", "TryRules"),
@@ -188,6 +197,7 @@ HEARS: dict[Role, set[Topic]] = {
     Role.OVERLAY: set(Topic) - {Topic.CHAT, Topic.TEAM},
     Role.VIEWER: set(),
 }
+# They also compose: the settings name servers, folders and accounts of the streamer.
 INVITING = {Role.OWNER, Role.STREAMER}
 
 
@@ -195,10 +205,21 @@ INVITING = {Role.OWNER, Role.STREAMER}
 @pytest.mark.parametrize("kind", TOPIC_OF, ids=lambda kind: kind.__name__)
 def test_a_role_hears_what_the_table_says_and_no_more(role: Role, kind: type[Event]) -> None:
     expected = TOPIC_OF[kind] in HEARS[role]
-    if kind is DevicesChanged:
+    if kind in (DevicesChanged, SettingsChanged):
         expected = role in INVITING
     assert may_hear(role, kind) is expected
 
 
 def test_alarms_reach_who_helps() -> None:
     assert may_hear(Role.MODERATOR, AlarmRaised)
+
+
+def test_who_helps_sees_the_show_and_not_the_settings() -> None:
+    settings = Settings(web=WebSettings(listen_port=1))
+    snapshot = Snapshot(small_show(), 3, ShowState.LIVE, settings)
+    for role in Role:
+        seen = as_seen_by(role, snapshot)
+        assert isinstance(seen, Snapshot)
+        assert (seen.show, seen.state) == (snapshot.show, snapshot.state)
+        assert (seen.settings == settings) is (role in INVITING)
+    assert as_seen_by(Role.MODERATOR, Done()) == Done()

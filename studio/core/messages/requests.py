@@ -99,6 +99,7 @@ class GetSnapshot(Request, frozen=True):
 class GetDevices(Request, frozen=True):
     """Devices of a kind: screen, window, camera, microphone, system_sound, monitor; empty: all."""
 
+    right: ClassVar[Right] = Right.COMPOSE
     kind: ShortText = ""
 
 
@@ -299,6 +300,7 @@ class GetJournal(Request, frozen=True):
 class GetLibrary(Request, frozen=True):
     """Collections, profiles, trash and backups; answered by `Library`."""
 
+    right: ClassVar[Right] = Right.COMPOSE
     is_for_engine: ClassVar[bool] = False
 
 

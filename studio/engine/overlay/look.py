@@ -7,8 +7,8 @@ from studio.core.scene import Canvas
 from studio.core.settings import OverlaySettings
 
 # Of the shorter side: read on a phone that shows the whole picture three fingers wide.
-_TEXT = {CardSize.SMALL: 0.036, CardSize.MEDIUM: 0.046, CardSize.LARGE: 0.06}
-_WIDEST = {CardSize.SMALL: 0.4, CardSize.MEDIUM: 0.46, CardSize.LARGE: 0.56}
+_TEXT = {CardSize.SMALL: 0.034, CardSize.MEDIUM: 0.041, CardSize.LARGE: 0.056}
+_WIDEST = {CardSize.SMALL: 0.38, CardSize.MEDIUM: 0.43, CardSize.LARGE: 0.54}
 _WIDEST_UPRIGHT = 0.82
 
 

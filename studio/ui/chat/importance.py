@@ -1,12 +1,14 @@
 """Which messages a streamer should not miss: questions, what was paid, mentions, what is pinned."""
 
 import enum
+from collections import OrderedDict
 from collections.abc import Collection
 
 from studio.core.asking import is_question
 from studio.core.chat import ChatRole, FragmentKind
 from studio.core.room import RoomMessage
 
+_MOST_HOSTS = 2_000
 _HOST_NAMES = frozenset({"host", "主播"})
 
 
@@ -25,7 +27,7 @@ class Importances:
     def __init__(self) -> None:
         self.pinned_id = ""
         self._names = _HOST_NAMES
-        self._hosts: set[str] = set()
+        self._hosts: OrderedDict[str, None] = OrderedDict()
 
     def set_names(self, names: Collection[str]) -> None:
         """What the host is called on the platforms."""
@@ -34,7 +36,9 @@ class Importances:
     def heard(self, kept: RoomMessage) -> None:
         """The host's own messages are remembered: an answer to one is for the host."""
         if ChatRole.BROADCASTER in kept.message.author.roles:
-            self._hosts.add(kept.message.id)
+            self._hosts[kept.message.id] = None
+            while len(self._hosts) > _MOST_HOSTS:
+                self._hosts.popitem(last=False)
 
     def of(self, kept: RoomMessage) -> Importance | None:
         """None for a message like any other."""

@@ -29,7 +29,7 @@ class ChatModel(QAbstractListModel):
         self._rows: list[RoomMessage] = []
         self._places: list[int] = []
         self._ids: dict[str, int] = {}
-        self._keeps_gone = False
+        self._keeps_gone = self._has_gone = False
 
     def rowCount(self, parent: Index | None = None) -> int:
         """How many."""
@@ -55,7 +55,7 @@ class ChatModel(QAbstractListModel):
     @property
     def count(self) -> int:
         """How many of them still belong here."""
-        return sum(map(self.holds, self._rows)) if self._keeps_gone else len(self._rows)
+        return sum(map(self.holds, self._rows)) if self._has_gone else len(self._rows)
 
     def set(self, messages: Iterable[RoomMessage]) -> None:
         """These and no others."""
@@ -94,9 +94,11 @@ class ChatModel(QAbstractListModel):
                 decided_by=change.decided_by,
                 decided_by_name=change.decided_by_name,
             )
-            if not self._keeps_gone and not self.holds(kept):
-                self._remove(row, row)
-                continue
+            if not self.holds(kept):
+                if not self._keeps_gone:
+                    self._remove(row, row)
+                    continue
+                self._has_gone = True
             self._rows[row] = kept
             where = self.index(row)
             self.dataChanged.emit(where, where)
@@ -109,11 +111,12 @@ class ChatModel(QAbstractListModel):
     def keep_gone(self, is_kept: bool) -> None:
         """While that holds, what may not stand here any more stays; then it goes."""
         self._keeps_gone = is_kept
-        if not is_kept:
+        if not is_kept and self._has_gone:
             self.sweep()
 
     def sweep(self) -> None:
         """Whatever may not stand here any more goes, unless it is kept."""
+        self._has_gone = self._keeps_gone
         if self._keeps_gone:
             return
         for row in range(len(self._rows) - 1, -1, -1):

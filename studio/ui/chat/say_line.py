@@ -8,6 +8,7 @@ from studio.core.chat import MOST_CHARACTERS
 from studio.core.messages.requests import SendMessage
 from studio.core.messages.results import Result
 from studio.core.room import RoomMessage
+from studio.ui.chat.emote_button import EmoteButton
 from studio.ui.chat.wording import line_of
 from studio.ui.session import Session
 from studio.ui.theme import Theme
@@ -32,6 +33,7 @@ class SayLine(QWidget):
         self.line.setAccessibleName(tr("chat_say"))
         self.line.installEventFilter(self)
         self.line.returnPressed.connect(self.say)
+        self.emotes = EmoteButton(self.line)
         self.send = QPushButton(tr("chat_send"))
         self.send.clicked.connect(self.say)
         self._above = QWidget()
@@ -42,6 +44,7 @@ class SayLine(QWidget):
         above.addWidget(self._drop)
         below = QHBoxLayout()
         below.addWidget(self.line, 1)
+        below.addWidget(self.emotes)
         below.addWidget(self.send)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -98,3 +101,4 @@ class SayLine(QWidget):
         """Whether anybody would hear it."""
         self.line.setEnabled(is_open)
         self.send.setEnabled(is_open)
+        self.emotes.setEnabled(is_open)

@@ -91,7 +91,7 @@ class MessageView(QListView):
         self.setMouseTracking(True)
         self.setObjectName("messages")
         self.verticalScrollBar().valueChanged.connect(self._look)
-        self.verticalScrollBar().rangeChanged.connect(self._look)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_end)
 
     @property
     def is_at_end(self) -> bool:
@@ -242,6 +242,13 @@ class MessageView(QListView):
         index = self.model().index(row, 0)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def _keep_end(self) -> None:
+        """A list that grows was not scrolled up: where the end is in sight, it stays so."""
+        if self._is_from_end and not self._was_reading and not self.is_at_end:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.maximum())
+        self._look()
 
     def _look(self) -> None:
         is_reading = self._is_over or (self._is_from_end and not self.is_at_end)

@@ -1,7 +1,6 @@
 """The chat for the streamer: large and calm, what waits on top, and a line to answer with."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from studio.core.room import RoomMessage
@@ -12,6 +11,7 @@ from studio.ui.chat.highlights import Highlights
 from studio.ui.chat.importance import Importances
 from studio.ui.chat.older import OlderMessages
 from studio.ui.chat.pin_bar import PinBar
+from studio.ui.chat.pinnable_view import PinnableView
 from studio.ui.chat.pins import Pins
 from studio.ui.chat.say_line import SayLine
 from studio.ui.chat.search import MessageSearch
@@ -22,8 +22,10 @@ from studio.ui.chat.team import TeamFeed
 from studio.ui.chat.text_size import TextSize
 from studio.ui.chat.view import MessageView
 from studio.ui.chat.view_menu import view_menu
+from studio.ui.command import Command
 from studio.ui.memory import Memory
 from studio.ui.session import Session
+from studio.ui.streamer.commands.chat import chat_commands
 from studio.ui.theme import Theme
 from studio.ui.widgets.panel import Panel, plain_label
 from studio.ui.words import tr
@@ -32,11 +34,7 @@ _HELD_PX = 132
 
 
 class ChatPanel(Panel):
-    """Stands still while it is read, and says how many came meanwhile.
-
-    P pins the chosen message onto picture and page, Shift+P onto the page only, Escape takes it
-    down.
-    """
+    """Stands still while it is read, and says how many came meanwhile."""
 
     def __init__(self, session: Session, theme: Theme, memory: Memory | None = None) -> None:
         super().__init__(tr("chat"), theme)
@@ -55,7 +53,7 @@ class ChatPanel(Panel):
         style = RowStyle(
             self.text_size.text_px, marks=marks, tag=lambda kept: tag_of(kept, self.importances)
         )
-        self.live = MessageView(theme, tr("chat"), self.act, style)
+        self.live = PinnableView(theme, tr("chat"), self.act, style, self.pins)
         self.live.setModel(self.feed.live)
         self.highlights = Highlights(session, self.feed, self.importances)
         self.older = OlderMessages(session, self.feed, self.live)
@@ -85,11 +83,9 @@ class ChatPanel(Panel):
         """Do it; the hub tells everybody what became of it."""
         self._session.ask(request_of(name, kept))
 
-    def pin(self, *, is_on_picture: bool) -> None:
-        """Pin the chosen message."""
-        kept = self.live.chosen()
-        if kept is not None:
-            self.pins.put(kept, is_on_picture=is_on_picture)
+    def commands(self) -> list[Command]:
+        """What the palette finds."""
+        return chat_commands(self.pins, self.text_size, self.only.toggle, self.only.isChecked)
 
     def to_end(self) -> None:
         """Back to the newest."""
@@ -149,13 +145,6 @@ class ChatPanel(Panel):
         self.held.reading_changed.connect(self.feed.pause_held)
         self.pins.changed.connect(self._show_pin)
         self._session.changed.connect(self.refresh)
-        for key, act in (
-            ("P", lambda: self.pin(is_on_picture=True)),
-            ("Shift+P", lambda: self.pin(is_on_picture=False)),
-            ("Esc", self.pins.take_down),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self.live, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _pause(self, is_paused: bool) -> None:
         self.highlights.list.pause(is_paused)

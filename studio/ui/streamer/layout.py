@@ -24,8 +24,8 @@ def arrangement(name: str, size: SizeClass) -> Arrangement:
 
 def _right(name: str, size: SizeClass) -> tuple[Stack, ...]:
     if name == SHOW:
-        return Stack(("chat",), 480), Stack(("audience", "servers", "log"), 260)
+        return Stack(("chat",), 480), Stack(("engage", "audience", "servers", "log"), 260)
     if size is SizeClass.LARGE:
-        lists = ("audience", "servers", "log")
+        lists = ("audience", "servers", "engage", "log")
         return Stack(("details",), 420), Stack(("chat",), 420), Stack(lists, 260)
-    return Stack(("details",), 480), Stack(("audience", "servers", "chat", "log"), 300)
+    return Stack(("details",), 480), Stack(("audience", "servers", "chat", "engage", "log"), 300)

@@ -28,6 +28,7 @@ from studio.ui.streamer.chat_panel import ChatPanel
 from studio.ui.streamer.closing import Closing, ask_on_air
 from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
+from studio.ui.streamer.commands.engage import engage_commands
 from studio.ui.streamer.commands.layers import layer_commands
 from studio.ui.streamer.commands.preview import preview_commands
 from studio.ui.streamer.commands.replay import replay_commands
@@ -39,6 +40,7 @@ from studio.ui.streamer.commands.studio import studio_commands
 from studio.ui.streamer.commands.upkeep import upkeep_commands
 from studio.ui.streamer.commands.view import view_commands
 from studio.ui.streamer.details_panel import DetailsPanel
+from studio.ui.streamer.engage_panel import EngagePanel
 from studio.ui.streamer.filter_acts import FilterActs
 from studio.ui.streamer.header import Header
 from studio.ui.streamer.health import HealthBar
@@ -52,6 +54,7 @@ from studio.ui.streamer.settings_dialog import SettingsDialog
 from studio.ui.streamer.shop.shop import Shop
 from studio.ui.streamer.sound_panel import SoundPanel
 from studio.ui.streamer.stage_parts import StageParts
+from studio.ui.streamer.team_dialog import TeamDialog
 from studio.ui.streamer.two_pictures import TwoPictures
 from studio.ui.streamer.upkeep import Upkeep
 from studio.ui.talk_keys import TalkKeys
@@ -128,6 +131,7 @@ class StreamerWindow(QMainWindow):
         self.servers = ServersPanel(session, theme)
         self.chat = ChatPanel(session, theme, self._memory)
         self.audience = AudiencePanel(session, theme)
+        self.engage = EngagePanel(session, theme)
         self.health = HealthBar(session)
         self.add_menu = AddMenu(self, session, theme)
         self.two = TwoPictures(session, theme, self.preview, self.pictures, self.stage.second)
@@ -148,6 +152,7 @@ class StreamerWindow(QMainWindow):
             "audience": self.audience,
             "servers": self.servers,
             "chat": self.chat,
+            "engage": self.engage,
         }
 
     def _fill_book(self) -> None:
@@ -158,6 +163,7 @@ class StreamerWindow(QMainWindow):
             partial(scene_commands, self._session, self.scenes.add),
             partial(preview_commands, self._session, self.two.bar.open_settings),
             partial(replay_commands, self._session),
+            partial(engage_commands, self.engage),
             self.monitors.commands,
             partial(sound_commands, self._session),
             partial(layer_commands, tuple(KINDS), self.add_menu.add, self.stage.acts.group),
@@ -165,6 +171,7 @@ class StreamerWindow(QMainWindow):
                 self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
             ),
             self.stage.commands,
+            self.chat.commands,
             partial(studio_commands, self),
             partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
@@ -189,6 +196,10 @@ class StreamerWindow(QMainWindow):
         dialog = SettingsDialog(self, self._session)
         dialog.open()
         dialog.show_field(tr(field))
+
+    def open_team(self) -> None:
+        """Moderators and their devices."""
+        TeamDialog(self, self._session, self._theme).open()
 
     def open_keys(self) -> None:
         """The keys."""

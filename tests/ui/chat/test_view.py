@@ -93,7 +93,23 @@ def test_it_has_a_name_and_no_widget_a_message(stand: Stand) -> None:
     assert stand.view.accessibleName() == "Chat"
     assert stand.view.indexWidget(stand.model.index(0)) is None
     assert isinstance(stand.view, QAbstractItemView)
+    stand.view.doItemsLayout()
     assert stand.view.indexAt(QPoint(10, 10)).isValid()
+
+
+def test_a_list_that_grows_was_not_scrolled_up(stand: Stand) -> None:
+    said: list[bool] = []
+    stand.view.reading_changed.connect(said.append)
+    for number in range(40):
+        stand.model.add([room_message(number)])
+        stand.view.doItemsLayout()
+        assert stand.view.is_at_end
+    assert said == []
+    stand.view.scrollToTop()
+    stand.model.add([room_message(50)])
+    stand.view.doItemsLayout()
+    assert said == [True]
+    assert not stand.view.is_at_end
 
 
 def test_keys_are_never_about_what_stands_in_the_place_of_another(stand: Stand) -> None:

@@ -18,7 +18,7 @@ def test_no_dock_stands_twice(name: str, size: SizeClass) -> None:
 
 @pytest.mark.parametrize("size", list(SizeClass))
 def test_to_set_up_everything_is_there(size: SizeClass) -> None:
-    wanted = {"scenes", "layers", "sound", "details", "audience", "servers", "chat"}
+    wanted = {"scenes", "layers", "sound", "details", "audience", "servers", "chat", "engage"}
     assert wanted <= set(named(SET_UP, size))
 
 

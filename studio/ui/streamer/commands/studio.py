@@ -12,6 +12,9 @@ class Parts(Protocol):
     def open_settings(self) -> None:
         """The settings."""
 
+    def open_team(self) -> None:
+        """Moderators and their devices."""
+
     def open_keys(self) -> None:
         """The keys."""
 
@@ -33,6 +36,7 @@ def studio_commands(parts: Parts) -> list[Command]:
     return [
         Command("studio.settings", tr("settings"), parts.open_settings, ("Ctrl+,",)),
         Command("studio.keys", tr("keys_title"), parts.open_keys, ("Ctrl+Shift+K",)),
+        Command("studio.moderators", tr("team_open"), parts.open_team, ("Ctrl+Shift+J",)),
         Command("studio.demo", tr("open_demo"), parts.open_demo),
         Command("studio.add_server", tr("server_add"), parts.add_server),
         Command("studio.palette", tr("find_command"), parts.open_palette, ("Ctrl+K",)),

@@ -11,6 +11,10 @@ class Parts:
         """The settings."""
         self.done.append("settings")
 
+    def open_team(self) -> None:
+        """Moderators."""
+        self.done.append("team")
+
     def open_keys(self) -> None:
         """The keys."""
         self.done.append("keys")
@@ -36,4 +40,4 @@ def test_each_does_what_it_says() -> None:
     parts = Parts()
     for command in studio_commands(parts):
         command.act()
-    assert parts.done == ["settings", "keys", "demo", "server", "palette", "menu"]
+    assert parts.done == ["settings", "keys", "team", "demo", "server", "palette", "menu"]

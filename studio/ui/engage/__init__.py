@@ -1,0 +1,1 @@
+"""What viewers take part in, as the windows show it."""
