@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 from studio.core.chat import MessageState
 from studio.core.room import RoomMessage
 from studio.ui.chat.delegate import MessageDelegate, RowStyle
-from studio.ui.chat.model import ChatModel
+from studio.ui.chat.model import MESSAGE, ChatModel
 from studio.ui.chat.wording import is_host, line_of
 from studio.ui.theme import Theme
 from studio.ui.words import tr
@@ -105,7 +105,8 @@ class MessageView(QListView):
 
     def chosen(self) -> RoomMessage | None:
         """The message that keys are about."""
-        row, model = self._chosen_row(), self.model()
+        model = self.model()
+        row = model.row_of(self._chosen_id) if isinstance(model, ChatModel) else -1
         return model.message(row) if row >= 0 and isinstance(model, ChatModel) else None
 
     def choose(self, message_id: str) -> bool:
@@ -122,8 +123,9 @@ class MessageView(QListView):
         count = self.model().rowCount()
         if not count:
             return
-        row = self._chosen_row()
-        if row >= 0:
+        kept, model = self.chosen(), self.model()
+        if kept is not None and isinstance(model, ChatModel):
+            row = model.row_of(kept.message.id)
             wanted = row + by
         elif self._stood_at >= 0:
             wanted = self._stood_at if by > 0 else self._stood_at - 1
@@ -134,8 +136,9 @@ class MessageView(QListView):
     def selectionChanged(self, now: QItemSelection, before: QItemSelection) -> None:
         """Keys are about another message."""
         super().selectionChanged(now, before)
-        kept = self.chosen()
-        self._chosen_id = kept.message.id if kept is not None else ""
+        found = self.selectionModel().selectedIndexes()
+        kept = found[0].data(MESSAGE) if found else None
+        self._chosen_id = kept.message.id if isinstance(kept, RoomMessage) else ""
         self.chosen_changed.emit()
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -232,11 +235,6 @@ class MessageView(QListView):
             key = QKeySequence(_key_of(name)).toString()
             menu.addAction(f"{tr(f'chat_{name}')}\t{key}", partial(self._act, name, kept))
         return menu
-
-    def _chosen_row(self) -> int:
-        """Where Qt's own current row stands without being shown as chosen, nothing is chosen."""
-        found = self.selectionModel().selectedIndexes()
-        return found[0].row() if found else -1
 
     def _go_to(self, row: int) -> None:
         index = self.model().index(row, 0)
