@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +15,7 @@ from studio.ui.sentences import said
 from studio.ui.widgets.panel import plain_label, set_tone
 from studio.ui.words import tr
 
-_WIDE_PX = 480
+_WIDE_PX, _HIGH_PX = 480, 320
 _INVITATION_CHARACTERS = 300
 _NAME_CHARACTERS = 60
 _GRAVE = (DoorState.REFUSED, DoorState.STRANGER, DoorState.FAILED)
@@ -43,7 +42,9 @@ class PairPage(QWidget):
         self.connect_button.setObjectName("primary")
         self.state = plain_label("", "quiet")
         self.state.setWordWrap(True)
-        self.state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        for label in (self._how, self.state):
+            label.setMinimumHeight(2 * label.fontMetrics().lineSpacing())
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         for line in (self.invitation, self.name):
             line.returnPressed.connect(self.pair)
@@ -87,7 +88,7 @@ class PairPage(QWidget):
         button.addStretch(1)
         button.addWidget(self.connect_button)
         inside = QWidget()
-        inside.setFixedWidth(_WIDE_PX)
+        inside.setFixedSize(_WIDE_PX, _HIGH_PX)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(16)
@@ -96,6 +97,7 @@ class PairPage(QWidget):
         rows.addLayout(form)
         rows.addLayout(button)
         rows.addWidget(self.state)
+        rows.addStretch(1)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
         whole.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
