@@ -31,11 +31,12 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from studio.core.status import PreviewInfo
+from studio.ui.stage.viewport import MARGIN_PX
 from studio.ui.theme import chosen_theme
 from studio.ui.widgets.preview import PreviewView
 application = QApplication(sys.argv)
 view = PreviewView(chosen_theme("dark"), lambda: "")
-view.resize(int(sys.argv[4]), int(sys.argv[5]))
+view.resize(int(sys.argv[4]) + 2 * int(MARGIN_PX), int(sys.argv[5]) + 2 * int(MARGIN_PX))
 view.show()
 if sys.argv[1] != "-":
     view.open(PreviewInfo(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))

@@ -98,11 +98,19 @@ def _add_privacy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     acts = privacy.add_subparsers(required=True, metavar="ACT")
     verify = acts.add_parser("verify", help="whether anybody changed the audit chain")
     verify.add_argument("--json", action="store_true", help="for programs")
-    verify.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
-    verify.add_argument(
-        "--database", default="", metavar="URL", help="a PostgreSQL database instead of the file"
-    )
     verify.set_defaults(run=_verify)
+    rebuild = acts.add_parser(
+        "rebuild", help="make what is shown anew from the event log; end the studio first"
+    )
+    rebuild.set_defaults(run=_rebuild)
+    for act in (verify, rebuild):
+        act.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
+        act.add_argument(
+            "--database",
+            default="",
+            metavar="URL",
+            help="a PostgreSQL database, not the file",
+        )
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
@@ -164,6 +172,12 @@ def _verify(options: argparse.Namespace) -> int:
     from studio.processes.privacy import verify_chain
 
     return verify_chain(_data_dir(options), options.database, is_json=options.json)
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from studio.processes.privacy import rebuild
+
+    return rebuild(_data_dir(options), options.database)
 
 
 if __name__ == "__main__":

@@ -249,7 +249,7 @@ class Room:
             if kept.state is state:
                 return Decided(state, kept)
             payload = MessageDecided(message_id, decision, reason, kept.state)
-            event_id = await self._append(payload, by)
+            event_id = await self.append(payload, by)
             changed = self.become(kept, state, by)
         return Decided(kept.state, changed, event_id)
 
@@ -279,7 +279,7 @@ class Room:
         payload: Payload = ViewerReadmitted(actor, reason)
         if until_ms:
             payload = ViewerTimedOut(actor, 0 if until_ms == FOR_GOOD else until_ms, reason)
-        event_id = await self._append(payload, by)
+        event_id = await self.append(payload, by)
         self.blocks.put(standing)
         self.news.person(standing)
         return event_id
@@ -291,7 +291,7 @@ class Room:
         for name in settings.__struct_fields__:
             old, new = getattr(before, name), getattr(settings, name)
             if old != new:
-                await self._append(SettingChanged(f"chat.{name}", _said(old), _said(new)), by)
+                await self.append(SettingChanged(f"chat.{name}", _said(old), _said(new)), by)
         self.settings = settings
         self._tell(ChatSettingsChanged(settings))
 
@@ -350,7 +350,7 @@ class Room:
             author_id=heard.user_id,
             fragments=message.fragments,
         )
-        event_id = await self._append(payload, message.author.actor, message.received_wall_ms)
+        event_id = await self.append(payload, message.author.actor, message.received_wall_ms)
         if event_id == _DUPLICATE:
             self._count(duplicates=1)
             return None
@@ -362,7 +362,8 @@ class Room:
         self.news.add(kept)
         return kept
 
-    async def _append(self, payload: Payload, actor: str, wall_ms: int = 0) -> int:
+    async def append(self, payload: Payload, actor: str, wall_ms: int = 0) -> int:
+        """Write it down as of this show; its place in the log, once it is on the disk."""
         record = Record(self.session_id, wall_ms or self._clock.wall_ms(), payload, actor)
         return await self._keep(record)
 

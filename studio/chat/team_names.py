@@ -7,6 +7,7 @@ import msgspec
 
 from studio.core.room import RoomMessage
 from studio.core.team import Who
+from studio.core.teamwork import AuditLine
 
 _MOST = 1_000
 
@@ -36,4 +37,15 @@ class TeamNames:
             if one.decided_by
             else one
             for one in messages
+        )
+
+    def named(self, lines: Sequence[AuditLine]) -> tuple[AuditLine, ...]:
+        """The lines, each with the name of who did it, and of the helper whom it concerns."""
+        return tuple(
+            msgspec.structs.replace(
+                line,
+                by_name=self.of(line.by),
+                target_name=line.target_name or self.of(line.target),
+            )
+            for line in lines
         )

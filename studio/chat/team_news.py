@@ -21,6 +21,7 @@ class TeamNews:
         self._is_team_new = False
         self._are_claims_new = False
         self._timer: asyncio.TimerHandle | None = None
+        self._is_closed = False
 
     def members(self, *, changed: bool) -> None:
         """Whether somebody came, left, or looks at something else."""
@@ -34,11 +35,16 @@ class TeamNews:
 
     def close(self) -> None:
         """Tell nothing more."""
+        self._is_closed = True
         if self._timer is not None:
             self._timer.cancel()
 
     def _soon(self) -> None:
-        if self._timer is None and (self._is_team_new or self._are_claims_new):
+        if (
+            self._timer is None
+            and not self._is_closed
+            and (self._is_team_new or self._are_claims_new)
+        ):
             self._flush()
 
     def _flush(self) -> None:

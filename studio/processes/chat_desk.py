@@ -149,7 +149,7 @@ class ChatDesk:
             case ask.TryRules():
                 return _tried(chat.room, request)
             case _:
-                await _act(chat, request, who.id)
+                await _act(chat, request, who)
         if isinstance(request, ask.SetRules):
             keep_settings(self._data_dir, request.settings)
         return Done()
@@ -266,23 +266,20 @@ async def _messages(
     )
 
 
-async def _act(chat: OpenChat, request: ask.Request, by: str) -> None:
-    room, joined = chat.room, chat.joined
+async def _act(chat: OpenChat, request: ask.Request, who: Who) -> None:
+    moderating = chat.moderating
     match request:
         case ask.SendMessage():
-            await room.say(request.text, by, request.reply_to)
-            await joined.say(request.text)
+            await chat.room.say(request.text, who.id, request.reply_to)
+            await chat.joined.say(request.text)
         case ask.DecideMessage():
-            kept = await room.decide(request.message_id, request.decision, by, request.reason)
-            await joined.decided(kept, request.decision)
+            await moderating.decide(request.message_id, request.decision, who, request.reason)
         case ask.TimeOutPerson():
-            await room.time_out(request.actor, request.seconds, by, request.reason)
-            await joined.timed_out(request.actor, request.seconds, request.reason)
+            await moderating.time_out(request.actor, request.seconds, who, request.reason)
         case ask.ReadmitPerson():
-            await room.readmit(request.actor, by, request.reason)
-            await joined.readmitted(request.actor)
+            await moderating.readmit(request.actor, who, request.reason)
         case ask.SetRules():
-            await room.set(request.settings, by)
+            await moderating.set_rules(request.settings, who)
 
 
 def _tried(room: Room, request: ask.TryRules) -> RulesTried:

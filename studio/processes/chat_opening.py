@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from studio.chat.acting import Acting
 from studio.chat.joined import Joined
+from studio.chat.moderating import Moderating
+from studio.chat.person_notes import PersonNotes
 from studio.chat.room import Room
 from studio.chat.shield import last_known
 from studio.chat.team_names import TeamNames
@@ -39,6 +42,9 @@ class OpenChat:
     writer: LogWriter
     room: Room
     joined: Joined
+    acting: Acting
+    moderating: Moderating
+    notes: PersonNotes
 
     async def close(self, now_wall_ms: int) -> None:
         """Leave the platforms, keep what waits, sign the chain, let the database go."""
@@ -93,7 +99,11 @@ class Opening:
             room.blocks.put(standing)
         for kept in names.signed(latest):
             room.shown.put(kept)
-        return OpenChat(store, writer, room, Joined(room, tell, writer.append, self._clock))
+        joined = Joined(room, tell, writer.append, self._clock)
+        acting = Acting(room.append, self._clock, tell)
+        moderating = Moderating(room, joined, store.archive, acting, self._clock)
+        notes = PersonNotes(room, store.archive, acting, tell)
+        return OpenChat(store, writer, room, joined, acting, moderating, notes)
 
 
 def settings_of(data_dir: Path) -> ChatSettings:

@@ -112,6 +112,10 @@ class DoorDesk:
         """Whose token it is, if that device is let in."""
         return self._book.who_has(token)
 
+    def team(self) -> tuple[Who, ...]:
+        """Whoever was ever let in, also those who are put out: the log names them."""
+        return tuple(Who(one.id, one.name, one.role) for one in self._book.devices())
+
     def present(self, connected: Iterable[Who]) -> None:
         """These are connected now, and nobody else."""
         now = frozenset(who.id for who in connected)

@@ -100,8 +100,8 @@ class HubParts:
         self._guests = GuestDesk(
             self._data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
-        self._chat = ChatDesk(self._data_dir, self._tell_room, self._secrets.chat_key)
-        self._team = TeamDesk(self._chat.opened, self._control.tell, self._chat.names)
+        self._chat = ChatDesk(self._data_dir, self._control.tell, self._secrets.chat_key)
+        self._team = TeamDesk(self._control.tell, self._chat.names)
         self._rules = RulesDesk(self._data_dir, self._chat.opened, SystemClock(), self._chat.tell)
         self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
         self._engage = EngageDesk(self._secrets.file, SystemClock(), self._chat.tell)
@@ -139,8 +139,8 @@ class HubParts:
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
         await self._door.open(self.settings.moderators)
+        self._chat.names.learn(self._door.team())
         self._chat.open()
-        self._team.open()
         return self._listening
 
     def hold_engine(self, host: EngineHost) -> None:
@@ -193,10 +193,6 @@ class HubParts:
         self._team.present(connected)
         self._door.present(connected)
 
-    def _tell_room(self, event: Event) -> None:
-        self._team.hear(event)
-        self._control.tell(event)
-
     async def _runner_of(self, application: web.Application) -> web.AppRunner:
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
@@ -205,7 +201,7 @@ class HubParts:
 
     def _add_desks(self) -> None:
         add_engagement(self._chat, self._engage, SystemClock())
-        self._chat.fellows.append(self._rules)
+        self._chat.fellows += [self._team, self._rules]
         self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)

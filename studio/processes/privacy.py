@@ -1,4 +1,4 @@
-"""`hawker privacy verify`: whether the audit chain is whole and every draw was fair."""
+"""`hawker privacy`: whether the audit chain is whole and draws were fair; all made anew."""
 
 import sys
 from pathlib import Path
@@ -7,8 +7,10 @@ import msgspec
 
 from studio.core.errors import NotFoundError
 from studio.privacy.audit_key import AUDIT_KEY_FILE, AuditKey
+from studio.privacy.vault import MASTER_KEY_FILE, Vault, master_key
 from studio.privacy.verify import Verified, verify
 from studio.store.database import FILE_NAME, Database
+from studio.store.store import Store
 
 
 def verify_chain(data_dir: Path, url: str, *, is_json: bool) -> int:
@@ -28,6 +30,23 @@ def verify_chain(data_dir: Path, url: str, *, is_json: bool) -> int:
     else:
         print("\n".join(_words(found)))
     return 0 if found.is_whole else 1
+
+
+def rebuild(data_dir: Path, url: str) -> int:
+    """Make messages, persons and all other projections anew from the log; says of how much.
+
+    Raises NotFoundError where no show was ever kept, UnavailableError while a hub writes there.
+    """
+    if not (data_dir / MASTER_KEY_FILE).exists() or not (url or (data_dir / FILE_NAME).exists()):
+        raise NotFoundError("nothing was ever recorded here", str(data_dir))
+    database = Database(url) if url else Database.in_folder(data_dir)
+    try:
+        vault = Vault(master_key(data_dir))
+        count = Store(database, vault, AuditKey.in_folder(data_dir)).rebuild()
+    finally:
+        database.close()
+    print(f"Made anew from {count} records.")
+    return 0
 
 
 def _words(found: Verified) -> list[str]:

@@ -1,20 +1,23 @@
 """The team's work at the hub: who is here, claims, whispers, undo, persons, and the audit chain."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterable
 
+import msgspec
+
+from studio.chat.room import Room
 from studio.chat.team import Team
 from studio.chat.team_names import TeamNames
 from studio.chat.team_news import TeamNews
 from studio.core.chat import ChatRole, MessageState
+from studio.core.chat_text import clean_text
 from studio.core.clock import Clock, SystemClock
-from studio.core.errors import NotFoundError
+from studio.core.errors import BadInputError, NotFoundError, UnavailableError
 from studio.core.ids import new_id
 from studio.core.messages import requests as ask
 from studio.core.messages.events import Event, MessagesAdded, MessagesChanged, Whispered
 from studio.core.messages.results import AuditPage, Done, PersonCard, Result, TeamNow
-from studio.core.records.payload import Payload
-from studio.core.records.record import Record
 from studio.core.records.team import ClaimHandedOver, TeamWhispered
 from studio.core.tasks import TaskGroupKeeper
 from studio.core.team import Who
@@ -27,25 +30,22 @@ _ALIVE = (MessageState.VISIBLE, MessageState.HELD)
 
 
 class TeamDesk:
-    """On the hub's loop. ``opened`` gives the room, and raises while it is not open."""
+    """On the hub's loop, beside the room's desk. ``names`` learns how everybody is called."""
 
     def __init__(
-        self,
-        opened: Callable[[], OpenChat],
-        tell: Callable[[Event], None],
-        names: TeamNames,
-        clock: Clock | None = None,
+        self, tell: Callable[[Event], None], names: TeamNames, clock: Clock | None = None
     ) -> None:
-        self._opened = opened
         self._tell = tell
         self._names = names
         self._clock = clock or SystemClock()
         self._team = Team(self._clock)
         self._news = TeamNews(self._team, tell)
         self._tasks = TaskGroupKeeper("team-desk")
+        self._chat: OpenChat | None = None
 
-    def open(self) -> None:
-        """Begin to look after claims that nobody holds any more."""
+    async def open(self, chat: OpenChat) -> None:
+        """The room is open; from now on, claims that nobody holds any more are ended."""
+        self._chat = chat
         self._tasks.start(self._sweep(), "sweep")
 
     async def close(self) -> None:
@@ -73,7 +73,17 @@ class TeamDesk:
         """Raises UnavailableError while the room is not open and it needs it."""
         match request:
             case ask.GetTeam():
-                return self._now(who)
+                return await self._now(who)
+            case ask.GetPerson():
+                return await self._person(request.actor)
+            case ask.GetAudit():
+                return await self._audit(request)
+            case _:
+                await self._do(request, who)
+        return Done()
+
+    async def _do(self, request: TEAM_REQUESTS, who: Who) -> None:
+        match request:
             case ask.LookAt():
                 changed = self._team.look(who, request.lane, request.message_id)
                 self._news.members(changed=changed)
@@ -83,49 +93,78 @@ class TeamDesk:
                 self._news.claims(changed=self._team.release(request.message_id, who))
             case ask.WhisperTeam():
                 await self._whisper(request.text, who)
-            case ask.GetPerson():
-                return PersonCard(request.actor)
-            case ask.GetAudit():
-                return AuditPage()
-            case ask.UndoAct() | ask.NotePerson() | ask.MarkPerson():
-                raise NotFoundError("this cannot be done yet", "team")
-        return Done()
+            case ask.UndoAct():
+                await self._opened().acting.undo(request.act_id, who)
+            case ask.NotePerson():
+                await self._opened().notes.note(request.actor, request.note, who)
+            case ask.MarkPerson():
+                await self._opened().notes.mark(request.actor, request.mark, who)
 
-    def _now(self, who: Who) -> TeamNow:
-        return TeamNow(
-            who,
-            self._team.members(),
-            self._team.claims(),
-            now_wall_ms=self._clock.wall_ms(),
+    async def _now(self, who: Who) -> TeamNow:
+        """Who is here is known before the room is open; the rest is not."""
+        now = TeamNow(who, self._team.members(), self._team.claims())
+        with contextlib.suppress(UnavailableError):
+            chat = self._opened()
+            whispers, marks = await chat.store.archive.team()
+            now = TeamNow(
+                who,
+                self._team.members(),
+                self._team.claims(),
+                tuple(whispers),
+                chat.acting.undoable(),
+                tuple(marks),
+            )
+        return msgspec.structs.replace(now, now_wall_ms=self._clock.wall_ms())
+
+    async def _person(self, actor: str) -> PersonCard:
+        archive, now_ms = self._opened().store.archive, self._clock.wall_ms()
+        card = await archive.card(actor, now_ms)
+        if card is None:
+            raise NotFoundError("nobody of that name was ever here", actor)
+        return msgspec.structs.replace(
+            card, history=self._names.signed(card.history), acts=self._names.named(card.acts)
         )
+
+    async def _audit(self, request: ask.GetAudit) -> AuditPage:
+        found = await self._opened().store.archive.audit(request.before, request.most)
+        return AuditPage(self._names.named(found), len(found) == request.most)
+
+    def _opened(self) -> OpenChat:
+        if self._chat is None:
+            raise UnavailableError("the chat is not open yet", "chat")
+        return self._chat
 
     def _decided(self, message_ids: Iterable[str]) -> None:
         self._news.claims(changed=self._team.decided(message_ids))
 
     async def _claim(self, request: ask.ClaimMessage | ask.HandOver, who: Who) -> None:
         message_id = request.message_id
-        found = await self._opened().room.find(message_id)
-        if found is None or found.state not in _ALIVE:
-            raise NotFoundError("there is nothing to work on any more", message_id)
+        room = self._opened().room
+        await _check_alive(room, message_id)
         if isinstance(request, ask.ClaimMessage):
             changed = self._team.claim(message_id, who)
         else:
             self._team.check_hand_over(message_id, who, request.to)
-            await self._keep(ClaimHandedOver(message_id, request.to), who)
+            await room.append(ClaimHandedOver(message_id, request.to), who.id)
+            await _check_alive(room, message_id)  # it may have been decided meanwhile
             changed = self._team.hand_over(message_id, request.to)
         self._news.claims(changed=changed)
 
     async def _whisper(self, text: str, who: Who) -> None:
+        room, text = self._opened().room, clean_text(text)
+        if not text:
+            raise BadInputError("there is nothing to say", "text")
         whisper = Whisper(new_id("w") + new_id(""), who.id, who.name, text, self._clock.wall_ms())
-        await self._keep(TeamWhispered(whisper.id, who.name, text), who)
+        await room.append(TeamWhispered(whisper.id, who.name, text), who.id)
         self._tell(Whispered(whisper))
-
-    async def _keep(self, payload: Payload, who: Who) -> int:
-        chat = self._opened()
-        now_ms = self._clock.wall_ms()
-        return await chat.writer.append(Record(chat.room.session_id, now_ms, payload, who.id))
 
     async def _sweep(self) -> None:
         while True:
             await asyncio.sleep(_SWEEP_S)
             self._news.claims(changed=self._team.sweep())
+
+
+async def _check_alive(room: Room, message_id: str) -> None:
+    found = await room.find(message_id)
+    if found is None or found.state not in _ALIVE:
+        raise NotFoundError("there is nothing to work on any more", message_id)

@@ -1,6 +1,6 @@
 """The append-only log: writing in one transaction with what is made of it, and reading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,14 @@ def read(
             return
         yield [stored_of(connection, row, sealer) for row in rows]
         after_id = rows[-1].id
+
+
+def by_ids(connection: Connection, sealer: Sealer, ids: Collection[int]) -> dict[int, Stored]:
+    """These events by their ids, as far as there are such."""
+    if not ids:
+        return {}
+    rows = connection.execute(select(EventRow.__table__).where(EventRow.id.in_(ids))).all()
+    return {row.id: stored_of(connection, row, sealer) for row in rows}
 
 
 def _row(connection: Connection, record: Record, sealer: Sealer) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Questions about messages: a page of a show, one person's, the held ones, and search."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,17 @@ def one(connection: Connection, sealer: Sealer, message_id: str) -> KeptMessage 
     """The message of that id, if there is one."""
     query = select(_TABLE).where(_TABLE.c.message_id == message_id)
     return next(iter(_newest(connection, sealer, query, 1)), None)
+
+
+def by_ids(
+    connection: Connection, sealer: Sealer, message_ids: Collection[str]
+) -> dict[str, KeptMessage]:
+    """These messages by their ids, as far as there are such."""
+    asked = [one for one in message_ids if one]
+    if not asked:
+        return {}
+    rows = connection.execute(select(_TABLE).where(_TABLE.c.message_id.in_(asked))).all()
+    return {kept.message.id: kept for kept in _kept(connection, sealer, rows)}
 
 
 def several(

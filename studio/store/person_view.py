@@ -6,21 +6,26 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
+from studio.core.chat import MessageState
 from studio.core.records.chat import (
     Decision,
     MessageDecided,
     MessageReceived,
+    Verdict,
+    ViewerNoted,
     ViewerReadmitted,
     ViewerTimedOut,
 )
 from studio.core.records.rules import Nuked, NukeUndone
+from studio.core.records.team import ViewerMarked
+from studio.core.teamwork import Mark
+from studio.store.act_view import authors_of, decided_ids
 from studio.store.event_log import Stored
 from studio.store.sealing import Sealer
-from studio.store.tables import MessageRow, PersonRow
+from studio.store.tables import PersonRow
 
 BANNED = -1
 _TABLE = cast(Table, PersonRow.__table__)
-_MOST_ASKED = 500
 
 
 @dataclass(slots=True)
@@ -38,7 +43,7 @@ class PersonView:
     def apply(self, connection: Connection, events: Sequence[Stored], sealer: Sealer) -> None:
         """Read the rows of all concerned, change them, write them back."""
         del sealer
-        authors = _authors(connection, events)
+        authors = authors_of(connection, [one for e in events for one in decided_ids(e.payload)])
         wanted = {actor for event in events for actor in _concerned(event, authors)}
         if not wanted:
             return
@@ -53,32 +58,13 @@ class PersonView:
         connection.execute(delete(PersonRow))
 
 
-def _authors(connection: Connection, events: Sequence[Stored]) -> dict[str, str]:
-    """Message id to its author, for what was decided about."""
-    asked = [message_id for event in events for message_id in _decided_ids(event)]
-    found: dict[str, str] = {}
-    for begin in range(0, len(asked), _MOST_ASKED):
-        part = asked[begin : begin + _MOST_ASKED]
-        query = select(MessageRow.message_id, MessageRow.actor)
-        rows = connection.execute(query.where(MessageRow.message_id.in_(part)))
-        found |= {row.message_id: row.actor for row in rows}
-    return found
-
-
-def _decided_ids(event: Stored) -> tuple[str, ...]:
-    payload = event.payload
-    if isinstance(payload, MessageDecided):
-        return (payload.message_id,)
-    return (*payload.visible, *payload.held) if isinstance(payload, Nuked | NukeUndone) else ()
-
-
 def _concerned(event: Stored, authors: dict[str, str]) -> tuple[str, ...]:
     payload = event.payload
     if isinstance(payload, MessageReceived):
         return (event.actor,)
-    if isinstance(payload, ViewerTimedOut | ViewerReadmitted):
+    if isinstance(payload, ViewerTimedOut | ViewerReadmitted | ViewerNoted | ViewerMarked):
         return (payload.target,)
-    wrote = [authors[one] for one in _decided_ids(event) if one in authors]
+    wrote = [authors[one] for one in decided_ids(event.payload) if one in authors]
     return (*wrote, *payload.authors) if isinstance(payload, NukeUndone) else tuple(wrote)
 
 
@@ -100,6 +86,9 @@ def _load(connection: Connection, actors: set[str]) -> dict[str, _Person]:
                 "blocked_until_wall_ms": 0,
                 "blocked_reason": "",
                 "sealed": b"",
+                "held": 0,
+                "mark": "",
+                "note": b"",
             },
         )
     return found
@@ -113,6 +102,7 @@ def _follow(person: _Person, event: Stored) -> None:
         fields["last_wall_ms"] = event.wall_ms
         fields["messages"] += 1
         fields["sealed"] = event.sealed
+        fields["held"] += payload.verdict is Verdict.HOLD
     elif isinstance(payload, ViewerTimedOut):
         fields["blocked_until_wall_ms"] = payload.until_wall_ms or BANNED
         fields["blocked_reason"] = payload.reason
@@ -130,7 +120,26 @@ def _follow(person: _Person, event: Stored) -> None:
         fields["blocked_until_wall_ms"] = 0
         fields["blocked_reason"] = ""
     elif isinstance(payload, MessageDecided):
-        fields["deleted"] += {Decision.DELETE: 1, Decision.RESTORE: -1}.get(payload.decision, 0)
+        fields["deleted"] += _deleted(payload)
+    else:
+        _describe(fields, event)
+
+
+def _describe(fields: dict[str, Any], event: Stored) -> None:
+    """What the team wrote on them."""
+    payload = event.payload
+    if isinstance(payload, ViewerNoted):
+        fields["note"] = event.sealed
+    elif isinstance(payload, ViewerMarked):
+        fields["mark"] = "" if payload.mark is Mark.NONE else payload.mark.value
+
+
+def _deleted(decided: MessageDecided) -> int:
+    """How many more of theirs are deleted since. The first studios did not say what it was."""
+    if decided.before is None:
+        return {Decision.DELETE: 1, Decision.RESTORE: -1}.get(decided.decision, 0)
+    is_deleted = decided.decision is Decision.DELETE
+    return is_deleted - (decided.before is MessageState.DELETED)
 
 
 def _keep(connection: Connection, persons: Collection[_Person]) -> None:

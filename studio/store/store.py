@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select, tuple_, update
 from studio.core.records.chat import MessageReceived
 from studio.core.records.record import Record
 from studio.store import audit, event_log, person_keys, search_index
+from studio.store.act_view import ActView
 from studio.store.audit import Signer
 from studio.store.database import Database
 from studio.store.engaged_view import EngagedView
@@ -15,7 +16,8 @@ from studio.store.person_view import PersonView
 from studio.store.projection import Projection
 from studio.store.sealing import Sealer
 from studio.store.session_view import SessionView
-from studio.store.tables import MessageRow, PersonRow
+from studio.store.tables import MessageRow, PersonRow, WhisperRow
+from studio.store.whisper_view import WhisperView
 
 DUPLICATE = 0  # instead of an event's id: the message is in the log already
 
@@ -31,6 +33,8 @@ class Store:
             MessageView(),
             PersonView(),
             SessionView(),
+            ActView(),
+            WhisperView(),
             EngagedView(),
         )
 
@@ -95,8 +99,9 @@ class Store:
             select(MessageRow.event_id).where(MessageRow.actor == person)
         ).scalars()
         search_index.take(connection, list(ids))
-        for table in (MessageRow, PersonRow):
+        for table in (MessageRow, PersonRow, WhisperRow):
             connection.execute(update(table).where(table.actor == person).values(sealed=b""))
+        connection.execute(update(PersonRow).where(PersonRow.actor == person).values(note=b""))
         return was_known
 
 

@@ -68,11 +68,13 @@ class MessageRow(Base):
 class PersonRow(Base):
     """Somebody who wrote: since when, how much, and whether they may write now.
 
-    ``sealed`` is the personal part of their last message, where their name stands.
+    ``sealed`` is the personal part of their last message, where their name stands; ``note`` that
+    of the last note on them. ``held``: how many of theirs had to wait. ``mark``: empty for none.
     ``blocked_until_wall_ms``: 0 free, -1 banned for good.
     """
 
     __tablename__ = "person"
+    __table_args__ = (Index("person_by_mark", "mark", "last_wall_ms"),)
 
     actor: Mapped[str] = mapped_column(String(64), primary_key=True)
     platform: Mapped[str] = mapped_column(String(16))
@@ -83,6 +85,9 @@ class PersonRow(Base):
     blocked_until_wall_ms: Mapped[int] = mapped_column(BigInteger)
     blocked_reason: Mapped[str] = mapped_column(Text)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    held: Mapped[int] = mapped_column(Integer)
+    mark: Mapped[str] = mapped_column(String(16))
+    note: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class SessionRow(Base):
@@ -95,6 +100,29 @@ class SessionRow(Base):
     last_wall_ms: Mapped[int] = mapped_column(BigInteger)
     events: Mapped[int] = mapped_column(Integer)
     messages: Mapped[int] = mapped_column(Integer)
+
+
+class ActRow(Base):
+    """A decision of the audit chain, once for each whom it concerns."""
+
+    __tablename__ = "act"
+    __table_args__ = (Index("act_by_target", "target", "event_id"),)
+
+    event_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    target: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+class WhisperRow(Base):
+    """What one of the team said to the others; ``sealed`` as in its event, empty once erased."""
+
+    __tablename__ = "whisper"
+    __table_args__ = (Index("whisper_by_actor", "actor"),)
+
+    event_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    actor: Mapped[str] = mapped_column(String(64))
+    wall_ms: Mapped[int] = mapped_column(BigInteger)
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class AuditRow(Base):
@@ -132,4 +160,4 @@ class EngagedRow(Base):
     kind: Mapped[str] = mapped_column(String(64))
 
 
-PROJECTIONS = (MessageRow, PersonRow, SessionRow, EngagedRow)
+PROJECTIONS = (MessageRow, PersonRow, SessionRow, ActRow, WhisperRow, EngagedRow)

@@ -3,6 +3,7 @@
 from studio.chat.team_names import TeamNames
 from studio.core.room import RoomMessage
 from studio.core.team import OWNER, Role, Who
+from studio.core.teamwork import AuditLine
 from tests.support.chat_messages import message
 
 
@@ -20,6 +21,19 @@ def test_a_message_names_who_decided_about_it() -> None:
     signed = names.signed([plain, RoomMessage(2, message("ho"), decided_by="d-1")])
     assert signed[0] == plain
     assert signed[1].decided_by_name == "Mo"
+
+
+def test_a_line_of_the_audit_names_who_did_it_and_the_helper_it_concerns() -> None:
+    names = TeamNames()
+    names.learn([Who("d-1", "Mo", Role.MODERATOR), Who("d-2", "Li", Role.MODERATOR)])
+    given, banned = names.named(
+        [
+            AuditLine(2, 9, 5, "d-1", "", "hand_over", "d-2"),
+            AuditLine(1, 8, 5, "d-2", "", "ban", "p-anna", target_name="Anna"),
+        ]
+    )
+    assert (given.by_name, given.target_name) == ("Mo", "Li")
+    assert (banned.by_name, banned.target_name) == ("Li", "Anna")
 
 
 def test_they_are_bounded() -> None:

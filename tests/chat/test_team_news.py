@@ -30,5 +30,6 @@ async def test_a_burst_is_one_event_more_and_ends_with_the_truth() -> None:
     assert len(told) == 1
     await until(lambda: len(told) == 3)
     assert told[1:] == [TeamChanged(team.members()), ClaimsChanged(team.claims())]
-    await until(lambda: news._timer is None)
     news.close()
+    news.claims(changed=team.claim("m-last", OWNER))
+    assert len(told) == 3

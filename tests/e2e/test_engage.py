@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 from playwright.async_api import Page, async_playwright, expect
 
+from studio.core import fair_draw
 from studio.core.clock import SystemClock
 from studio.core.engage import DrawRules, QuestionState
 from studio.core.errors import UnavailableError
@@ -125,11 +126,27 @@ async def _win(page: Page, desk: EngageDesk) -> None:
     assert await page.locator(".draw-check .is-true").count() == 4
 
 
+async def _do_sums(page: Page) -> None:
+    """The page's own sums are those of the hub, for every shape of a list."""
+    for many in (0, 1, 2, 3, 7, 8, 33):
+        tickets = fair_draw.in_order(fair_draw.ticket_of("d", f"p-{one}") for one in range(many))
+        root, seed = fair_draw.root_of(tickets), bytes([many]) * 32
+        found = await page.evaluate(
+            """async ([seed, root, tickets]) => {
+              const sums = await import('/draw_check.js');
+              return [sums.rootOf(tickets), sums.winnersOf(seed, root, tickets, 5)];
+            }""",
+            [seed.hex(), root, list(tickets)],
+        )
+        assert found == [root, list(fair_draw.winners_of(seed, root, tickets, 5))]
+
+
 async def test_a_viewer_votes_asks_wins_and_checks(tmp_path: Path) -> None:
     async with hub(tmp_path) as (url, desk), phone(url) as (page, wrong):
         await _take_part(page, desk)
         await _ask_something(page, desk)
         await _win(page, desk)
+        await _do_sums(page)
         width_px = await page.evaluate("document.documentElement.scrollWidth")
         assert width_px <= _PHONE["width"]
         assert wrong == []

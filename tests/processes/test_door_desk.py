@@ -186,6 +186,7 @@ async def test_a_revoked_device_is_out_at_once_and_for_good(stand: Stand) -> Non
     assert stand.logged[-1] == (DeviceRevoked(pairing.device_id), OWNER.id)
     (device,) = await stand.devices()
     assert (device.is_revoked, device.is_connected, device.name) == (True, False, "Mo")
+    assert stand.desk.team() == (Who(device.id, "Mo", Role.MODERATOR),)  # the log names them
     with pytest.raises(NotFoundError):
         await stand.ask(ask.RevokeDevice(pairing.device_id))
 

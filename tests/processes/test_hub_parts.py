@@ -11,7 +11,14 @@ import pytest
 
 from studio.core.errors import BadInputError, StudioError
 from studio.core.messages import requests as ask
-from studio.core.messages.events import AlarmRaised, Event, SettingsChanged, ShowStateChanged, Topic
+from studio.core.messages.events import (
+    AlarmRaised,
+    Event,
+    SettingsChanged,
+    ShowStateChanged,
+    TeamChanged,
+    Topic,
+)
 from studio.core.messages.results import (
     Done,
     Invitation,
@@ -140,6 +147,21 @@ async def test_a_window_is_told_the_page_s_address_with_the_engines_state(tmp_pa
         with pytest.raises(BadInputError, match="no such scene") as caught:
             await stand.ask(ask.SwitchScene("nowhere"))
         assert caught.value.where == "nowhere"
+
+
+async def test_the_team_knows_who_is_connected(tmp_path: Path) -> None:
+    async with opened(tmp_path) as stand:
+        now = await stand.ask(ask.GetTeam())
+        assert isinstance(now, TeamNow)
+        assert now.you == OWNER
+        assert [member.who for member in now.members] == [OWNER]
+        await stand.ask(ask.LookAt("held"))
+        await until(
+            lambda: any(
+                isinstance(event, TeamChanged) and event.members[0].lane == "held"
+                for event in stand.heard
+            )
+        )
 
 
 async def test_settings_that_could_not_be_read_are_an_alarm(tmp_path: Path) -> None:

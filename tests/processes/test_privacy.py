@@ -5,13 +5,16 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from studio import cli
 from studio.core.records.chat import Decision
 from studio.privacy.audit_key import AuditKey
-from studio.privacy.vault import Vault
+from studio.privacy.vault import Vault, master_key
+from studio.store import audit_lines, messages
 from studio.store.database import FILE_NAME, Database
 from studio.store.store import Store
+from studio.store.tables import ActRow, MessageRow
 from tests.privacy.test_verify_draws import changed, fair
 from tests.support.chat_records import decided, received
 
@@ -61,5 +64,32 @@ def test_where_nothing_was_kept_nothing_is_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 1
+    assert "nothing was ever recorded here" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_everything_shown_is_made_anew_from_the_log(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = Database.in_folder(tmp_path)
+    vault = Vault(master_key(tmp_path))
+    store = Store(database, vault, AuditKey.in_folder(tmp_path))
+    store.write([received(1), decided(1, Decision.DELETE, 2)])
+    with database.transaction() as connection:
+        connection.execute(delete(MessageRow))
+        connection.execute(delete(ActRow))
+    assert cli.main(["privacy", "rebuild", "--data", str(tmp_path)]) == 0
+    assert "2 records" in capsys.readouterr().out
+    with database.reading() as connection:
+        (kept,) = messages.page(connection, vault)
+        (line,) = audit_lines.about(connection, vault, "p-anna")
+    database.close()
+    assert (kept.message.text, kept.decided_by, line.kind) == ("hello", "p-mod", "delete")
+
+
+def test_where_nothing_was_kept_nothing_is_made_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["privacy", "rebuild", "--data", str(tmp_path)]) == 1
     assert "nothing was ever recorded here" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,6 @@
 """The store as its users see it, on SQLite and on PostgreSQL alike."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +16,10 @@ from studio.core.records.chat import (
     ViewerNoted,
     ViewerTimedOut,
 )
+from studio.core.records.payload import Payload
 from studio.core.records.record import Record
+from studio.core.records.team import ActTakenBack, TeamWhispered, ViewerMarked
+from studio.core.teamwork import Mark
 from studio.privacy.vault import Vault
 from studio.store import event_log
 from studio.store.database import Database
@@ -81,9 +85,28 @@ def test_another_key_opens_nothing(store: Store, database: Database) -> None:
         page(Store(database, Vault(bytes(32)), SIGNER))
 
 
+_TEAM_ACTS: dict[str, Callable[[int, str], Payload]] = {
+    "note": lambda number, actor: ViewerNoted(actor, "kind" * (number % 2)),
+    "mark": lambda number, actor: ViewerMarked(actor, list(Mark)[number % 4]),
+    "whisper": lambda number, _actor: TeamWhispered(f"w-{number}", "Mo", "psst"),
+    "undo": lambda number, actor: ActTakenBack(number, "ban", actor),
+}
 _STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["say", "hold", "delete", "release", "block", "erase"]),
+        st.sampled_from(
+            [
+                "say",
+                "hold",
+                "delete",
+                "release",
+                "block",
+                "erase",
+                "note",
+                "mark",
+                "whisper",
+                "undo",
+            ]
+        ),
         st.integers(1, 6),
     ),
     max_size=12,
@@ -103,8 +126,13 @@ def _do(store: Store, steps: list[tuple[str, int]], at: int) -> None:
             store.write([decided(at + number, decision, at + place)])
         elif act == "block":
             store.write([Record(SHOW, at + place, ViewerTimedOut(actor, 5), "p-mod")])
+        elif act in _TEAM_ACTS:
+            store.write(
+                [Record(SHOW, at + place, _TEAM_ACTS[act](number, actor), f"p-mod-{actor}")]
+            )
         elif act == "erase":
             store.erase(actor)
+            store.erase(f"p-mod-{actor}")
 
 
 @settings(

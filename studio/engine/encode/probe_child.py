@@ -5,6 +5,7 @@ import time
 
 import av
 import av.error
+import av.logging
 import numpy as np
 from av.video.codeccontext import VideoCodecContext
 
@@ -12,6 +13,7 @@ from studio.core.clock import NS_PER_S
 from studio.core.errors import StudioError, UnavailableError
 from studio.engine.encode import candidates
 from studio.engine.encode.candidates import Candidate
+from studio.engine.encode.faults import reason_of
 from studio.engine.encode.probe import ProbeResult
 from studio.engine.encode.video_encoder import EncoderSettings, VideoEncoder
 from studio.engine.media import ComposedFrame, MediaPacket
@@ -33,7 +35,7 @@ def main(arguments: list[str]) -> int:
         check(candidate)
         reason = ""
     except (StudioError, av.error.FFmpegError, OSError, ValueError) as error:
-        reason = str(error)
+        reason = error.what if isinstance(error, StudioError) else reason_of(error)
     took_ms = round((time.monotonic() - began) * 1000, 1)
     result = ProbeResult(candidate.name, candidate.label, not reason, reason, took_ms)
     sys.stdout.write(result.as_line() + "\n")
@@ -79,4 +81,5 @@ def _decoded_count(packets: list[MediaPacket]) -> int:
 
 
 if __name__ == "__main__":
+    av.logging.set_level(av.logging.ERROR)  # a reason in words; safe, as nothing else runs here
     sys.exit(main(sys.argv[1:]))

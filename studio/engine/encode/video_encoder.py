@@ -12,6 +12,7 @@ from av.video.reformatter import VideoReformatter
 from studio.core.errors import UnavailableError
 from studio.engine.encode import annexb
 from studio.engine.encode.candidates import Candidate
+from studio.engine.encode.faults import reason_of
 from studio.engine.media import (
     VIDEO_CLOCK_HZ,
     ComposedFrame,
@@ -71,7 +72,9 @@ class VideoEncoder:
         try:
             self._context = _open(candidate, settings)
         except _FAULTS as error:
-            raise UnavailableError(f"cannot be opened: {error}", candidate.label) from error
+            raise UnavailableError(
+                f"cannot be opened: {reason_of(error)}", candidate.label
+            ) from error
 
     def encode(self, composed: ComposedFrame, is_key: bool) -> list[MediaPacket]:
         """The packets that are ready now; ``is_key`` makes this picture a key frame."""
@@ -83,7 +86,9 @@ class VideoEncoder:
             frame.pict_type = PictureType.I if is_key else PictureType.NONE
             made = self._context.encode(frame)
         except _FAULTS as error:
-            raise UnavailableError(f"failed while encoding: {error}", self._where) from error
+            raise UnavailableError(
+                f"failed while encoding: {reason_of(error)}", self._where
+            ) from error
         return [self._packet(packet) for packet in made]
 
     def flush(self) -> list[MediaPacket]:
@@ -91,7 +96,7 @@ class VideoEncoder:
         try:
             return [self._packet(packet) for packet in self._context.encode(None)]
         except _FAULTS as error:
-            raise UnavailableError(f"failed at its end: {error}", self._where) from error
+            raise UnavailableError(f"failed at its end: {reason_of(error)}", self._where) from error
 
     def set_bitrate(self, bitrate_bps: int) -> bool:
         """Change the rate from the next picture on; False: it must be opened anew for that."""

@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from studio.core.engage import Question, QuestionState
-from studio.core.messages.requests import DecideQuestion, MoveQuestion
+from studio.core.messages.requests import DecideQuestion, MoveQuestion, PinMessage
 from studio.ui.engage.box import Box
 from studio.ui.engage.feed import EngageFeed
 from studio.ui.session import Session
-from studio.ui.widgets.panel import plain_label
+from studio.ui.theme import Theme
+from studio.ui.widgets.panel import plain_label, tool_button
 from studio.ui.words import tr
 
 _LIST_PX = 132
@@ -26,7 +27,7 @@ _KEYS = {
 class QuestionBox(Box):
     """The list stands still while the pointer is over it."""
 
-    def __init__(self, session: Session, feed: EngageFeed) -> None:
+    def __init__(self, session: Session, theme: Theme, feed: EngageFeed) -> None:
         super().__init__(tr("questions"))
         self._session = session
         self._feed = feed
@@ -49,12 +50,15 @@ class QuestionBox(Box):
             for state in _KEYS.values()
         }
 
+        self.pin_act = tool_button("pin", tr("question_pin_act"), theme, self.pin)
+        self.buttons.addWidget(self.pin_act)
+
     def show_now(self) -> None:
         """As it is known."""
         questions = self._feed.questions
         self.none.setVisible(not questions)
         self.list.setVisible(bool(questions))
-        for button in self.acts.values():
+        for button in (*self.acts.values(), self.pin_act):
             button.setVisible(bool(questions))
         self.note.setText(str(len(questions)) if questions else "")
         is_other_order = _ids(questions) != _ids(self._shown)
@@ -76,6 +80,12 @@ class QuestionBox(Box):
         if question is not None:
             self._session.ask(DecideQuestion(_id(question), state))
 
+    def pin(self) -> None:
+        """The chosen one, or else the next, onto the picture and the page."""
+        question = self.chosen() or self._feed.shown.next_question
+        if question is not None:
+            self._session.ask(PinMessage(_id(question)))
+
     def answer_next(self) -> None:
         """The first accepted one is answered."""
         following = self._feed.shown.next_question
@@ -95,6 +105,9 @@ class QuestionBox(Box):
         is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in _KEYS and not is_ctrl:
             self.decide(_KEYS[key])
+            return True
+        if key is Qt.Key.Key_P and not is_ctrl:
+            self.pin()
             return True
         if is_ctrl and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(-1 if key is Qt.Key.Key_Up else 1)

@@ -29,7 +29,7 @@ class EngagePanel(Panel):
         self.hearts = plain_label("", "quiet")
         self.poll = PollBox(session, theme, self.feed, self.begin_poll)
         self.draw = DrawBox(session, theme, self.feed, self.begin_draw)
-        self.questions = QuestionBox(session, self.feed)
+        self.questions = QuestionBox(session, theme, self.feed)
         self._lay_out()
         self._second = QTimer(self, interval=_SECOND_MS)
         self._second.timeout.connect(self._pass_time)

@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.core.engage import Question, QuestionState, Shown
-from studio.core.messages.requests import DecideQuestion, MoveQuestion, Request
+from studio.core.messages.requests import DecideQuestion, MoveQuestion, PinMessage, Request
 from studio.core.messages.results import Engagement
 from studio.ui.engage.feed import EngageFeed
 from studio.ui.engage.question_box import QuestionBox
 from studio.ui.session import Session
+from studio.ui.theme import Theme
 from tests.fakes.fake_connection import FakeStudio
 from tests.support.room_messages import room_message
 from tests.support.widgets import child
@@ -24,10 +25,10 @@ THIRD = Question(room_message(3, "<b>how much?</b>"), 2)
 class Stand:
     """The box with its feed."""
 
-    def __init__(self, qtbot: QtBot, studio: FakeStudio, session: Session) -> None:
+    def __init__(self, qtbot: QtBot, studio: FakeStudio, session: Session, theme: Theme) -> None:
         self.qtbot, self.studio = qtbot, studio
         self.feed = EngageFeed(session)
-        self.box = QuestionBox(session, self.feed)
+        self.box = QuestionBox(session, theme, self.feed)
         qtbot.addWidget(self.box)
         self.box.resize(300, 300)
         self.box.show()
@@ -47,9 +48,9 @@ class Stand:
 
 
 @pytest.fixture
-def stand(qtbot: QtBot, studio: FakeStudio, session: Session) -> Stand:
+def stand(qtbot: QtBot, studio: FakeStudio, session: Session, theme: Theme) -> Stand:
     studio.engagement = Engagement()
-    return Stand(qtbot, studio, session)
+    return Stand(qtbot, studio, session, theme)
 
 
 def test_the_next_one_stands_first_and_says_so(stand: Stand) -> None:
@@ -61,7 +62,10 @@ def test_the_next_one_stands_first_and_says_so(stand: Stand) -> None:
     assert second.startswith("✓")
     assert third == "▲ 2  Anna: <b>how much?</b>"  # text from viewers is never markup
     stand.box.answer_next()
-    stand.asked(DecideQuestion("m1", QuestionState.ANSWERED))
+    stand.box.pin_act.click()  # nothing is chosen: the next one
+    stand.box.list.setCurrentRow(2)
+    QTest.keyClick(stand.box.list, Qt.Key.Key_P)
+    stand.asked(DecideQuestion("m1", QuestionState.ANSWERED), PinMessage("m1"), PinMessage("m3"))
 
 
 def test_keys_and_buttons_are_about_the_chosen_one(stand: Stand) -> None:
