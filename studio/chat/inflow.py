@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from studio.chat.connectors.connector import Connector
+from studio.chat.echoes import Echoes
+from studio.chat.incoming import fitting
 from studio.chat.notices import Notices
 from studio.chat.room import Room
 from studio.core.chat import MessageState
@@ -43,6 +45,7 @@ class Inflow:
         room: Room,
         notices: Notices,
         free: asyncio.Semaphore,
+        echoes: Echoes,
         remember: Callable[[str, str], None],
     ) -> None:
         self._connector = connector
@@ -50,6 +53,7 @@ class Inflow:
         self._notices = notices
         self._free = free
         self._remember = remember
+        self._echoes = echoes
         self._coming: dict[str, tuple[str, Taking]] = {}
         self._tasks = TaskGroupKeeper(f"inflow.{connector.status.connector_id}")
 
@@ -80,17 +84,23 @@ class Inflow:
         """A task that brings it into the room; None when that is done."""
         platform, channel = self._connector.platform, self._connector.status.channel
         if isinstance(heard, MessageHeard):
-            is_first = await self._is_first(heard)
-            taking = self._tasks.start(self._take(heard, is_first), "take")
-            self._coming[heard.platform_id] = (heard.user_id, taking)
-            taking.add_done_callback(lambda task: self._arrived(heard.platform_id, task))
-            return taking
+            return await self._taken(heard)
         if isinstance(heard, MessageGone | PersonCleared | RoomCleared):
             return self._tasks.start(self._take_away(heard, self._before(heard)), "take away")
         if isinstance(heard, NoticeHeard):
             actor = self._room.actor_of(platform, heard.user_id) if heard.user_id else STUDIO
             await self._notices.add(heard, platform, channel, actor)
         return None
+
+    async def _taken(self, heard: MessageHeard) -> Taking | None:
+        message = fitting(heard)
+        if message is None or self._echoes.is_one(message):
+            return None
+        is_first = await self._is_first(message)
+        taking = self._tasks.start(self._take(message, is_first), "take")
+        self._coming[message.platform_id] = (message.user_id, taking)
+        taking.add_done_callback(lambda task: self._arrived(message.platform_id, task))
+        return taking
 
     async def _is_first(self, heard: MessageHeard) -> bool:
         """Asked one after another, so that nobody overtakes; while the store is away it waits."""

@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from studio.chat.connectors.connector import Connector
+from studio.chat.echoes import Echoes
 from studio.chat.inflow import Inflow
 from studio.chat.notices import Notices
 from studio.chat.room import Room
 from studio.core.clock import Clock
 from studio.core.connectors import Capability, ConnectorStatus
-from studio.core.errors import StudioError
 from studio.core.messages.events import ConnectorStatusChanged, Event
 from studio.core.records.chat import Decision
 from studio.core.records.notices import NoticeReceived
@@ -32,6 +32,7 @@ class _Member:
 
     connector: Connector
     inflow: Inflow
+    echoes: Echoes
     told: ConnectorStatus
     tasks: TaskGroupKeeper
     running: list[asyncio.Task[None]] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Joined:
         self._keep = keep
         self._clock = clock
         self._members: dict[str, _Member] = {}
+        self._absent: dict[str, ConnectorStatus] = {}
         self._persons: OrderedDict[str, tuple[Connector, str]] = OrderedDict()
         self._free = asyncio.Semaphore(_MOST_AT_ONCE)
         self._notices = Notices(self._note, clock, tell)
@@ -74,24 +76,32 @@ class Joined:
         def remember(actor: str, user_id: str) -> None:
             self._remember(actor, connector, user_id)
 
-        inflow = Inflow(connector, self._room, self._notices, self._free, remember)
+        echoes = Echoes(self._clock)
+        inflow = Inflow(connector, self._room, self._notices, self._free, echoes, remember)
         tasks = TaskGroupKeeper(f"joined.{connector_id}")
-        member = _Member(connector, inflow, connector.status, tasks)
+        member = _Member(connector, inflow, echoes, connector.status, tasks)
         if not self._members:
             self._tasks.start(self._look(), "look")
         self._members[connector_id] = member
         member.running = [tasks.start(inflow.run(), "pump"), tasks.start(connector.run(), "run")]
 
+    def say_absent(self, status: ConnectorStatus) -> None:
+        """One that cannot be joined, and why."""
+        self._absent[status.connector_id] = status
+        self._tell(ConnectorStatusChanged(status))
+
     async def leave(self, connector_id: str) -> None:
         """Hear it no more; what came before is still brought into the room."""
         member = self._members.pop(connector_id, None)
-        if member is None:
-            return
-        await self._end(member)
-        for actor in [one for one, (of, _) in self._persons.items() if of is member.connector]:
-            del self._persons[actor]
-        off = ConnectorStatus(connector_id, member.connector.platform, member.told.channel)
-        self._tell(ConnectorStatusChanged(off))
+        left = self._absent.pop(connector_id, None)
+        if member is not None:
+            await self._end(member)
+            left = member.told
+            for actor in [one for one, (of, _) in self._persons.items() if of is member.connector]:
+                del self._persons[actor]
+        if left is not None:
+            off = ConnectorStatus(connector_id, left.platform, left.channel)
+            self._tell(ConnectorStatusChanged(off))
 
     def retry(self, connector_id: str) -> None:
         """Connect now, also where the platform had refused."""
@@ -104,7 +114,12 @@ class Joined:
 
     def statuses(self) -> tuple[ConnectorStatus, ...]:
         """Each as it is now."""
-        return tuple(member.connector.status for member in self._members.values())
+        return tuple(self.by_id().values())
+
+    def by_id(self) -> dict[str, ConnectorStatus]:
+        """The same, to be looked up."""
+        joined = {name: member.connector.status for name, member in self._members.items()}
+        return self._absent | joined
 
     async def close(self) -> None:
         """Leave every platform."""
@@ -115,15 +130,12 @@ class Joined:
 
     async def say(self, text: str) -> None:
         """On every platform that takes it; raises the last UnavailableError there was."""
-        failed: StudioError | None = None
-        for connector in self._connectors():
-            if Capability.SEND in connector.capabilities:
-                try:
-                    await connector.send(text)
-                except StudioError as error:
-                    failed = error
-        if failed is not None:
-            raise failed
+        members = list(self._members.values())
+        can = [one for one in members if Capability.SEND in one.connector.capabilities]
+        done = await asyncio.gather(*(_say(one, text) for one in can), return_exceptions=True)
+        failed = [error for error in done if isinstance(error, BaseException)]
+        if failed:
+            raise failed[-1]
 
     async def decided(self, kept: RoomMessage, decision: Decision) -> None:
         """Delete there what was deleted here. Raises UnavailableError when it is not done."""
@@ -184,3 +196,10 @@ class Joined:
                 member.connector.look()
                 if member.connector.status != member.told:
                     self.hear_status(member.connector.status)
+
+
+async def _say(member: _Member, text: str) -> None:
+    """What the platform tells back of it is not another message."""
+    if member.connector.does_echo:
+        member.echoes.expect(text)
+    await member.connector.send(text)

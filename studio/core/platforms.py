@@ -6,7 +6,9 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from studio.core.chat import Platform
+from studio.core.connectors import ConnectorStatus
 from studio.core.errors import BadInputError
+from studio.core.logins import LoginStatus
 
 MOST_PLATFORMS = 8
 MOST_SECRET_CHARACTERS = 4096
@@ -128,6 +130,21 @@ class ReplayPlatform(_Joined, frozen=True, tag="replay"):
 
 AnyPlatform = TwitchPlatform | YouTubePlatform | BilibiliPlatform | IrcPlatform | ReplayPlatform
 Platforms = Annotated[tuple[AnyPlatform, ...], msgspec.Meta(max_length=MOST_PLATFORMS)]
+
+
+class PlatformNow(msgspec.Struct, frozen=True, rename="camel"):
+    """One platform. ``secrets``: the names of those that are kept.
+
+    ``can_sign_in``: whether it has what signing in needs. ``day_units``: of YouTube's units, how
+    many a day has; 0 where nothing is counted.
+    """
+
+    platform_id: str
+    status: ConnectorStatus
+    login: LoginStatus = LoginStatus()
+    can_sign_in: bool = False
+    secrets: tuple[str, ...] = ()
+    day_units: int = 0
 
 
 def check_platforms(platforms: tuple[AnyPlatform, ...]) -> None:

@@ -16,6 +16,7 @@ from studio.core.files import write_atomically
 
 _log = logging.getLogger("studio.core.secret_file")
 _STEM = "secrets"
+HUB_SECRETS = "hub_secrets"  # the stem of the hub's own
 
 
 class SecretFile:

@@ -8,6 +8,7 @@ from studio.core.errors import BadInputError
 from studio.core.files import set_aside, write_atomically
 from studio.core.platforms import check_platforms
 from studio.core.settings import Settings
+from studio.core.store_address import check_store
 from studio.core.targets import check_targets
 
 
@@ -23,6 +24,7 @@ def load_settings(path: Path) -> Settings:
         settings = msgspec.json.decode(data, type=Settings)
         check_targets(settings.targets)
         check_platforms(settings.platforms)
+        check_store(settings.store.url)
         return settings
     except BadInputError as error:
         raise BadInputError(f"these settings are not right: {error}", str(path)) from error

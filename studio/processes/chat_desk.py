@@ -16,7 +16,7 @@ from studio.chat.team_names import TeamNames
 from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
 from studio.core.clock import JumpWatch, SystemClock
-from studio.core.errors import StudioError, UnavailableError
+from studio.core.errors import BadInputError, StudioError, UnavailableError
 from studio.core.messages import requests as ask
 from studio.core.messages.events import (
     AlarmCleared,
@@ -188,7 +188,7 @@ class ChatDesk:
             try:
                 self._chat = await self._opening.open(self.tell, self._complain)
             except StudioError as error:
-                self._complain(error.what)
+                self._complain(error.what, _hint_of(error))
                 await asyncio.sleep(_AGAIN_S)
         self._complain("")
         self._chat.room.session_id = self.log.session_id
@@ -206,16 +206,18 @@ class ChatDesk:
             fellow.hear(event)
         self._tell_windows(event)
 
-    def _complain(self, trouble: str) -> None:
+    def _complain(self, trouble: str, hint: str = "") -> None:
         """An alarm while the database takes nothing; gone when it does again."""
         if trouble:
-            self.alarm = Alarm(
+            alarm = Alarm(
                 _ALARM,
                 Severity.WARNING,
                 f"The chat cannot be kept: {trouble}",
-                "Nothing is lost: messages wait until it can",
+                hint or "Nothing is lost: messages wait until it can",
             )
-            self._tell_windows(AlarmRaised(self.alarm))
+            if alarm != self.alarm:
+                self.alarm = alarm
+                self._tell_windows(AlarmRaised(alarm))
         elif self.alarm is not None:
             self.alarm = None
             self._tell_windows(AlarmCleared(_ALARM))
@@ -247,6 +249,15 @@ class ChatDesk:
             except StudioError as error:
                 _log.warning("nobody erased", extra={"error": str(error)})
             await asyncio.sleep(_UPKEEP_S)
+
+
+def _hint_of(error: StudioError) -> str:
+    """What to do about a database that cannot be opened."""
+    if isinstance(error, UnavailableError):
+        return "The show goes on without the chat, which opens once the database is there"
+    if isinstance(error, BadInputError):
+        return "Mend the database's address in the settings and start again"
+    return "Use the newer studio, or another database; the show goes on without the chat"
 
 
 async def _messages(

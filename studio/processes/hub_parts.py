@@ -25,10 +25,12 @@ from studio.core.messages.events import (
 from studio.core.messages.results import Done, Result, Snapshot, ViewerOpened
 from studio.core.network import LOOPBACK
 from studio.core.paths import SETTINGS_FILE
+from studio.core.platforms import check_platforms
 from studio.core.second_canvas import shapes_of
 from studio.core.settings import Settings
 from studio.core.settings_file import save_settings
 from studio.core.status import Alarm, Severity
+from studio.core.store_address import check_store
 from studio.core.tasks import TaskGroupKeeper
 from studio.core.team import Role, Who
 from studio.processes.chat_desk import ROOM_REQUESTS, ChatDesk
@@ -43,6 +45,7 @@ from studio.processes.hub_secrets import HubSecrets
 from studio.processes.library.librarian import Librarian
 from studio.processes.listening import Listening, serve, serve_page
 from studio.processes.overlay_desk import PIN_REQUESTS, OverlayDesk
+from studio.processes.platform_desk import PLATFORM_REQUESTS, PlatformDesk
 from studio.processes.rules_desk import RULES_REQUESTS, RulesDesk
 from studio.processes.settings_askers import SettingsAskers
 from studio.processes.team_desk import TEAM_REQUESTS, TeamDesk
@@ -100,7 +103,10 @@ class HubParts:
         self._guests = GuestDesk(
             self._data_dir, self._engine, self._control.tell, is_loopback_only=is_loopback_only
         )
-        self._chat = ChatDesk(self._data_dir, self._control.tell, self._secrets.chat_key)
+        store_url = self._secrets.store_url(self.settings.store)
+        tell, chat_key = self._control.tell, self._secrets.chat_key
+        self._chat = ChatDesk(self._data_dir, tell, chat_key, store_url)
+        self._platforms = PlatformDesk(self._data_dir, self._secrets.file, tell)
         self._team = TeamDesk(self._control.tell, self._chat.names)
         self._rules = RulesDesk(self._data_dir, self._chat.opened, SystemClock(), self._chat.tell)
         self._overlay = OverlayDesk(self._chat, self._engine, SystemClock())
@@ -138,6 +144,7 @@ class HubParts:
         self._listening = Listening(host_name, found_viewer, found_control)
         await self._obs.follow(self.settings.obs)
         await self._guests.open(self.settings.phones, found_viewer)
+        self._platforms.follow(self.settings.platforms)
         await self._door.open(self.settings.moderators)
         self._chat.names.learn(self._door.team())
         self._chat.open()
@@ -155,6 +162,7 @@ class HubParts:
             self._keep(event.settings)
             self._tasks.start(self._obs.follow(event.settings.obs), "follow-obs")
             self._guests.follow(event.settings.phones)
+            self._platforms.follow(event.settings.platforms)
             self._door.follow(event.settings.moderators)
         elif isinstance(event, ShowStateChanged):
             self._page.set_state(event.state, event.started_wall_ms)
@@ -174,6 +182,7 @@ class HubParts:
     async def close(self) -> None:
         """Stop listening and end every task."""
         await self._page.close()
+        await self._platforms.close()
         await self._engage.close()
         await self._team.close()
         await self._rules.close()
@@ -201,7 +210,7 @@ class HubParts:
 
     def _add_desks(self) -> None:
         add_engagement(self._chat, self._engage, SystemClock())
-        self._chat.fellows += [self._team, self._rules]
+        self._chat.fellows += [self._team, self._rules, self._platforms]
         self._overlay.shown_now = lambda: self._engage.shown
         desks = self._desks
         desks.add(ask.ShutDown, self._answer_shut_down)
@@ -214,11 +223,15 @@ class HubParts:
         desks.add(ROOM_REQUESTS, self._chat.answer)
         desks.add(PIN_REQUESTS, self._overlay.answer)
         desks.add(TEAM_REQUESTS, self._team.answer)
+        desks.add(PLATFORM_REQUESTS, self._platforms.answer)
         desks.add(RULES_REQUESTS, self._rules.answer)
         desks.add(ENGAGE_REQUESTS, self._engage.answer)
         desks.add(DOOR_REQUESTS, self._door.answer)
 
     async def _answer(self, request: ask.Request, who: Who) -> Result:
+        if isinstance(request, ask.SetSettings):
+            check_platforms(request.settings.platforms)
+            check_store(request.settings.store.url)
         answered = await self._desks.answer(request, who)
         if answered is not None:
             return answered

@@ -6,6 +6,10 @@ from pathlib import Path
 import msgspec
 
 from studio.core.errors import NotFoundError
+from studio.core.paths import SETTINGS_FILE
+from studio.core.secret_file import HUB_SECRETS, SecretFile
+from studio.core.settings_file import load_settings
+from studio.core.store_address import STORE_PASSWORD, with_password
 from studio.privacy.audit_key import AUDIT_KEY_FILE, AuditKey
 from studio.privacy.vault import MASTER_KEY_FILE, Vault, master_key
 from studio.privacy.verify import Verified, verify
@@ -16,8 +20,10 @@ from studio.store.store import Store
 def verify_chain(data_dir: Path, url: str, *, is_json: bool) -> int:
     """Print what was found; status 0 when all of it is right, 1 when it is not.
 
-    Raises NotFoundError where no show was ever kept.
+    ``url`` empty: what the settings in the folder say. Raises NotFoundError where no show was
+    ever kept.
     """
+    url = url or _url_of(data_dir)
     if not (data_dir / AUDIT_KEY_FILE).exists() or not (url or (data_dir / FILE_NAME).exists()):
         raise NotFoundError("nothing was ever recorded here", str(data_dir))
     database = Database(url) if url else Database.in_folder(data_dir)
@@ -32,11 +38,18 @@ def verify_chain(data_dir: Path, url: str, *, is_json: bool) -> int:
     return 0 if found.is_whole else 1
 
 
+def _url_of(data_dir: Path) -> str:
+    """The database of the settings with its password; empty: the file in the folder."""
+    url = load_settings(data_dir / SETTINGS_FILE).store.url
+    return with_password(url, SecretFile(data_dir, HUB_SECRETS).get(STORE_PASSWORD)) if url else ""
+
+
 def rebuild(data_dir: Path, url: str) -> int:
     """Make messages, persons and all other projections anew from the log; says of how much.
 
     Raises NotFoundError where no show was ever kept, UnavailableError while a hub writes there.
     """
+    url = url or _url_of(data_dir)
     if not (data_dir / MASTER_KEY_FILE).exists() or not (url or (data_dir / FILE_NAME).exists()):
         raise NotFoundError("nothing was ever recorded here", str(data_dir))
     database = Database(url) if url else Database.in_folder(data_dir)

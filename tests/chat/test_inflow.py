@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from studio.chat.connectors.connector import Connector
+from studio.chat.echoes import Echoes
 from studio.chat.inflow import Inflow
 from studio.chat.notices import Notices
 from studio.chat.room import Room
@@ -96,7 +97,8 @@ async def flowing(
     places = asyncio.Semaphore(free)
     connector = Played(stand, *heard)
     notices = Notices(keep, stand.clock, stand.told.append)
-    inflow = Inflow(connector, stand.room, notices, places, lambda actor, user: None)
+    echoes = Echoes(stand.clock)
+    inflow = Inflow(connector, stand.room, notices, places, echoes, lambda actor, user: None)
     tasks = TaskGroupKeeper("test")
     tasks.start(inflow.run(), "pump")
     try:

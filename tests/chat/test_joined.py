@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 
+import msgspec
+
 from studio.chat.connectors.connector import Connector, RefusedError
 from studio.chat.joined import Joined
-from studio.core.chat import Fragment, MessageState, NoticeKind, Platform
+from studio.core.chat import ChatRole, Fragment, MessageState, NoticeKind, Platform
 from studio.core.connectors import (
     Alive,
     AnyHeard,
@@ -138,6 +140,23 @@ async def test_a_refused_platform_can_be_tried_again() -> None:
         joined.retry("played-clay")
         joined.retry("nobody")
         await until(lambda: played.status.state is ConnectorState.RECEIVING)
+
+
+async def test_what_we_say_is_not_heard_again_from_a_platform_that_echoes() -> None:
+    stand = RoomStand()
+    async with joined_to(stand) as (joined, played):
+        played.does_echo = True
+        await joined.say("welcome")
+        own = msgspec.structs.replace(
+            said(1, "clay"),
+            fragments=(Fragment("welcome"),),
+            roles=frozenset({ChatRole.BROADCASTER}),
+        )
+        for heard in (own, msgspec.structs.replace(own, platform_id="2"), said(3, "anna")):
+            await played._queue.put(heard)
+        await until(lambda: stand.room.counts.received == 2)
+        texts = [one.message.text for one in stand.room.shown.visible()]
+        assert texts == ["welcome", "message 3"], "the second time they said it themselves"
 
 
 async def test_gifts_are_kept_and_told() -> None:

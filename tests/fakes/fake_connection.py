@@ -21,6 +21,7 @@ from studio.core.messages.results import (
     PictureKept,
     PictureRings,
     Pinned,
+    PlatformsNow,
     RecordingStarted,
     Result,
     Snapshot,
@@ -41,6 +42,7 @@ _GLANCES = (
     ask.LookAt,
     ask.GetEngagement,
     ask.GetPinned,
+    ask.GetPlatforms,
     ask.GetTeamDevices,
 )
 
@@ -70,6 +72,7 @@ class FakeStudio:
         self.chat = ChatPage()
         self.older = ChatPage()
         self.pinned = Pinned()
+        self.platforms = PlatformsNow()
         self.chat_was_read = 0
         self.answers: dict[type[ask.Request], Result] = {}
         self.looked_at: list[tuple[str, str]] = []
@@ -250,6 +253,8 @@ class FakeStudio:
             return Done()
         if isinstance(request, ask.GetObsAccess):
             return self.obs
+        if isinstance(request, ask.GetPlatforms):
+            return self.platforms
         if isinstance(request, ask.GetTeamDevices):
             return self.team
         return self._snapshot() if isinstance(request, ask.GetSnapshot) else self.rings

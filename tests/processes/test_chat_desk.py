@@ -1,5 +1,6 @@
 """The room at the hub with a real store: posts, requests, trouble, and what the log remembers."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -32,7 +33,7 @@ from studio.privacy.vault import Vault, master_key
 from studio.privacy.verify import verify
 from studio.processes.chat_desk import ChatDesk
 from studio.store import event_log
-from studio.store.database import Database
+from studio.store.database import FILE_NAME, Database
 from tests.support.waiting import until
 
 ANNA = ("anna", "Anna")
@@ -41,9 +42,9 @@ ANNA = ("anna", "Anna")
 class Desk:
     """An open desk, and what the windows heard."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, url: str = "") -> None:
         self.heard: list[Event] = []
-        self.desk = ChatDesk(data_dir, self.heard.append, lambda: b"key")
+        self.desk = ChatDesk(data_dir, self.heard.append, lambda: b"key", url)
 
     async def page(self, **fields: int) -> ChatPage:
         """The messages."""
@@ -158,3 +159,50 @@ async def test_a_store_that_cannot_be_opened_is_an_alarm(
     await until(lambda: made.desk.alarm is None)
     assert any(isinstance(event, AlarmCleared) for event in made.heard)
     await made.desk.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "trouble", "hint"),
+    [
+        ("postgresql://nobody@127.0.0.1:1/chat", "not reached", "opens once the database is there"),
+        ("mysql://a/b", "must be sqlite or postgresql", "Mend the database's address"),
+    ],
+)
+async def test_a_database_that_cannot_be_opened_is_one_alarm_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, trouble: str, hint: str
+) -> None:
+    monkeypatch.setattr("studio.processes.chat_desk._AGAIN_S", 0.01)
+    made = Desk(tmp_path, url)
+    made.desk.open()
+    made.desk.hear(EngineConnected())
+    try:
+        await until(lambda: made.desk.alarm is not None, 30)
+        alarm = made.desk.alarm
+        assert alarm is not None
+        assert trouble in alarm.text
+        assert hint in alarm.advice
+        with pytest.raises(UnavailableError, match="not open yet"):
+            await made.desk.post(*ANNA, "hello", "")
+        raised = [event for event in made.heard if isinstance(event, AlarmRaised)]
+        assert len(raised) == 1
+    finally:
+        await made.desk.close()
+
+
+async def test_a_database_of_a_newer_studio_is_left_alone(tmp_path: Path) -> None:
+    async with opened(tmp_path):
+        pass
+    with sqlite3.connect(tmp_path / FILE_NAME) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    made = Desk(tmp_path)
+    made.desk.open()
+    made.desk.hear(EngineConnected())
+    try:
+        await until(lambda: made.desk.alarm is not None, 30)
+        alarm = made.desk.alarm
+        assert alarm is not None
+        assert "written by a newer version of the studio" in alarm.text
+        assert "Use the newer studio" in alarm.advice
+    finally:
+        await made.desk.close()

@@ -23,16 +23,25 @@ from studio.core.messages.results import (
     Done,
     Invitation,
     ObsAccess,
+    PlatformsNow,
     Result,
     Snapshot,
     TeamNow,
 )
 from studio.core.pairings import PairingAddress
 from studio.core.paths import SETTINGS_FILE
+from studio.core.platforms import IrcPlatform
 from studio.core.records.payload import Payload
 from studio.core.records.studio import SettingChanged
 from studio.core.running import HubAddress
-from studio.core.settings import ModeratorSettings, ObsSettings, Settings, UiSettings, WebSettings
+from studio.core.settings import (
+    ModeratorSettings,
+    ObsSettings,
+    Settings,
+    StoreSettings,
+    UiSettings,
+    WebSettings,
+)
 from studio.core.settings_file import load_settings
 from studio.core.status import ShowState
 from studio.core.team import OWNER
@@ -73,8 +82,11 @@ class PlayedHost(EngineHost):
 class Stand:
     """Open parts, and what a window hears of them."""
 
-    def __init__(self, parts: HubParts, listening: Listening, client: ControlClient) -> None:
+    def __init__(
+        self, parts: HubParts, host: PlayedHost, listening: Listening, client: ControlClient
+    ) -> None:
         self.parts = parts
+        self.host = host
         self.listening = listening
         self.ask = client.request
         self.heard: list[Event] = []
@@ -104,7 +116,7 @@ async def opened(
         lambda: (listening.control_url, parts.token), Topic.ALL, heard.append, lambda _state: None
     )
     client.start()
-    stand = Stand(parts, listening, client)
+    stand = Stand(parts, host, listening, client)
     stand.heard = heard
     try:
         await _patiently(lambda: client.request(ask.GetSnapshot()))
@@ -268,6 +280,25 @@ async def test_remote_controls_that_cannot_connect_are_an_alarm(
             assert isinstance(snapshot, Snapshot)
             assert [alarm.id for alarm in snapshot.alarms] == ["obs-socket"]
     assert "port cannot be used" in caplog.text
+
+
+async def test_platforms_and_database_of_the_settings_are_checked_before_they_are_taken(
+    tmp_path: Path,
+) -> None:
+    place = IrcPlatform(id="i", host="127.0.0.1", channel="clay")
+    async with opened(tmp_path) as stand:
+        for wrong in (
+            Settings(platforms=(place, place)),
+            Settings(store=StoreSettings(url="postgresql://a:word@b/c")),
+        ):
+            with pytest.raises(StudioError):
+                await stand.ask(ask.SetSettings(wrong))
+        taken = [one for one in stand.host.asked if isinstance(one, ask.SetSettings)]
+        assert taken == []
+        stand.parts.tell(SettingsChanged(Settings(platforms=(place,))))
+        now = await stand.ask(ask.GetPlatforms())
+        assert isinstance(now, PlatformsNow)
+        assert [one.platform_id for one in now.platforms] == ["i"]
 
 
 async def test_settings_changed_by_somebody_are_written_down_with_their_name(

@@ -8,7 +8,12 @@ import pytest
 from sqlalchemy import delete
 
 from studio import cli
+from studio.core.paths import SETTINGS_FILE
 from studio.core.records.chat import Decision
+from studio.core.secret_file import HUB_SECRETS, SecretFile
+from studio.core.settings import Settings, StoreSettings
+from studio.core.settings_file import save_settings
+from studio.core.store_address import STORE_PASSWORD
 from studio.privacy.audit_key import AuditKey
 from studio.privacy.vault import Vault, master_key
 from studio.store import audit_lines, messages
@@ -17,10 +22,11 @@ from studio.store.store import Store
 from studio.store.tables import ActRow, MessageRow
 from tests.privacy.test_verify_draws import changed, fair
 from tests.support.chat_records import decided, received
+from tests.support.postgresql import binaries, running_postgresql
 
 
-def keep_something(folder: Path) -> None:
-    database = Database.in_folder(folder)
+def keep_something(folder: Path, database: Database | None = None) -> None:
+    database = database or Database.in_folder(folder)
     store = Store(database, Vault(bytes(32)), AuditKey.in_folder(folder))
     store.write([received(1), decided(1, Decision.DELETE, 2)])
     store.sign_chain(3)
@@ -66,6 +72,20 @@ def test_where_nothing_was_kept_nothing_is_made(
     assert cli.main(["privacy", "verify", "--data", str(tmp_path)]) == 1
     assert "nothing was ever recorded here" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(binaries() is None, reason="needs PostgreSQL")
+def test_the_database_of_the_settings_is_the_one_that_is_verified(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with running_postgresql() as url:
+        store = StoreSettings(url=url)
+        save_settings(tmp_path / SETTINGS_FILE, Settings(store=store))
+        SecretFile(tmp_path, HUB_SECRETS).set(STORE_PASSWORD, "a word that PostgreSQL trusts")
+        keep_something(tmp_path, Database(url))
+        assert not (tmp_path / FILE_NAME).exists()
+        assert cli.main(["privacy", "verify", "--json", "--data", str(tmp_path)]) == 0
+        assert json.loads(capsys.readouterr().out)["links"] == 1
 
 
 def test_everything_shown_is_made_anew_from_the_log(

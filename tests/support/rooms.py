@@ -36,6 +36,10 @@ class RoomStand:
         self.records.append(record)
         return len(self.records)
 
+    def forget(self) -> None:
+        """Another log: nothing is a duplicate."""
+        self._seen.clear()
+
     async def one(self, message_id: str) -> RoomMessage | None:
         """Of the past."""
         return self.past.get(message_id)

@@ -41,6 +41,7 @@ class Connector(Acts, abc.ABC):
     """
 
     platform: Platform
+    does_echo = False  # whether the platform tells us what we said ourselves
 
     def __init__(
         self,

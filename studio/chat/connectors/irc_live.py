@@ -129,7 +129,7 @@ class IrcLive(IrcConnector):
     def _check(self, line: IrcLine) -> None:
         super()._check(line)
         if line.command in _NOT_US:
-            raise RefusedError(f"{_NOT_US[line.command]}: {line.text}", self._room)
+            raise RefusedError(_NOT_US[line.command], self._room)
         if line.command == "433" and self._tries >= _OTHER_NICKS:
             raise UnavailableError("the nick is in use there", self._room)
 

@@ -16,7 +16,7 @@ _AT_ONCE = 200
 
 
 class Replay(Connector):
-    """``speed`` 0: as fast as it is taken."""
+    """``speed`` 0: as fast as it is taken. ``channel``: a name of its own, else the file's."""
 
     platform = Platform.REPLAY
 
@@ -27,8 +27,10 @@ class Replay(Connector):
         clock: Clock,
         on_status: Callable[[ConnectorStatus], None],
         speed: float = 1.0,
+        *,
+        channel: str = "",
     ) -> None:
-        super().__init__(connector_id, path.name, clock, on_status)
+        super().__init__(connector_id, channel or path.name, clock, on_status)
         self._path = path
         self._speed = speed
 

@@ -42,6 +42,7 @@ class TwitchEventSub(HttpConnector):
     """``channel`` is a login name; what it can do follows from what the login allows."""
 
     platform = Platform.TWITCH
+    does_echo = True
 
     def __init__(
         self,

@@ -46,8 +46,7 @@ class TwitchLogin:
         self._on_status = on_status
         self._url = auth_url
         self._tokens = keeper.load()
-        kept = LoginState.SIGNED_IN if self._tokens else LoginState.SIGNED_OUT
-        self.status = LoginStatus(kept)
+        self.status = LoginStatus(self._kept())
         self._renewing = asyncio.Lock()
         self._validate_ms = 0
 
@@ -76,6 +75,9 @@ class TwitchLogin:
             await self._await_yes(device, _number(begun, "interval", 5), until_ms)
         except (RefusedError, UnavailableError) as error:
             self._tell(LoginStatus(LoginState.REFUSED, reason=error.what))
+        except asyncio.CancelledError:
+            self._tell(LoginStatus(self._kept()))
+            raise
 
     async def sign_out(self) -> None:
         """Give the tokens back and forget them, also when Twitch is not reached."""
@@ -175,6 +177,9 @@ class TwitchLogin:
         form = {"client_id": self.client_id, **fields}
         async with http_session() as session:
             return await ask(session, "POST", f"{self._url}/{path}", data=form)
+
+    def _kept(self) -> LoginState:
+        return LoginState.SIGNED_IN if self._tokens else LoginState.SIGNED_OUT
 
     def _tell(self, status: LoginStatus) -> None:
         if status != self.status:

@@ -32,6 +32,7 @@ class YouTubeLive(HttpConnector):
     """
 
     platform = Platform.YOUTUBE
+    does_echo = True
 
     def __init__(
         self,

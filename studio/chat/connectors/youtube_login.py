@@ -54,8 +54,7 @@ class YouTubeLogin:
         self._token_url = token_url
         self._tokens = keeper.load()
         self._renewing = asyncio.Lock()
-        kept = LoginState.SIGNED_IN if self._tokens else LoginState.SIGNED_OUT
-        self.status = LoginStatus(kept)
+        self.status = LoginStatus(self._kept())
 
     @property
     def is_signed_in(self) -> bool:
@@ -89,6 +88,9 @@ class YouTubeLogin:
             self._tell(LoginStatus(LoginState.REFUSED, reason))
         except (RefusedError, UnavailableError) as error:
             self._tell(LoginStatus(LoginState.REFUSED, error.what))
+        except asyncio.CancelledError:
+            self._tell(LoginStatus(self._kept()))
+            raise
         finally:
             await runner.cleanup()
 
@@ -164,6 +166,9 @@ class YouTubeLogin:
     async def _post(self, path: str, form: dict[str, str]) -> Answer:
         async with http_session() as session:
             return await ask(session, "POST", f"{self._token_url}/{path}", data=form)
+
+    def _kept(self) -> LoginState:
+        return LoginState.SIGNED_IN if self._tokens else LoginState.SIGNED_OUT
 
     def _tell(self, status: LoginStatus) -> None:
         if status != self.status:

@@ -17,6 +17,7 @@ from studio.core.messages.event_base import Event as Event
 from studio.core.messages.event_base import Topic as Topic
 from studio.core.messages.pin_events import PicturePartsSet as PicturePartsSet
 from studio.core.messages.pin_events import PinChanged as PinChanged
+from studio.core.messages.platform_events import PlatformLoginChanged as PlatformLoginChanged
 from studio.core.messages.rules_events import ShieldChanged as ShieldChanged
 from studio.core.messages.team_events import ActDone as ActDone
 from studio.core.messages.team_events import ActUndone as ActUndone
@@ -174,6 +175,7 @@ AnyEvent = (
     | NoticesAdded
     | PersonsChanged
     | ConnectorStatusChanged
+    | PlatformLoginChanged
     | ChatCounted
     | ChatSettingsChanged
     | PinChanged
@@ -214,6 +216,7 @@ TOPIC_OF: dict[type[Event], Topic] = {
     NoticesAdded: Topic.CHAT,
     PersonsChanged: Topic.CHAT,
     ConnectorStatusChanged: Topic.CHAT,
+    PlatformLoginChanged: Topic.CHAT,
     ChatCounted: Topic.CHAT,
     ChatSettingsChanged: Topic.CHAT,
     PinChanged: Topic.CHAT,

@@ -41,6 +41,13 @@ from studio.core.messages.pin_requests import PinMessage as PinMessage
 from studio.core.messages.pin_requests import SetPictureParts as SetPictureParts
 from studio.core.messages.pin_requests import ShowOverlay as ShowOverlay
 from studio.core.messages.pin_requests import Unpin as Unpin
+from studio.core.messages.platform_requests import AnyPlatformRequest as AnyPlatformRequest
+from studio.core.messages.platform_requests import CancelPlatformLogin as CancelPlatformLogin
+from studio.core.messages.platform_requests import GetPlatforms as GetPlatforms
+from studio.core.messages.platform_requests import RetryPlatform as RetryPlatform
+from studio.core.messages.platform_requests import SetPlatformSecret as SetPlatformSecret
+from studio.core.messages.platform_requests import SetStorePassword as SetStorePassword
+from studio.core.messages.platform_requests import StartPlatformLogin as StartPlatformLogin
 from studio.core.messages.request_base import Request as Request
 from studio.core.messages.request_base import Right as Right
 from studio.core.messages.rules_requests import AllowAndLearn as AllowAndLearn
@@ -379,6 +386,7 @@ AnyRequest = (
     | AnyRulesRequest
     | AnyRoomRequest
     | AnyTeamRequest
+    | AnyPlatformRequest
     | AnyDoorRequest
     | AnyEngageRequest
     | ShutDown

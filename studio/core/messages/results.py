@@ -20,6 +20,7 @@ from studio.core.messages.rules_results import RulesImported as RulesImported
 from studio.core.messages.rules_results import ShieldPreview as ShieldPreview
 from studio.core.moderation import Action
 from studio.core.pins import PictureParts, Pin
+from studio.core.platforms import PlatformNow
 from studio.core.records.chat import Verdict
 from studio.core.room import ChatCounts, PersonStanding, RoomMessage
 from studio.core.scene import Show
@@ -164,6 +165,12 @@ class ChatPage(Result, frozen=True):
     shield: ShieldState | None = None
 
 
+class PlatformsNow(Result, frozen=True):
+    """Every platform of the settings, in their order."""
+
+    platforms: tuple[PlatformNow, ...] = ()
+
+
 class Pinned(Result, frozen=True):
     """The message that is pinned, if one is, and what else the picture shows by itself."""
 
@@ -254,6 +261,7 @@ AnyResult = (
     | ObsAccess
     | Library
     | ChatPage
+    | PlatformsNow
     | RulesTried
     | Pinned
     | Invitation

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.core.chat import MessageState
 from studio.core.chat_settings import ChatSettings
+from studio.core.connectors import ConnectorStatus
 from studio.core.messages.events import (
     ChatCounted,
     ChatSettingsChanged,
@@ -47,6 +48,7 @@ class ChatFeed(QObject):
         self.settings = ChatSettings()
         self.counts = ChatCounts()
         self.channels: tuple[str, ...] = ()
+        self.connectors: tuple[ConnectorStatus, ...] = ()
         self.is_known = False
         self._is_asking = False
         self._heard: list[_Heard] = []
@@ -99,6 +101,7 @@ class ChatFeed(QObject):
         self.is_known = True
         self.settings = result.settings or ChatSettings()
         self.counts = result.counts
+        self.connectors = result.connectors
         self.channels = tuple(status.channel for status in result.connectors)
         self.held_list.set(result.held)
         self.live_list.set(result.messages)

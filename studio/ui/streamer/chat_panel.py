@@ -13,6 +13,7 @@ from studio.ui.chat.older import OlderMessages
 from studio.ui.chat.pin_bar import PinBar
 from studio.ui.chat.pinnable_view import PinnableView
 from studio.ui.chat.pins import Pins
+from studio.ui.chat.platform_line import PlatformLine
 from studio.ui.chat.say_line import SayLine
 from studio.ui.chat.search import MessageSearch
 from studio.ui.chat.standing import StandingList
@@ -42,6 +43,7 @@ class ChatPanel(Panel):
         self.feed = ChatFeed(session)
         self.pins = Pins(session)
         self.importances = Importances()
+        self.platforms = PlatformLine(session, self.feed, theme)
         self.team = TeamFeed(session)
         marks = self.team.marks
         self.held = MessageView(
@@ -121,6 +123,7 @@ class ChatPanel(Panel):
         above.setSpacing(4)
         above.addWidget(self.search.line, 1)
         above.addWidget(self.only)
+        self.body.addWidget(self.platforms)
         self.body.addWidget(self.pin_bar)
         self.body.addLayout(above)
         self.body.addWidget(self._held_words)

@@ -30,6 +30,7 @@ from studio.ui.streamer.commands.air import air_commands
 from studio.ui.streamer.commands.edit import edit_commands
 from studio.ui.streamer.commands.engage import engage_commands
 from studio.ui.streamer.commands.layers import layer_commands
+from studio.ui.streamer.commands.platforms import platform_commands
 from studio.ui.streamer.commands.preview import preview_commands
 from studio.ui.streamer.commands.replay import replay_commands
 from studio.ui.streamer.commands.scenes import scene_commands
@@ -47,6 +48,7 @@ from studio.ui.streamer.health import HealthBar
 from studio.ui.streamer.keys_dialog import KeysDialog
 from studio.ui.streamer.layout import LAYOUTS, arrangement
 from studio.ui.streamer.monitors import Monitors
+from studio.ui.streamer.platforms_dialog import open_platforms
 from studio.ui.streamer.removal import Removal
 from studio.ui.streamer.scenes_panel import ScenesPanel
 from studio.ui.streamer.servers_panel import ServersPanel
@@ -130,6 +132,7 @@ class StreamerWindow(QMainWindow):
         self.details = DetailsPanel(session, theme)
         self.servers = ServersPanel(session, theme)
         self.chat = ChatPanel(session, theme, self._memory)
+        self.chat.platforms.clicked.connect(partial(open_platforms, self, session, theme))
         self.audience = AudiencePanel(session, theme)
         self.engage = EngagePanel(session, theme)
         self.health = HealthBar(session)
@@ -173,6 +176,7 @@ class StreamerWindow(QMainWindow):
             self.stage.commands,
             self.chat.commands,
             partial(studio_commands, self),
+            partial(platform_commands, partial(open_platforms, self, self._session, self._theme)),
             partial(setting_commands, self.open_settings),
             partial(upkeep_commands, self.upkeep),
             partial(shop_commands, self.shop),

@@ -61,6 +61,12 @@ NEEDED: dict[type[Request], Right] = {
     ask.ReadmitPerson: Right.MODERATE,
     ask.SetRules: Right.MODERATE,
     ask.TryRules: Right.MODERATE,
+    ask.GetPlatforms: Right.CONFIGURE,
+    ask.StartPlatformLogin: Right.CONFIGURE,
+    ask.CancelPlatformLogin: Right.CONFIGURE,
+    ask.SetPlatformSecret: Right.CONFIGURE,
+    ask.RetryPlatform: Right.CONFIGURE,
+    ask.SetStorePassword: Right.CONFIGURE,
     ask.Invite: Right.INVITE,
     ask.CancelInvitation: Right.INVITE,
     ask.GetTeamDevices: Right.INVITE,
@@ -122,10 +128,15 @@ def test_what_is_the_hubs_own_affair() -> None:
     its_own = {kind for kind in NEEDED if not kind.is_for_engine}
     invitations = {kind for kind, right in NEEDED.items() if right is Right.INVITE}
     remotes = {ask.GetObsAccess, ask.RenewObsPassword}
+    platforms = {ask.GetPlatforms, ask.StartPlatformLogin, ask.CancelPlatformLogin}
+    platforms |= {ask.SetPlatformSecret, ask.RetryPlatform, ask.SetStorePassword}
     library = {ask.Examine, ask.GetLibrary, ask.PreviewImport, ask.ChangeLibrary}
     rights = {Right.READ_CHAT, Right.WRITE_CHAT, Right.MODERATE, Right.PIN, Right.ENGAGE}
     room = {kind for kind, right in NEEDED.items() if right in rights}
-    assert its_own == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library | room
+    assert (
+        its_own
+        == {ask.GetJournal, ask.ShutDown} | invitations | remotes | library | platforms | room
+    )
 
 
 @given(st.integers())

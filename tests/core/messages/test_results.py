@@ -7,6 +7,7 @@ import pytest
 
 from studio.core.chat import Platform
 from studio.core.chat_settings import ChatSettings
+from studio.core.connectors import ConnectorState, ConnectorStatus
 from studio.core.devices import Device
 from studio.core.engage import (
     DrawNow,
@@ -21,6 +22,7 @@ from studio.core.engage import (
 from studio.core.guests import GuestLink
 from studio.core.journal import JournalInfo, LogEntry, LogKind
 from studio.core.library import Shelf, Taken, Volume
+from studio.core.logins import LoginState, LoginStatus
 from studio.core.messages.results import (
     AnyResult,
     AuditPage,
@@ -42,6 +44,7 @@ from studio.core.messages.results import (
     PictureKept,
     PictureRings,
     Pinned,
+    PlatformsNow,
     RecordingStarted,
     Result,
     RuleFinding,
@@ -57,6 +60,7 @@ from studio.core.messages.results import (
 from studio.core.messages.rules_results import ShieldExample
 from studio.core.moderation import Action
 from studio.core.pins import PictureParts, Pin
+from studio.core.platforms import PlatformNow
 from studio.core.records.chat import Verdict
 from studio.core.room import RoomMessage
 from studio.core.status import Alarm, DeviceInfo, PreviewInfo, Severity, ShowState
@@ -92,6 +96,17 @@ ONE_OF_EACH: list[Result] = [
     PictureKept("/data/pictures/a.png"),
     ObsAccess("word", True, 4455, "", (ObsRemote("127.0.0.1", "Deck/1", 5.0),)),
     ChatPage((RoomMessage(7, message("hi")),), True, settings=ChatSettings()),
+    PlatformsNow(
+        (
+            PlatformNow(
+                "yt",
+                ConnectorStatus("yt", Platform.YOUTUBE, "abc", ConnectorState.RECEIVING),
+                LoginStatus(LoginState.WAITING, page_url="https://a/", code="AB"),
+                secrets=("key",),
+                day_units=10_000,
+            ),
+        )
+    ),
     ShieldPreview(1, 1, 0, 0, (ShieldExample(room_message(1), "held"),)),
     NukePreview(1, 1, (room_message(1),)),
     NukeDone("nuke-1"),
