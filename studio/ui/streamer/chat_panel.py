@@ -39,11 +39,12 @@ _HELD_PX = 132
 class ChatPanel(Panel):
     """Stands still while it is read, and says how many came meanwhile."""
 
+    _order: RoomOrder | None = None
+
     def __init__(self, session: Session, theme: Theme, memory: Memory | None = None) -> None:
         super().__init__(tr("chat"), theme)
         self._session = session
         self.feed = ChatFeed(session)
-        self._order: RoomOrder | None = None
         self.pins = Pins(session)
         self.importances = Importances()
         self.platforms = PlatformLine(session, self.feed, theme)
