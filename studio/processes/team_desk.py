@@ -62,7 +62,8 @@ class TeamDesk:
     def hear(self, event: Event) -> None:
         """What is decided or answered needs nobody any more."""
         if isinstance(event, MessagesChanged):
-            self._decided(one.message_id for one in event.changes)
+            waits = MessageState.HELD  # again, so that somebody has to look at it
+            self._decided(one.message_id for one in event.changes if one.state is not waits)
         elif isinstance(event, MessagesAdded):
             written = [one.message for one in event.messages]
             self._decided(

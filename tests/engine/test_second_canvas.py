@@ -8,9 +8,15 @@ from studio.core.edits import ChangeCanvas, ChangeSecondCanvas, LayerChange, Pla
 from studio.core.errors import BadInputError, UnavailableError
 from studio.core.messages import requests as ask
 from studio.core.messages.results import PictureRings, Result, ViewerOpened
+from studio.core.overlay import NoteCard
 from studio.core.preview_ring import PreviewReader
-from studio.core.scene import Box, Canvas
+from studio.core.scene import Box, Canvas, Scene
 from studio.core.status import PreviewInfo
+from studio.engine.compose.mix import SceneMix
+from studio.engine.media import MediaClock
+from studio.engine.overlay.board import OverlayBoard
+from studio.engine.overlay.placing import safe_rect
+from studio.engine.second_canvas import SecondGround
 from tests.support.engine_stand import EngineStand, running_engine
 from tests.support.rtc_viewer import RtcViewer
 from tests.support.waiting import wait_until
@@ -74,6 +80,21 @@ def test_a_layer_lies_where_it_was_put_and_the_first_canvas_is_untouched(
 
     wait_until(is_red, _PATIENCE_S)
     assert stand.engine.history.show.scenes[0].layers[1].box == before
+
+
+def test_cards_lie_over_the_second_canvas_in_its_own_size(tmp_path: Path) -> None:
+    clock = MediaClock()
+    board = OverlayBoard(clock)
+    ground = SecondGround(clock, tmp_path, lambda _source_id: None, overlay=board)
+    mix_now = ground.with_cards(lambda: SceneMix(Scene("one", "One")), lambda: _UPRIGHT)
+    board.start()
+    board.show((NoteCard("note", "Back soon"),))
+    wait_until(lambda: bool(mix_now().cards), _PATIENCE_S)
+    board.stop()
+    (card,) = mix_now().cards
+    assert safe_rect(_UPRIGHT).holds(card.rect)
+    bare = SecondGround(clock, tmp_path, lambda _source_id: None)
+    assert bare.with_cards(lambda: SceneMix(Scene("one", "One")), lambda: None)().cards == ()
 
 
 def test_with_the_preview_on_a_window_sees_the_prepared_scene(stand: EngineStand) -> None:

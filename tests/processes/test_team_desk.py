@@ -1,5 +1,6 @@
 """The team's desk with a real room and store: everybody hears what the others do."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from studio.core.messages.events import (
     ClaimsChanged,
     EngineConnected,
     Event,
+    MessagesChanged,
     PersonMarked,
     TeamChanged,
     Whispered,
@@ -109,6 +111,31 @@ async def test_what_is_decided_or_answered_is_worked_on_by_nobody(tmp_path: Path
             await stand.team.answer(ask.ClaimMessage(first.message.id), MO)
         with pytest.raises(NotFoundError):
             await stand.team.answer(ask.ClaimMessage("m-never"), MO)
+
+
+async def test_what_is_decided_while_it_is_handed_over_has_no_holder(tmp_path: Path) -> None:
+    async with opened(tmp_path) as stand:
+        kept = await stand.post()
+        await stand.team.answer(ask.ClaimMessage(kept.message.id), MO)
+        said = await asyncio.gather(
+            stand.room(ask.DecideMessage(kept.message.id, Decision.DELETE), LI),
+            stand.team.answer(ask.HandOver(kept.message.id, LI.id), MO),
+            stand.team.answer(ask.ClaimMessage(kept.message.id), LI),
+            return_exceptions=True,
+        )
+        assert isinstance(said[1], NotFoundError)
+        assert isinstance(said[2], BadInputError)
+        await until(lambda: ClaimsChanged(()) in stand.heard)
+        assert (await stand.now()).claims == ()
+
+
+async def test_what_waits_again_is_still_worked_on(tmp_path: Path) -> None:
+    async with opened(tmp_path) as stand:
+        kept = await stand.post()
+        await stand.team.answer(ask.ClaimMessage(kept.message.id), MO)
+        await stand.room(ask.DecideMessage(kept.message.id, Decision.HOLD), LI)
+        await until(lambda: any(isinstance(event, MessagesChanged) for event in stand.heard))
+        assert [one.by for one in (await stand.now()).claims] == [MO.id]
 
 
 async def test_before_the_room_is_open_the_team_is_there_already(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a decision says, whatever its payload: the fields by which a line of the audit is read."""
 
+import enum
 from dataclasses import dataclass
 
 from studio.core.records.chat import (
@@ -28,7 +29,7 @@ class Said:
 
 
 def said(payload: Payload) -> Said:
-    """Of any payload; of one that has no words here, what fields of such names say."""
+    """Of any payload; of one without words here, what its fields of the usual names say."""
     of_person = _of_person(payload)
     if of_person is not None:
         return of_person
@@ -43,11 +44,13 @@ def said(payload: Payload) -> Said:
             return Said("nuke", detail=payload.phrase, until_wall_ms=payload.until_wall_ms)
         case Unknown():
             return Said(payload.stored_kind)
+    until_ms = getattr(payload, "until_wall_ms", 0)
     return Said(
         kind_of(payload),
-        _field(payload, "target"),
+        _field(payload, "target", "device_id"),
         _field(payload, "message_id"),
-        _field(payload, "reason"),
+        _field(payload, "reason", "name", "question", "rule", "profile"),
+        until_ms if isinstance(until_ms, int) else 0,
     )
 
 
@@ -70,6 +73,12 @@ def _of_person(payload: Payload) -> Said | None:
     return None
 
 
-def _field(payload: Payload, name: str) -> str:
-    value = getattr(payload, name, "")
-    return value if isinstance(value, str) else ""
+def _field(payload: Payload, *names: str) -> str:
+    """The first of these fields that says something."""
+    for name in names:
+        value = getattr(payload, name, "")
+        if isinstance(value, enum.Enum):
+            value = value.value
+        if isinstance(value, str) and value:
+            return value
+    return ""

@@ -45,8 +45,9 @@ def _message(card: MessageCard, look: Look) -> Bytes:
     sheet = Sheet(look, inner_px)
     if marks:
         sheet.at_right(mark, down_px=(name.height_px - mark.height_px) * 0.7)
-    sheet.add(name)
-    sheet.gap(0.3)
+    if card.name or marks:  # the studio's own words need neither
+        sheet.add(name)
+        sheet.gap(0.3)
     sheet.add(text)
     return sheet.raster()
 

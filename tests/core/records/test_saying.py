@@ -11,11 +11,14 @@ from studio.core.records.chat import (
     ViewerReadmitted,
     ViewerTimedOut,
 )
+from studio.core.records.door import DevicePaired
 from studio.core.records.payload import Payload, Unknown
+from studio.core.records.pins import MessageUnpinned
 from studio.core.records.rules import Nuked
 from studio.core.records.saying import Said, said
 from studio.core.records.studio import SettingChanged
 from studio.core.records.team import ActTakenBack, ClaimHandedOver, ViewerMarked
+from studio.core.team import Role
 from studio.core.teamwork import Mark
 
 
@@ -42,6 +45,11 @@ class NewKind(Payload, frozen=True, tag="new_kind"):
         (Nuked("n-1", "buy followers", until_wall_ms=9), Said("nuke", "", "", "buy followers", 9)),
         (Unknown("of_tomorrow"), Said("of_tomorrow")),
         (NewKind("p"), Said("new_kind", "p")),
+        (
+            DevicePaired("helper-1", "Mo", Role.MODERATOR),
+            Said("device_paired", "helper-1", "", "Mo"),
+        ),
+        (MessageUnpinned("m1"), Said("message_unpinned", "", "m1", "by_hand")),
     ],
 )
 def test_a_payload_in_the_words_of_a_line(payload: Payload, expected: Said) -> None:

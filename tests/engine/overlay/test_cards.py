@@ -63,6 +63,11 @@ def test_a_short_message_is_a_narrow_card() -> None:
     assert short.shape[0] < long.shape[0]
 
 
+def test_without_a_name_there_is_no_empty_line() -> None:
+    named = draw_card(MessageCard("m", "welcome", "Anna"), LOOK)
+    assert draw_card(MessageCard("m", "welcome"), LOOK).shape[0] < named.shape[0]
+
+
 def _differ(one: AnyCard, other: AnyCard, left_s: tuple[int, int] = (0, 0)) -> bool:
     first, second = draw_card(one, LOOK, left_s[0]), draw_card(other, LOOK, left_s[1])
     return not np.array_equal(first, second)
