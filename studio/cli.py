@@ -1,4 +1,4 @@
-"""The command line: `hawker studio`, `serve`, `doctor`, `import`, `privacy`."""
+"""The command line: `hawker studio`, `moderate`, `serve`, `doctor`, `import`, `privacy`."""
 
 import argparse
 import sys
@@ -34,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     studio = commands.add_parser("studio", help="open the streamer's window")
     _add_common(studio)
     studio.set_defaults(run=_studio)
+    _add_moderate(commands)
     serve = commands.add_parser("serve", help="go live without a window; prints one JSON line")
     _add_common(serve)
     serve.add_argument(
@@ -62,6 +63,18 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_privacy(commands)
     return parser
+
+
+def _add_moderate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    moderate = commands.add_parser("moderate", help="open a moderator's window on a studio")
+    moderate.add_argument("--data", type=Path, default=None, metavar="DIR", help="the data folder")
+    moderate.add_argument(
+        "--pair",
+        default="",
+        metavar="CODE@HOST:PORT",
+        help="the invitation, as the streamer tells it; - to be asked for it",
+    )
+    moderate.set_defaults(run=_moderate)
 
 
 def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -119,6 +132,12 @@ def _studio(options: argparse.Namespace) -> int:
     from studio.processes.window import open_window
 
     return open_window(_data_dir(options), is_demo=options.demo)
+
+
+def _moderate(options: argparse.Namespace) -> int:
+    from studio.processes.moderate import open_moderator
+
+    return open_moderator(_data_dir(options), options.pair)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -37,13 +37,14 @@ class HubConnection:
         data_dir: Path,
         on_event: Callable[[Event], None],
         on_connected: Callable[[bool], None],
+        topics: Topic = Topic.ALL,
     ) -> None:
         # Imported on the bridge's thread: the first window does not wait for aiohttp.
         from studio.web.client import ControlClient, LinkState
 
         self._client = ControlClient(
             lambda: address_of(data_dir),
-            Topic.ALL,
+            topics,
             on_event,
             lambda state: on_connected(state is LinkState.CONNECTED),
         )

@@ -4,7 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 # In the order in which menus show them; ``group_air`` and so on are their words.
-GROUPS = ("air", "edit", "scenes", "layers", "arrange", "sound", "view", "studio")
+GROUPS = (
+    "air",
+    "message",
+    "person",
+    "team",
+    "edit",
+    "scenes",
+    "layers",
+    "arrange",
+    "sound",
+    "view",
+    "studio",
+)
 
 
 def _always() -> bool:

@@ -37,12 +37,19 @@ class Shell(Generic[WindowT]):
 
     Words are put into widgets when they are built, so a new window in the same place is the one
     way that misses none of them. Colours change in the window that stands: nobody loses what
-    they type when the system goes dark in the evening.
+    they type when the system goes dark in the evening. ``is_following``: it looks as the settings
+    of the studio say; a window on another machine has a look of its own.
     """
 
     def __init__(
-        self, bridge: Bridge, look: Look, make: Callable[[Session, Theme], WindowT]
+        self,
+        bridge: Bridge,
+        look: Look,
+        make: Callable[[Session, Theme], WindowT],
+        *,
+        is_following: bool = True,
     ) -> None:
+        self._is_following = is_following
         self._bridge = bridge
         self.look = look
         self._make = make
@@ -61,7 +68,8 @@ class Shell(Generic[WindowT]):
         return session, window
 
     def _follow(self, session: Session) -> None:
-        if session.state.is_connected:  # before that nobody knows what the person chose
+        # Before it is connected nobody knows what the person chose.
+        if self._is_following and session.state.is_connected:
             self.look.use(session.state.settings.ui)
 
     def _in_another_language(self) -> None:

@@ -38,6 +38,8 @@ _GLANCES = (
     ask.GetObsAccess,
     ask.SizePreview,
     ask.GetMessages,
+    ask.GetTeam,
+    ask.LookAt,
     ask.GetEngagement,
     ask.GetPinned,
     ask.GetPlatforms,
@@ -48,7 +50,8 @@ _GLANCES = (
 class FakeStudio:
     """Answers as hub and engine would; ``asked`` keeps every request but for the snapshots.
 
-    Set ``refusal`` to have everything refused; `tell` sends an event to the window.
+    Set ``refusal`` to have everything refused; `tell` sends an event to the window. ``answers``:
+    by the kind of request, what is told instead of what this would say.
     """
 
     def __init__(self, show: Show) -> None:
@@ -71,6 +74,8 @@ class FakeStudio:
         self.pinned = Pinned()
         self.platforms = PlatformsNow()
         self.chat_was_read = 0
+        self.answers: dict[type[ask.Request], Result] = {}
+        self.looked_at: list[tuple[str, str]] = []
         self.engagement = Engagement()
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
@@ -207,6 +212,8 @@ class FakeStudio:
         return Done()
 
     def _look_up(self, request: ask.Request) -> Result:
+        if type(request) in self.answers:
+            return self.answers[type(request)]
         match request:
             case ask.GetJournal():
                 return self.journal
@@ -230,6 +237,11 @@ class FakeStudio:
         self.tell(ev.RecorderStatusChanged(RecorderStatus(state=state)))
 
     def _glance(self, request: ask.Request) -> Result:
+        if isinstance(request, ask.LookAt):
+            self.looked_at.append((request.lane, request.message_id))
+            return Done()
+        if isinstance(request, ask.GetTeam):
+            return self.answers.get(ask.GetTeam, Done())
         if isinstance(request, ask.GetMessages):
             return self.older if request.before else self._read_chat()
         if isinstance(request, ask.GetPinned):

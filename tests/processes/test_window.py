@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QTranslator
-from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,46 +20,13 @@ from studio.ui.bridge import Bridge
 from studio.ui.streamer.window import StreamerWindow
 from studio.ui.theme import style_sheet, themes
 from tests.fakes.fake_connection import FakeStudio
+from tests.support.quiet_application import QuietApplication
 from tests.support.small_show import small_show
 from tests.support.widgets import answer_with
 
 _PATIENCE_MS = 30_000
 
 pytestmark = pytest.mark.qt
-
-
-class QuietApplication:
-    """Takes the look and the end of the program down; this process's Qt is not to be changed."""
-
-    def __init__(self) -> None:
-        self.sheets: list[str] = []
-        self.quits = 0
-        self.translators = 0
-
-    def setFont(self, _font: QFont) -> None:
-        """Taken."""
-
-    def setPalette(self, _palette: QPalette) -> None:
-        """Taken."""
-
-    def setStyleSheet(self, sheet: str) -> None:
-        """Kept."""
-        self.sheets.append(sheet)
-
-    def setQuitOnLastWindowClosed(self, _quits: bool) -> None:
-        """Taken."""
-
-    def installTranslator(self, _translator: QTranslator) -> None:
-        """Taken."""
-        self.translators += 1
-
-    def removeTranslator(self, _translator: QTranslator) -> None:
-        """Taken away."""
-        self.translators -= 1
-
-    def quit(self) -> None:
-        """Counted."""
-        self.quits += 1
 
 
 class Desk:

@@ -5,14 +5,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from studio.ui.moderator.window import ModeratorWindow
 from studio.ui.streamer.window import StreamerWindow
 
 _LOOK_MS, _ANSWER_MS = 20, 500
 # What they do is not to open something, and the tour goes on without it.
 _NOT_DONE = ("air.", "edit.", "scenes.", "view.", "sound.", "studio.demo")
 
+AnyWindow = StreamerWindow | ModeratorWindow
 
-def tour(window: StreamerWindow, look: Callable[[str, QWidget], None]) -> list[str]:
+
+def tour(window: AnyWindow, look: Callable[[str, QWidget], None]) -> list[str]:
     """``look(id, opened)`` sees each dialog and menu; gives the ids that opened something."""
     opened = []
     for command in window.book.commands():

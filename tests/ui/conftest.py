@@ -8,11 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui import words
 from studio.ui.bridge import Bridge
+from studio.ui.chat.team import TeamFeed
 from studio.ui.pictures import Pictures
 from studio.ui.session import Session
 from studio.ui.theme import Theme, palette_of, studio_font, style_sheet, themes
 from tests.fakes.fake_connection import FakeStudio
 from tests.support.small_show import small_show
+from tests.support.team import WALL_MS, fill
 
 
 @pytest.fixture
@@ -70,3 +72,18 @@ def parent(qtbot: QtBot) -> Iterator[QWidget]:
     widget.show()
     yield widget
     widget.close()
+
+
+@pytest.fixture
+def team_studio(studio: FakeStudio) -> FakeStudio:
+    """The other side, with a team at work."""
+    fill(studio)
+    return studio
+
+
+@pytest.fixture
+def team(qtbot: QtBot, team_studio: FakeStudio, session: Session) -> TeamFeed:
+    """The team, known; its clock stands still."""
+    made = TeamFeed(session, lambda: WALL_MS)
+    qtbot.waitUntil(lambda: made.you is not None, timeout=30_000)
+    return made

@@ -89,7 +89,10 @@ class ChatModel(QAbstractListModel):
                     self.add([change.message])
                 continue
             kept = msgspec.structs.replace(
-                self._rows[row], state=change.state, decided_by=change.decided_by
+                self._rows[row],
+                state=change.state,
+                decided_by=change.decided_by,
+                decided_by_name=change.decided_by_name,
             )
             if not self.holds(kept):
                 if not self._keeps_gone:

@@ -20,7 +20,7 @@ class MessageSearch(QObject):
     changed = Signal()
 
     def __init__(self, session: Session, view: MessageView, live: ChatModel) -> None:
-        super().__init__()
+        super().__init__(view)
         self._session = session
         self._view = view
         self._live = live

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -18,12 +28,14 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
 from studio.core.chat import MessageState
 from studio.core.room import RoomMessage
 from studio.ui.chat.delegate import MessageDelegate, RowStyle
-from studio.ui.chat.model import ChatModel
+from studio.ui.chat.model import MESSAGE, ChatModel
 from studio.ui.chat.wording import is_host, line_of
 from studio.ui.theme import Theme
 from studio.ui.words import tr
 
 _NEAR_END_PX = 4
+DoAct = Callable[[str, RoomMessage], object]
+ShowMenu = Callable[[QMenu, RoomMessage], object]
 Index = QModelIndex | QPersistentModelIndex
 # Word of the menu, key, and the states in which it makes sense.
 _ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
@@ -39,6 +51,7 @@ _ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
 class MessageView(QListView):
     """``act(name, message)`` does one of release, restore, delete, time_out, ban, readmit.
 
+    ``show_menu`` fills the menu of a message, where a window has more to offer.
     ``reading_changed``: whether somebody reads, with the pointer over it or scrolled up; a list
     that is worked through from its begin (``is_from_end`` False) only with the pointer.
     ``chosen_changed``: keys are about another message, or about none: never about the one that
@@ -52,26 +65,31 @@ class MessageView(QListView):
         self,
         theme: Theme,
         name: str,
-        act: Callable[[str, RoomMessage], object],
+        act: DoAct,
         style: RowStyle | None = None,
         *,
         is_from_end: bool = True,
+        show_menu: ShowMenu | None = None,
     ) -> None:
         super().__init__()
         self._act = act
+        self._fill_menu = show_menu
         self._is_from_end = is_from_end
         self._is_over = self._was_reading = False
         self._stood_at = -1
+        self._chosen_id = ""
         self.setAccessibleName(name)
         self.rows = MessageDelegate(self, theme, style or RowStyle())
         self.setItemDelegate(self.rows)
+        if style is not None and style.marks is not None:
+            style.marks.changed.connect(self.rows.measure_anew)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setObjectName("messages")
         self.verticalScrollBar().valueChanged.connect(self._look)
         self.verticalScrollBar().rangeChanged.connect(self._keep_end)
 
@@ -87,9 +105,9 @@ class MessageView(QListView):
 
     def chosen(self) -> RoomMessage | None:
         """The message that keys are about."""
-        index, model = self.currentIndex(), self.model()
-        is_there = self.selectionModel() is not None and self.selectionModel().isSelected(index)
-        return model.message(index.row()) if is_there and isinstance(model, ChatModel) else None
+        model = self.model()
+        row = model.row_of(self._chosen_id) if isinstance(model, ChatModel) else -1
+        return model.message(row) if row >= 0 and isinstance(model, ChatModel) else None
 
     def choose(self, message_id: str) -> bool:
         """Choose that message and bring it into sight; False: it does not stand here."""
@@ -105,8 +123,9 @@ class MessageView(QListView):
         count = self.model().rowCount()
         if not count:
             return
-        row = self.currentIndex().row()
-        if row >= 0:
+        kept, model = self.chosen(), self.model()
+        if kept is not None and isinstance(model, ChatModel):
+            row = model.row_of(kept.message.id)
             wanted = row + by
         elif self._stood_at >= 0:
             wanted = self._stood_at if by > 0 else self._stood_at - 1
@@ -114,17 +133,37 @@ class MessageView(QListView):
             wanted = count - 1 if self._is_from_end else 0
         self._go_to(min(max(0, wanted), count - 1))
 
-    def currentChanged(self, now: Index, before: Index) -> None:
+    def selectionChanged(self, now: QItemSelection, before: QItemSelection) -> None:
         """Keys are about another message."""
-        super().currentChanged(now, before)
+        super().selectionChanged(now, before)
+        found = self.selectionModel().selectedIndexes()
+        kept = found[0].data(MESSAGE) if found else None
+        self._chosen_id = kept.message.id if isinstance(kept, RoomMessage) else ""
+        self.chosen_changed.emit()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Another list; the chosen message stays so if it is there too."""
+        before: QAbstractItemModel | None = self.model()
+        if before is not None:
+            before.modelReset.disconnect(self._choose_again)
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._choose_again)
+            self._choose_again()
+
+    def _choose_again(self) -> None:
+        model = self.model()
+        row = model.row_of(self._chosen_id) if isinstance(model, ChatModel) else -1
+        if row >= 0:
+            self.setCurrentIndex(model.index(row, 0))
         self.chosen_changed.emit()
 
     def rowsAboutToBeRemoved(self, parent: Index, first: int, last: int) -> None:
         """Whoever has it chosen must not find another one chosen."""
-        row = self.currentIndex().row()
-        if first <= row <= last:
-            self.setCurrentIndex(QModelIndex())
+        if first <= self.currentIndex().row() <= last:
             self._stood_at = first
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
         super().rowsAboutToBeRemoved(parent, first, last)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -146,7 +185,7 @@ class MessageView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was at the end stays there."""
-        was_at_end = self.is_at_end
+        was_at_end = self._is_from_end and self.is_at_end
         super().resizeEvent(event)
         if was_at_end:
             self.scrollToBottom()
@@ -158,6 +197,7 @@ class MessageView(QListView):
             QGuiApplication.clipboard().setText(line_of(kept))
             return
         if event.key() == Qt.Key.Key_End:
+            self._stood_at = -1
             self.clearSelection()
             self.scrollToBottom()
             return
@@ -188,6 +228,9 @@ class MessageView(QListView):
     def menu(self, kept: RoomMessage) -> QMenu:
         """What can be done with a message."""
         menu = QMenu(self)
+        if self._fill_menu is not None:
+            self._fill_menu(menu, kept)
+            return menu
         for name in acts_of(kept):
             key = QKeySequence(_key_of(name)).toString()
             menu.addAction(f"{tr(f'chat_{name}')}\t{key}", partial(self._act, name, kept))

@@ -33,13 +33,31 @@ def parts_of(kept: RoomMessage) -> tuple[str, str, str]:
     return f"{_ISOLATE}{name_of(kept)}{_END}", f"{_ISOLATE}{text}{_END}", note_of(kept)
 
 
+# The rules that a room begins with, by the names they are delivered with.
+_RULES = {
+    "Blocked words": "rule_name_words",
+    "Links": "rule_name_links",
+    "Contact bait": "rule_name_contacts",
+    "Repetition": "rule_name_repetition",
+    "Flood": "rule_name_flood",
+    "Too many emotes": "rule_name_emotes",
+    "Shouting": "rule_name_caps",
+    "First message": "rule_name_newcomers",
+}
+
+
+def rule_words(name: str) -> str:
+    """A rule's name; those that nobody named are said in the person's language."""
+    return tr(_RULES[name]) if name in _RULES else name
+
+
 def note_of(kept: RoomMessage) -> str:
     """What became of it, and where it came from if that is not the page."""
     notes = [_PLATFORMS[kept.message.platform]] if kept.message.platform in _PLATFORMS else []
     if kept.state is MessageState.DELETED:
         notes.append(tr("chat_deleted"))
     elif kept.state is MessageState.HELD:
-        notes.append(kept.rule)
+        notes.append(rule_words(kept.rule))
     return " · ".join(notes)
 
 

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSizePolicy,
+    QTabBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.ui import motion
 from studio.ui.docks.arrangement import Arrangement, Row, Side
@@ -15,14 +23,18 @@ from studio.ui.widgets.panel import Panel
 _VERSION = 1
 _LEAST_SEEN_PX = 80
 _FRAME_PX = 8
+_ROWS = (area_of(Side.ABOVE), area_of(Side.BELOW))
 
 
 class DockArea(QMainWindow):
-    """A part of a window, not one itself. ``changed``: a dock came, went or moved."""
+    """A part of a window, not one itself. ``changed``: a dock came, went or moved.
+
+    ``middle`` None: docks are all there is, and those above and below share the height.
+    """
 
     changed = Signal()
 
-    def __init__(self, middle: QWidget) -> None:
+    def __init__(self, middle: QWidget | None) -> None:
         super().__init__()
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setObjectName("docks")
@@ -37,7 +49,7 @@ class DockArea(QMainWindow):
             (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
         ):
             self.setCorner(corner, area)
-        self.setCentralWidget(_Frame(middle))
+        self.setCentralWidget(_Frame(middle) if middle is not None else _nothing())
         self.docks: dict[str, Dock] = {}
         self.is_locked = False
         self._side_of_others = Side.RIGHT
@@ -46,7 +58,7 @@ class DockArea(QMainWindow):
 
     def add(self, dock_id: str, panel: Panel) -> Dock:
         """A panel becomes a dock; hidden until an arrangement or the person shows it."""
-        dock = Dock(dock_id, panel, self._move)
+        dock = Dock(dock_id, panel, self._move, self.neighbour, self.swap)
         self.docks[dock_id] = dock
         self.addDockWidget(area_of(Side.RIGHT), dock)
         dock.hide()
@@ -108,9 +120,8 @@ class DockArea(QMainWindow):
                 dock.setFloating(False)
 
     def _arrange_side(self, side: Side, row: Row) -> None:
-        is_column = side is not Side.BELOW
-        along = Qt.Orientation.Vertical if is_column else Qt.Orientation.Horizontal
-        across = Qt.Orientation.Horizontal if is_column else Qt.Orientation.Vertical
+        along = Qt.Orientation.Vertical if side.is_column else Qt.Orientation.Horizontal
+        across = Qt.Orientation.Horizontal if side.is_column else Qt.Orientation.Vertical
         firsts: list[Dock] = []
         shares: list[int] = []
         for stack in row.stacks:
@@ -131,11 +142,36 @@ class DockArea(QMainWindow):
 
     def _move(self, dock: Dock, side: Side) -> None:
         dock.setFloating(False)
-        is_column = side is not Side.BELOW
-        along = Qt.Orientation.Vertical if is_column else Qt.Orientation.Horizontal
+        along = Qt.Orientation.Vertical if side.is_column else Qt.Orientation.Horizontal
         self.addDockWidget(area_of(side), dock, along)
         dock.show()
         dock.panel.setFocus()
+
+    def neighbour(self, dock: Dock, by: int) -> Dock | None:
+        """The dock before it (-1) or after it (1) in its row or column; tabs count as one."""
+        place = self.dockWidgetArea(dock)
+        is_row = place in _ROWS
+        row = [
+            one
+            for one in self.docks.values()
+            if (one is dock or one.is_in_front)
+            and not one.isFloating()
+            and self.dockWidgetArea(one) is place
+        ]
+        row.sort(key=lambda one: one.x() if is_row else one.y())
+        wanted = row.index(dock) + by if dock in row else -1
+        return row[wanted] if 0 <= wanted < len(row) else None
+
+    def swap(self, dock: Dock, other: Dock) -> None:
+        """Two neighbours change their places; each keeps its size."""
+        is_row = self.dockWidgetArea(dock) in _ROWS
+        along = Qt.Orientation.Horizontal if is_row else Qt.Orientation.Vertical
+        is_before = dock.x() < other.x() if is_row else dock.y() < other.y()
+        first, second = (other, dock) if is_before else (dock, other)
+        sizes = [one.width() if is_row else one.height() for one in (first, second)]
+        self.splitDockWidget(first, second, along)
+        self.resizeDocks([first, second], sizes, along)
+        self._settled.start()
 
     def _tidy(self) -> None:
         """A name is said once: by the tab where there is one."""
@@ -149,6 +185,15 @@ class DockArea(QMainWindow):
             bar.setElideMode(Qt.TextElideMode.ElideNone)
             bar.setUsesScrollButtons(True)
         self.changed.emit()
+
+
+def _nothing() -> QWidget:
+    """A middle that leaves everything to the docks."""
+    middle = QWidget()
+    middle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+    middle.setMaximumSize(0, 0)
+    middle.hide()
+    return middle
 
 
 class _Frame(QWidget):

@@ -14,6 +14,12 @@ class Side(Enum):
     LEFT = 1
     RIGHT = 2
     BELOW = 3
+    ABOVE = 4
+
+    @property
+    def is_column(self) -> bool:
+        """Whether docks stand below each other there, and not beside each other."""
+        return self in (Side.LEFT, Side.RIGHT)
 
 
 class SizeClass(Enum):
@@ -34,7 +40,7 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One side: its stacks from above (or from the left, below), and how deep it is."""
+    """One side: its stacks from above (or from the left, in a row), and how deep it is."""
 
     stacks: tuple[Stack, ...]
     depth_px: int

@@ -14,6 +14,7 @@ _AREAS = {
     Side.LEFT: Qt.DockWidgetArea.LeftDockWidgetArea,
     Side.RIGHT: Qt.DockWidgetArea.RightDockWidgetArea,
     Side.BELOW: Qt.DockWidgetArea.BottomDockWidgetArea,
+    Side.ABOVE: Qt.DockWidgetArea.TopDockWidgetArea,
 }
 _LEAST_PX = 236
 _SMALL_ICON = QSize(14, 14)
@@ -30,22 +31,34 @@ def area_of(side: Side) -> Qt.DockWidgetArea:
 
 
 class Dock(QDockWidget):
-    """``move(dock, side)`` takes it to a side. Its name for saved layouts is ``dock_id``."""
+    """``move(dock, side)`` takes it to a side. Its name for saved layouts is ``dock_id``.
 
-    def __init__(self, dock_id: str, panel: Panel, move: Callable[["Dock", Side], None]) -> None:
+    ``neighbour(dock, by)`` is the one before or after it; ``swap`` lets the two change places.
+    """
+
+    def __init__(
+        self,
+        dock_id: str,
+        panel: Panel,
+        move: Callable[["Dock", Side], None],
+        neighbour: Callable[["Dock", int], "Dock | None"] = lambda _dock, _by: None,
+        swap: Callable[["Dock", "Dock"], None] = lambda _dock, _other: None,
+    ) -> None:
         super().__init__(panel.title)
         self.dock_id = dock_id
         self.panel = panel
         self.setObjectName(dock_id)
         self.setAccessibleName(panel.title)
         self._move = move
+        self._neighbour = neighbour
+        self._swap = swap
         self._more = tool_button("more", tr("dock_menu"), panel.theme, self.open_menu)
         self._more.setIconSize(_SMALL_ICON)
         panel.heading_row.addWidget(self._more)
         panel.titled.connect(self._retitle)
         self.setTitleBarWidget(panel.heading)
         self.setWidget(panel)
-        panel.setMinimumWidth(_LEAST_PX)
+        panel.setMinimumWidth(max(_LEAST_PX, panel.least_px))
         policy = panel.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # a panel behind a tab still holds the column open
         panel.setSizePolicy(policy)
@@ -59,6 +72,11 @@ class Dock(QDockWidget):
     def is_shown(self) -> bool:
         """Whether a person left it open; one behind another's tab is."""
         return not self.isHidden()
+
+    @property
+    def is_in_front(self) -> bool:
+        """Open, and not behind another's tab."""
+        return not self.isHidden() and self._is_in_front
 
     def set_locked(self, is_locked: bool) -> None:
         """Locked docks stay where they are."""
@@ -97,9 +115,15 @@ class Dock(QDockWidget):
         for side, name in (
             (Side.LEFT, "dock_left"),
             (Side.RIGHT, "dock_right"),
+            (Side.ABOVE, "dock_above"),
             (Side.BELOW, "dock_below"),
         ):
             menu.addAction(tr(name), partial(self._move, self, side))
+        for by, name in ((-1, "dock_before"), (1, "dock_after")):
+            other = self._neighbour(self, by)
+            if other is not None:
+                words = tr(name, dock=other.panel.title)
+                menu.addAction(words, partial(self._swap, self, other))
         menu.addSeparator()
         menu.addAction(tr("dock_hide"), self.hide)
         return menu

@@ -19,6 +19,7 @@ from studio.ui.chat.search import MessageSearch
 from studio.ui.chat.standing import StandingList
 from studio.ui.chat.sum_line import SumLine
 from studio.ui.chat.tags import tag_of
+from studio.ui.chat.team import TeamFeed
 from studio.ui.chat.text_size import TextSize
 from studio.ui.chat.view import MessageView
 from studio.ui.chat.view_menu import view_menu
@@ -43,11 +44,17 @@ class ChatPanel(Panel):
         self.pins = Pins(session)
         self.importances = Importances()
         self.platforms = PlatformLine(session, self.feed, theme)
-        self.held = MessageView(theme, tr("chat_held"), self.act, is_from_end=False)
+        self.team = TeamFeed(session)
+        marks = self.team.marks
+        self.held = MessageView(
+            theme, tr("chat_held"), self.act, RowStyle(marks=marks), is_from_end=False
+        )
         self.held.setModel(self.feed.held)
         self.held.setMaximumHeight(_HELD_PX)
         self.text_size = TextSize(memory or Memory(), lambda px: self.live.rows.resize_text(px))
-        style = RowStyle(self.text_size.text_px, tag=lambda kept: tag_of(kept, self.importances))
+        style = RowStyle(
+            self.text_size.text_px, marks=marks, tag=lambda kept: tag_of(kept, self.importances)
+        )
         self.live = PinnableView(theme, tr("chat"), self.act, style, self.pins)
         self.live.setModel(self.feed.live)
         self.highlights = Highlights(session, self.feed, self.importances)

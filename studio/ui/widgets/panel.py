@@ -74,7 +74,7 @@ class Panel(QWidget):
     """Fill it through ``body``; add tools with `add_tool`.
 
     ``heading`` is a widget of its own, which a dock takes as its title bar; ``titled`` says that
-    the title is another one.
+    the title is another one. ``least_px``: what it needs beside others, if that is much.
     """
 
     titled = Signal(str)
@@ -84,6 +84,7 @@ class Panel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme = theme
+        self.least_px = 0
         self.heading = _Heading()
         self.heading.setObjectName("headingbar")
         self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -125,6 +126,10 @@ class Panel(QWidget):
         """Another heading."""
         self.title_label.setText(title)
         self.titled.emit(title)
+
+    def add_part(self, widget: QWidget) -> None:
+        """Any widget at the right of the heading; one that is hidden takes no room."""
+        self._tools.addWidget(widget)
 
     def add_tool(self, drawing: str, tip: str, act: Callable[[], object]) -> QToolButton:
         """A button at the right of the heading."""

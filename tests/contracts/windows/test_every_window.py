@@ -4,28 +4,48 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.engine.demo_show import demo_show
+from studio.ui.moderator.window import ModeratorWindow
 from studio.ui.session import Session
 from studio.ui.streamer.window import StreamerWindow
 from studio.ui.theme import Theme
-from tests.support.tour import tour
+from tests.fakes.fake_connection import FakeStudio
+from tests.support.team import fill
+from tests.support.tour import AnyWindow, tour
 
 _PATIENCE_MS = 30_000
 _MOST_TABS = 250
 
 
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, theme: Theme) -> StreamerWindow:
-    made = StreamerWindow(session, theme, demo_show, lambda _is_ending: None)
+@pytest.fixture(params=("streamer", "moderator"))
+def window(
+    request: pytest.FixtureRequest,
+    qtbot: QtBot,
+    studio: FakeStudio,
+    session: Session,
+    theme: Theme,
+) -> AnyWindow:
+    fill(studio)
+    made: AnyWindow
+    if request.param == "moderator":
+        made = ModeratorWindow(session, theme, lambda: None)
+    else:
+        made = StreamerWindow(session, theme, demo_show, lambda _is_ending: None)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     session.show_changed.emit()
     session.changed.emit()
-    made.stage.selection.choose("film")
+    if isinstance(made, ModeratorWindow):
+        work = made.work
+        qtbot.waitUntil(lambda: work.feed.is_known, timeout=_PATIENCE_MS)
+        work.go("live", "m1")
+        qtbot.waitUntil(lambda: work.person.card is not None, timeout=_PATIENCE_MS)
+    else:
+        made.stage.selection.choose("film")
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow, timeout=_PATIENCE_MS)
     return made
@@ -96,30 +116,31 @@ def walked(top: QWidget) -> set[QWidget]:
     return reached
 
 
-def test_everything_that_can_be_reached_has_a_name_and_a_role(window: StreamerWindow) -> None:
+def test_everything_that_can_be_reached_has_a_name_and_a_role(window: AnyWindow) -> None:
     silent = {"window": nameless(window)}
 
     def look(name: str, top: QWidget) -> None:
         silent[name] = nameless(top)
 
     opened = tour(window, look)
-    assert {"studio.settings", "studio.keys", "studio.palette", "layers.add_text"} <= set(opened)
+    expected = {"studio.settings", "studio.keys", "studio.palette", "layers.add_text"}
+    if isinstance(window, ModeratorWindow):
+        expected = {"moderator.keys", "moderator.palette", "moderator.time_out", "moderator.mark"}
+    assert expected <= set(opened)
     assert "\n".join(f"{name}: {widgets}" for name, widgets in silent.items() if widgets) == ""
 
 
-def test_the_tab_key_comes_to_everything(window: StreamerWindow) -> None:
+def test_the_tab_key_comes_to_everything(window: AnyWindow) -> None:
     reached = walked(window)
     missed = [called(widget) for widget in focusable(window) if widget not in reached]
     assert missed == []
 
 
-def test_the_tab_key_comes_to_everything_in_the_dialogs(
-    qtbot: QtBot, window: StreamerWindow
-) -> None:
+def test_the_tab_key_comes_to_everything_in_the_dialogs(qtbot: QtBot, window: AnyWindow) -> None:
     missed: dict[str, list[str]] = {}
 
     def look(name: str, top: QWidget) -> None:
-        if name in ("studio.menu", "studio.palette"):
+        if name.endswith((".menu", ".palette")) or isinstance(top, QMenu):
             return  # moved in by arrows
         top.activateWindow()
         assert QTest.qWaitForWindowActive(top, _PATIENCE_MS)
@@ -132,7 +153,7 @@ def test_the_tab_key_comes_to_everything_in_the_dialogs(
     assert "\n".join(f"{name}: {widgets}" for name, widgets in missed.items()) == ""
 
 
-def test_where_the_focus_is_can_be_seen(window: StreamerWindow) -> None:
+def test_where_the_focus_is_can_be_seen(window: AnyWindow) -> None:
     same = []
     for widget in focusable(window):
         if widget.height() < 8 or widget.inherits("QScrollArea"):

@@ -107,3 +107,31 @@ def test_a_dock_is_moved_by_its_menu(qtbot: QtBot, area: DockArea) -> None:
     actions = {action.text(): action for action in scenes.menu().actions()}
     actions["Move to the right"].trigger()
     qtbot.waitUntil(lambda: scenes.x() > middle(area).x(), timeout=_PATIENCE_MS)
+
+
+def test_without_a_middle_rows_share_the_height_and_neighbours_swap(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    area = DockArea(None)
+    qtbot.addWidget(area)
+    for name in _NAMES:
+        area.add(name, Panel(name.title(), theme))
+    area.resize(1200, 700)
+    above = Row((Stack(("scenes",), 400), Stack(("layers",), 300), Stack(("sound",), 500)), 450)
+    area.arrange(Arrangement({Side.ABOVE: above, Side.BELOW: Row((Stack(("details",)),), 250)}))
+    area.show()
+    qtbot.waitExposed(area)
+    scenes, layers, sound, details = (area.docks[name] for name in _NAMES)
+    qtbot.waitUntil(lambda: scenes.x() < layers.x() < sound.x(), timeout=_PATIENCE_MS)
+    assert scenes.height() + details.height() > 680
+    assert details.width() > 1190
+    assert area.neighbour(scenes, -1) is None
+    assert area.neighbour(scenes, 1) is layers
+    assert area.neighbour(sound, -1) is layers
+    menu = sound.menu()
+    wanted = next(one for one in menu.actions() if one.text() == "Swap with Layers before it")
+    wanted.trigger()
+    qtbot.waitUntil(lambda: scenes.x() < sound.x() < layers.x(), timeout=_PATIENCE_MS)
+    assert sound.width() > layers.width()
+    area.swap(scenes, sound)
+    qtbot.waitUntil(lambda: sound.x() < scenes.x() < layers.x(), timeout=_PATIENCE_MS)
