@@ -246,11 +246,6 @@ class SettingsDialog(QDialog):
             obs=self.remotes.wanted(),
             overlay=self.cards.wanted(),
             store=self.store.wanted(),
-            phones=replace(
-                before.phones,
-                is_allowed=self.phones.isChecked(),
-                port=self._phones_port.value(),
-            ),
             phones=PhoneSettings(self.phones.isChecked(), self._phones_port.value()),
             moderators=replace(before.moderators, port=self._team_port.value()),
             ui=replace(
