@@ -20,6 +20,15 @@ _SENTENCES = {
     "hand_over": "did_hand_over",
     "setting": "did_setting",
 }
+# What other parts of the studio write into the chain, by the names of the log.
+_OTHERS = (
+    *("nuke", "nuke_undone", "shield_raised", "shield_lowered", "rule_learned", "rule_unlearned"),
+    *("message_pinned", "message_unpinned", "picture_parts_changed", "question_decided"),
+    *("poll_opened", "poll_closed", "engaged_hidden", "draw_opened", "draw_struck"),
+    *("draw_frozen", "draw_revealed", "draw_cancelled", "helper_invited", "invitation_ended"),
+    *("device_paired", "device_renamed", "device_revoked"),
+)
+_SENTENCES |= {kind: f"did_{kind}" for kind in _OTHERS}
 _SHORT = 60
 
 
