@@ -7,7 +7,6 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, web
 
 from studio.core.errors import BadInputError, NotFoundError, StudioError, UnavailableError
-from studio.core.ids import new_secret
 from studio.core.messages.requests import AddViewerCandidates, CloseViewer
 from studio.core.messages.results import ViewerOpened
 from studio.core.settings import WebSettings
@@ -16,7 +15,7 @@ from tests.support.site import serving
 
 SDP = {"Content-Type": "application/sdp"}
 FRAGMENT = {"Content-Type": "application/trickle-ice-sdpfrag"}
-VIEWER = new_secret()
+VIEWER = "one-and-the-same-in-every-process-of-the-tests"
 ETAG = f'"{VIEWER[:12]}"'
 SESSION = f"whep/{VIEWER}"
 ANSWER = "v=0\r\na=setup:active\r\n"
