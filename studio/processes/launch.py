@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib
 import subprocess
 import sys
 import time
@@ -31,6 +32,15 @@ def start_keeper(start: HubStart) -> "subprocess.Popen[bytes]":
     if keeper.stdin is not None:
         write_start(keeper.stdin, start)
     return keeper
+
+
+def import_early(module: str) -> None:
+    """Import what the window's other thread will need, before Qt works.
+
+    PySide looks into every import for its own sake; one on a thread while Qt handles events on
+    another was seen to crash the process.
+    """
+    importlib.import_module(module)
 
 
 def find_hub(data_dir: Path) -> HubCard | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from studio.core.messages.events import Event
+from studio.processes.launch import import_early
 from studio.processes.own_look import OwnLook
 from studio.ui.bridge import Bridge, ControlConnection
 from studio.ui.look import Look
@@ -43,7 +44,7 @@ class Entrance:
         self, on_event: Callable[[Event], None], on_connected: Callable[[bool], None]
     ) -> ControlConnection:
         """The bridge's connection; made on its loop."""
-        # Imported on the bridge's thread: the first window does not wait for aiohttp.
+        # Imported late, so that the command answers before aiohttp is loaded.
         from studio.processes.moderator_link import ModeratorLink
 
         self._loop = asyncio.get_running_loop()
@@ -67,6 +68,7 @@ def open_moderator(data_dir: Path, invitation: str = "") -> int:
     if invitation == "-":
         print("Invitation: ", end="", file=sys.stderr, flush=True)
         invitation = sys.stdin.readline().strip()
+    import_early("studio.processes.moderator_link")
     application = QApplication(sys.argv[:1])
     entrance = Entrance(data_dir, invitation, own_name())
     bridge = Bridge(entrance.make)

@@ -15,7 +15,7 @@ from studio.core.paths import SETTINGS_FILE, SHOW_FILE, log_dir_of
 from studio.core.scene import Show
 from studio.core.settings_file import load_settings_or_default
 from studio.core.start import HubStart
-from studio.processes.launch import address_of, find_hub, start_keeper
+from studio.processes.launch import address_of, find_hub, import_early, start_keeper
 from studio.processes.ringing import Ringing, alarm_player
 from studio.processes.serve import is_loopback_only
 from studio.ui.bridge import Bridge, ControlConnection
@@ -39,7 +39,7 @@ class HubConnection:
         on_connected: Callable[[bool], None],
         topics: Topic = Topic.ALL,
     ) -> None:
-        # Imported on the bridge's thread: the first window does not wait for aiohttp.
+        # Imported late, so that the studio can start before aiohttp is loaded.
         from studio.web.client import ControlClient, LinkState
 
         self._client = ControlClient(
@@ -67,6 +67,7 @@ def open_window(data_dir: Path, *, is_demo: bool) -> int:
     is_first = is_first_run(data_dir, is_demo=is_demo)
     if find_hub(data_dir) is None:
         start_keeper(HubStart(str(data_dir), is_demo=is_demo, is_loopback_only=is_loopback_only()))
+    import_early("studio.web.client")
     application = QApplication(sys.argv[:1])
     bridge = Bridge(lambda told, state: _connection(data_dir, told, state))
     bridge.start()

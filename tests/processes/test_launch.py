@@ -94,3 +94,13 @@ def test_an_engine_whose_hub_and_keeper_were_killed_is_ended_too(data_dir: Path)
     assert is_running(engine.pid, engine.started)
     end_all(data_dir)
     assert not is_running(engine.pid, engine.started)
+
+
+def test_what_the_other_thread_needs_is_loaded_before_qt_works() -> None:
+    told = (
+        "import sys; from studio.processes.launch import import_early; "
+        "before = 'aiohttp' in sys.modules; import_early('studio.web.client'); "
+        "print(before, 'aiohttp' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["False", "True"], done.stderr
