@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio.core.messages.requests import RaiseShield
 from studio.core.settings import Settings, UiSettings
 from studio.core.settings_file import save_settings
+from studio.core.shield import ShieldProfile
 from studio.core.start import HubStart
 from studio.processes.launch import end_all, start_keeper, wait_for_hub
 from studio.processes.privacy import verify_chain
@@ -118,6 +120,15 @@ def _write_payloads(anna: Visitor, rain: Visitor) -> None:
         assert visitor.page.is_visible("#chatInput")
 
 
+def _raise_the_shield(qtbot: QtBot, window: StreamerWindow, anna: Visitor) -> None:
+    """The page says so in words while it is up."""
+    window._session.ask(RaiseShield(ShieldProfile.STRICT, 5))
+    anna.until(lambda: "protected" in anna.page.inner_text("#chatPace"))
+    qtbot.waitUntil(lambda: bool(window.order.shield.text()), timeout=_PATIENCE_MS)
+    window.order.shield.click()
+    anna.until(lambda: not anna.page.inner_text("#chatPace"))
+
+
 def _tap_an_emote(anna: Visitor, rain: Visitor) -> None:
     rain.page.click("#chatEmotes")
     rain.page.click("#chatEmoteGrid button >> nth=0")
@@ -165,6 +176,7 @@ def test_from_the_page_to_everybody_and_away_again(
         rain.until(lambda: rain.sees("Welcome"))
 
         _tap_an_emote_and_pin(window, anna, rain, PAYLOADS[0])
+        _raise_the_shield(qtbot, window, anna)
         live = window.chat.feed.live
         window.chat.live.setCurrentIndex(live.index(lines(window).index(PAYLOADS[0])))
         QTest.keyClick(window.chat.live, Qt.Key.Key_D)
