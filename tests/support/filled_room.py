@@ -123,6 +123,7 @@ class FilledRoom:
         while True:
             try:
                 await client.request(ask.GetMessages())
+                await client.request(ask.GetSnapshot())
             except UnavailableError:
                 await asyncio.sleep(_STEP_S)
             else:

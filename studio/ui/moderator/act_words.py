@@ -19,6 +19,16 @@ _SENTENCES = {
     "undo": "did_undo",
     "hand_over": "did_hand_over",
     "setting": "did_setting",
+    "helper_invited": "did_invite",
+    "device_paired": "did_pair",
+    "device_revoked": "did_revoke",
+    "message_pinned": "did_pin",
+    "message_unpinned": "did_unpin",
+    "shield_raised": "did_shield",
+    "shield_lowered": "did_lower",
+    "nuked": "did_nuke",
+    "nuke_undone": "did_undo_nuke",
+    "rule_learned": "did_learn",
 }
 _SHORT = 60
 
@@ -32,6 +42,7 @@ def act_words(act: Act) -> str:
 
 def audit_words(line: AuditLine, by: str) -> str:
     """A line of the audit chain; ``by``: the name of who did it."""
+    by = by[:1].upper() + by[1:] if by == tr("team_you") else by
     target = line.target_name or (tr("chat_nobody") if line.target else "")
     what = line.words or line.detail
     key = _SENTENCES.get(line.kind)

@@ -8,7 +8,11 @@ from studio.ui import words
 from studio.ui.moderator.act_words import act_words, audit_words, clock_words, until_words
 from tests.support.team import act, audit_line
 
-OTHERS = ("undo", "hand_over", "setting")
+OTHERS = (
+    *("undo", "hand_over", "setting", "helper_invited", "device_paired", "device_revoked"),
+    *("message_pinned", "message_unpinned", "shield_raised", "shield_lowered", "nuked"),
+    *("nuke_undone", "rule_learned"),
+)
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
