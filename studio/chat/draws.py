@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import unicodedata
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -109,8 +109,10 @@ class Draws:
             await self.strike(actor, "blocked")
         await self._gate.shut()
         try:
-            tickets = self.book.tickets()
-            payload = rec.DrawFrozen(draw.id, len(tickets), fair_draw.root_of(tickets))
+            # Nobody comes or goes now; the sums of a long list must not hold up the hub.
+            tickets = await asyncio.to_thread(self.book.tickets)
+            root = await asyncio.to_thread(fair_draw.root_of, tickets)
+            payload = rec.DrawFrozen(draw.id, len(tickets), root)
             self.book.follow(await self._append(payload, by))
         finally:
             self._gate.open()
@@ -125,9 +127,7 @@ class Draws:
         seed = await self._seeds.get(draw.id)
         if not seed:
             raise UnavailableError("the seed of this draw is lost; it can only be called off", "")
-        by_ticket = {fair_draw.ticket_of(draw.id, actor): actor for actor in self.book.actors()}
-        won = fair_draw.winners_of(seed, draw.root, self.book.tickets(), draw.rules.winners)
-        winners = tuple(by_ticket[ticket] for ticket in won)
+        winners = await asyncio.to_thread(_winners, seed, draw, self.book.actors())
         self.book.follow(await self._append(rec.DrawRevealed(draw.id, seed.hex(), winners), by))
         await self._seeds.forget(draw.id)
 
@@ -155,6 +155,13 @@ class Draws:
         if draw is None or draw.state not in GOING_ON:
             raise BadInputError("no draw goes on", where)
         return draw
+
+
+def _winners(seed: bytes, draw: DrawNow, actors: Sequence[str]) -> tuple[str, ...]:
+    by_ticket = {fair_draw.ticket_of(draw.id, actor): actor for actor in actors}
+    tickets = fair_draw.in_order(by_ticket)
+    won = fair_draw.winners_of(seed, draw.root, tickets, draw.rules.winners)
+    return tuple(by_ticket[ticket] for ticket in won)
 
 
 def plain(text: str) -> str:

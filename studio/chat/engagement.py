@@ -1,7 +1,7 @@
 """All that viewers take part in: who may, what was typed in the chat, what is told of it."""
 
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Collection, Coroutine, Iterable
 from typing import Protocol
 
 from studio.chat.blocks import Blocks
@@ -97,7 +97,7 @@ class Engagement:
         """The open questions."""
         return self.questions.listed()
 
-    def voters(self) -> set[str]:
+    def voters(self) -> Collection[str]:
         """Who voted in the poll that is shown."""
         return self.polls.voters()
 

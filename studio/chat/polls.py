@@ -3,6 +3,7 @@
 import asyncio
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 
 from studio.chat.gate import Gate
 from studio.chat.log_writing import Append
@@ -27,6 +28,7 @@ class Polls:
         self._gate = Gate()
         self._steps = asyncio.Lock()  # one step at a time, whoever asks
         self._votes: dict[str, int] = {}
+        self._tally: list[int] = []
         self._changes: Counter[str] = Counter()
         self._poll: Poll | None = None
         self._closed: PollNow | None = None
@@ -48,9 +50,9 @@ class Polls:
         """What somebody voted in the poll that is shown."""
         return self._votes.get(actor)
 
-    def voters(self) -> set[str]:
+    def voters(self) -> Collection[str]:
         """Who voted in it."""
-        return set(self._votes)
+        return self._votes.keys()
 
     async def open(
         self, question: str, options: tuple[str, ...], seconds: int, by: str, *, is_hidden: bool
@@ -120,7 +122,7 @@ class Polls:
         if isinstance(payload, PollOpened):
             self._begin(payload, record.wall_ms)
         elif isinstance(payload, PollVoted) and payload.poll_id == poll_id:
-            self._votes[record.actor] = payload.option
+            self._count(record.actor, payload.option)
         elif isinstance(payload, PollClosed) and payload.poll_id == poll_id:
             self._end(payload)
         elif isinstance(payload, EngagedHidden) and self._closed is not None:
@@ -128,6 +130,7 @@ class Polls:
 
     def _begin(self, payload: PollOpened, wall_ms: int) -> None:
         self._votes.clear()
+        self._tally = [0] * len(payload.options)
         self._changes.clear()
         self._closed = None
         self._poll = Poll(
@@ -146,7 +149,12 @@ class Polls:
         self.past = [self._closed, *self.past][:_MOST_KEPT]
         self._poll = None
 
+    def _count(self, actor: str, option: int) -> None:
+        before = self._votes.get(actor)
+        if before is not None:
+            self._tally[before] -= 1
+        self._votes[actor] = option
+        self._tally[option] += 1
+
     def _counts(self) -> tuple[int, ...]:
-        options = self._poll.options if self._poll is not None else ()
-        counted = Counter(self._votes.values())
-        return tuple(counted[place] for place in range(len(options)))
+        return tuple(self._tally)

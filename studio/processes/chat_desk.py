@@ -102,9 +102,12 @@ class ChatDesk:
         """The chat of the viewer page."""
         self.page.add_to(application)
 
-    def open(self) -> None:
-        """Begin; the database is opened once the engine runs, so that nobody waits for it."""
-        self._tasks.start(self._open(), "open")
+    def open(self) -> asyncio.Task[None]:
+        """Begin; the database is opened once the engine runs, so that nobody waits for it.
+
+        The task is over when the desks beside this one are open too.
+        """
+        return self._tasks.start(self._open(), "open")
 
     async def close(self) -> None:
         """Keep what waits, sign the chain, let the database go."""

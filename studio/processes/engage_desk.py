@@ -121,7 +121,7 @@ class EngageDesk:
             book.follow(record)
         if book.now is None or not book.now.root:
             raise NotFoundError("there is no such draw, or it may still be entered", draw_id)
-        checked = CheckedDraw(book.now, book.tickets())
+        checked = CheckedDraw(book.now, await asyncio.to_thread(book.tickets))
         if checked.draw.state in _OVER:
             self._checked[draw_id] = checked
             while len(self._checked) > _KEPT_DRAWS:

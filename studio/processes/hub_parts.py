@@ -95,6 +95,7 @@ class HubParts:
         self._librarian = Librarian(data_dir, self._engine)
         self._desks = Desks()
         self._add_desks()
+        self._opening: asyncio.Task[None] | None = None
         self._runners: list[web.AppRunner] = []
         self._listening = Listening(LOOPBACK, 0, 0)
 
@@ -147,7 +148,7 @@ class HubParts:
         self._platforms.follow(self.settings.platforms)
         await self._door.open(self.settings.moderators)
         self._chat.names.learn(self._door.team())
-        self._chat.open()
+        self._opening = self._chat.open()
         return self._listening
 
     def hold_engine(self, host: EngineHost) -> None:
@@ -181,6 +182,9 @@ class HubParts:
 
     async def close(self) -> None:
         """Stop listening and end every task."""
+        if self._opening is not None:  # no desk may be opened after it was closed
+            self._opening.cancel()
+            await asyncio.wait({self._opening})
         await self._page.close()
         await self._platforms.close()
         await self._engage.close()

@@ -1,6 +1,6 @@
 """Polls, questions, hearts and draws on the viewer page: what each page is told, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from aiohttp import web
@@ -28,7 +28,7 @@ class Known(Takes, Protocol):
         """What one person did."""
         ...
 
-    def voters(self) -> set[str]:
+    def voters(self) -> Collection[str]:
         """Who voted in the poll that is shown."""
         ...
 

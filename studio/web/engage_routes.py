@@ -4,6 +4,7 @@ Somebody who never wrote has a cookie without a name after their first heart or 
 person in several tabs is one person. Who wants to win has to have a name.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Protocol, TypeVar
@@ -109,6 +110,7 @@ class EngageRoutes:
         self._newcomers = RateLimit(clock, per_minute=20, burst=10)
         self._persons = RateLimit(clock, per_minute=120, burst=20)
         self._addresses = RateLimit(clock, per_minute=1800, burst=200)
+        self._proofs = RateLimit(clock, per_minute=60, burst=20)
 
     def add_to(self, application: web.Application) -> None:
         """Add them."""
@@ -174,7 +176,7 @@ class EngageRoutes:
         checked = await self._checked(request)
         session = self._sessions.of(request)
         actor = self._room.actor_of_page(session.user_id) if session is not None else ""
-        return web.json_response(proof_of(checked, actor))
+        return web.json_response(await asyncio.to_thread(proof_of, checked, actor))
 
     async def _tickets(self, request: web.Request) -> web.StreamResponse:
         """The frozen list, a ticket a line."""
@@ -182,7 +184,7 @@ class EngageRoutes:
         return web.Response(text="".join(f"{ticket}\n" for ticket in checked.tickets))
 
     async def _checked(self, request: web.Request) -> CheckedDraw:
-        if not self._addresses.allows(request.remote or ""):
+        if not self._proofs.allows(request.remote or ""):
             raise web.HTTPTooManyRequests(text="a little slower", headers={"Retry-After": "5"})
         try:
             return await self._room.check(request.match_info["draw_id"])

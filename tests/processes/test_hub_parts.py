@@ -31,6 +31,7 @@ from studio.core.messages.results import (
 from studio.core.pairings import PairingAddress
 from studio.core.paths import SETTINGS_FILE
 from studio.core.platforms import IrcPlatform
+from studio.core.records.door import AnyAtDoor, DevicePaired, DeviceRevoked, HelperInvited
 from studio.core.records.payload import Payload
 from studio.core.records.studio import SettingChanged
 from studio.core.running import HubAddress
@@ -44,11 +45,15 @@ from studio.core.settings import (
 )
 from studio.core.settings_file import load_settings
 from studio.core.status import ShowState
-from studio.core.team import OWNER
+from studio.core.team import OWNER, Role
+from studio.privacy.vault import Vault, master_key
 from studio.processes.chat_log import ChatLog
 from studio.processes.engine_host import EngineHost
 from studio.processes.hub_parts import HubParts
 from studio.processes.listening import Listening
+from studio.processes.privacy import verify_chain
+from studio.store import event_log
+from studio.store.database import Database
 from studio.web.client import ControlClient
 from studio.web.pairing import pair
 from tests.support.pairing_hub import quick_proofs
@@ -334,5 +339,20 @@ async def test_a_helper_is_let_in_over_tls_once_that_is_allowed(
             team = await stand.ask(ask.GetTeam())
             assert isinstance(team, TeamNow)
             assert pairing.who in [member.who for member in team.members]
+            await stand.ask(ask.RevokeDevice(pairing.device_id))
+            # Reading the chat opens the store, so that what waits is written down.
+            await _patiently(lambda: stand.ask(ask.GetMessages()))
         finally:
             await helper.close()
+    database = Database.in_folder(tmp_path)
+    with database.reading() as connection:
+        pages = event_log.read(connection, Vault(master_key(tmp_path)))
+        kept = [stored.record() for page in pages for stored in page]
+    database.close()
+    told = [(one.payload, one.actor) for one in kept if isinstance(one.payload, AnyAtDoor)]
+    assert told == [
+        (HelperInvited(Role.MODERATOR), OWNER.id),
+        (DevicePaired(pairing.device_id, "Mo", Role.MODERATOR), OWNER.id),
+        (DeviceRevoked(pairing.device_id), OWNER.id),
+    ]
+    assert verify_chain(tmp_path, "", is_json=False) == 0

@@ -1,6 +1,6 @@
 """What viewers take part in, played for the page's tests: takes everything unless it refuses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from studio.core.engage import CheckedDraw, Mine, Question, Shown
 from studio.core.errors import NotFoundError
@@ -30,7 +30,7 @@ class PlayedParts:
         """As the test set it."""
         return self.done.get(actor, Mine())
 
-    def voters(self) -> set[str]:
+    def voters(self) -> Collection[str]:
         """As the test set them."""
         return self.voted
 

@@ -153,3 +153,8 @@ async def test_everybody_can_read_the_proof_and_the_list(site: Site) -> None:
     for path in ("draw-b", "draw-b/tickets", "DRAW", "..%2fa"):
         async with site.client.get(f"/api/chat/draws/{path}") as response:
             assert response.status == 404
+    statuses = []
+    for _ in range(17):  # a proof is work: after twenty at once an address waits
+        async with site.client.get("/api/chat/draws/draw-a") as response:
+            statuses.append(response.status)
+    assert statuses == [200] * 16 + [429]

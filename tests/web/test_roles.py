@@ -231,3 +231,10 @@ def test_who_helps_sees_the_show_and_not_the_settings() -> None:
         assert (seen.show, seen.state) == (snapshot.show, snapshot.state)
         assert (seen.settings == settings) is (role in INVITING)
     assert as_seen_by(Role.MODERATOR, Done()) == Done()
+
+
+def test_a_moderator_may_pin_but_not_stop_the_show() -> None:
+    check_right(Role.MODERATOR, ask.PinMessage("m1"))
+    for request in (ask.EndShow(), ask.PauseShow(), ask.StopRecording(), ask.ShutDown()):
+        with pytest.raises(ForbiddenError):
+            check_right(Role.MODERATOR, request)

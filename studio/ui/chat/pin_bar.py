@@ -50,7 +50,8 @@ class PinBar(QFrame):
             )
             if is_there
         ]
-        self.where.setText(tr("pin_where", places=tr("pin_and").join(places)))
+        both = tr("pin_both", first=places[0], second=places[1]) if len(places) > 1 else ""
+        self.where.setText(tr("pin_where", places=both or "".join(places)))
         text = pin.message.message.text
         cut = text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "\u2026"
         self.words.setText(f"{name_of(pin.message)}: {cut}")

@@ -27,7 +27,7 @@ class DrawDialog(QDialog):
 
     def __init__(self, parent: QWidget, start: Callable[[OpenDraw], object]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("draw_begin"))
+        self.setWindowTitle(tr("draw_title"))
         self.setMinimumWidth(_WIDTH_PX)
         self._start = start
         self.prize = QLineEdit(maxLength=140)

@@ -51,7 +51,7 @@ class PollDialog(QDialog):
         self, parent: QWidget, past: Sequence[PollNow], start: Callable[[OpenPoll], object]
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("poll_begin"))
+        self.setWindowTitle(tr("poll_title"))
         self.setMinimumWidth(_WIDTH_PX)
         self._start = start
         self.templates = QComboBox()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from studio.core.edits import ChangeCanvas, ChangeSecondCanvas
 from studio.core.messages.requests import SetSettings
 from studio.core.scene import Canvas
-from studio.core.settings import ENCODERS, Settings
+from studio.core.settings import ENCODERS, PhoneSettings, Settings
 from studio.ui.session import Session
 from studio.ui.streamer.cards_page import CardsPage
 from studio.ui.streamer.remotes_page import RemotesPage
@@ -172,6 +172,9 @@ class SettingsDialog(QDialog):
         self._phones_port = NumberBox()
         self._phones_port.setRange(0, 65535)
         self._phones_port.setValue(phones.port)
+        self._team_port = NumberBox()
+        self._team_port.setRange(0, 65535)
+        self._team_port.setValue(self._settings.moderators.port)
         self._viewers = NumberBox()
         self._viewers.setRange(1, 500)
         self._viewers.setValue(self._settings.web.max_viewers)
@@ -181,6 +184,7 @@ class SettingsDialog(QDialog):
             (tr("most_viewers"), self._viewers),
             (tr("phones_reach"), self.phones),
             (tr("phones_port"), self._phones_port),
+            (tr("team_port"), self._team_port),
             note=tr("address_note"),
         )
 
@@ -239,11 +243,8 @@ class SettingsDialog(QDialog):
             ),
             obs=self.remotes.wanted(),
             overlay=self.cards.wanted(),
-            phones=replace(
-                before.phones,
-                is_allowed=self.phones.isChecked(),
-                port=self._phones_port.value(),
-            ),
+            phones=PhoneSettings(self.phones.isChecked(), self._phones_port.value()),
+            moderators=replace(before.moderators, port=self._team_port.value()),
             ui=replace(
                 before.ui,
                 language=self._language.currentData(),

@@ -10,7 +10,7 @@ from studio.ui.words import tr
 FIELDS = (
     *("size", "second_canvas", "rate", "encoder", "bitrate"),
     *("folder", "warn_when_left", "replay_kept"),
-    *("reach", "port", "most_viewers", "phones_reach", "phones_port"),
+    *("reach", "port", "most_viewers", "phones_reach", "phones_port", "team_port"),
     *("language", "theme", "motion"),
     *("cards_place", "cards_size", "cards_look"),
     *("remotes_reach", "remotes_port", "remotes_password", "remotes_who"),
