@@ -36,7 +36,7 @@ class InvitationView(QWidget):
         self.code.setFixedHeight(_CODE_PX)
         self.left = plain_label("", "quiet")
         for label in (self.code, self.left):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.address = QLineEdit()
         self.address.setReadOnly(True)
         self.address.setAccessibleName(tr("team_address"))
