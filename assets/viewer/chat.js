@@ -1,6 +1,6 @@
 // The chat beside the picture: reads live, writes, says why not, and mends itself.
 
-import { chatWord, refusal } from './chat_words.js';
+import { chatWord, paceWords, refusal } from './chat_words.js';
 import { lineOf, nameOf } from './chat_line.js';
 import { allowEmotes } from './emotes.js';
 import { watchOlder } from './older.js';
@@ -20,6 +20,9 @@ const room = {
   isOpen: false,
   isConnected: false,
   slowModeS: 0,
+  writers: 'everybody',
+  isEmoteOnly: false,
+  isShielded: false,
   replyTo: null,
   isNaming: false,
   isSending: false,
@@ -54,7 +57,7 @@ const draw = () => {
   allowEmotes(canWrite && !mustName);
   element('chatWho').textContent = room.name && !room.isNaming ? chatWord('as')(room.name) : '';
   element('chatRename').hidden = !room.name || room.isNaming;
-  element('chatPace').textContent = room.slowModeS ? chatWord('slowMode')(room.slowModeS) : '';
+  element('chatPace').textContent = paceWords(room);
   element('chatReply').hidden = !room.replyTo;
   element('chatReplyTo').textContent = room.replyTo
     ? chatWord('replyTo')(nameOf(room.replyTo)) : '';
@@ -124,6 +127,9 @@ const hear = (said) => {
   if (said.type === 'hello' || said.type === 'settings') {
     room.isOpen = said.isOpen;
     room.slowModeS = said.slowModeS;
+    room.writers = said.writers ?? 'everybody';
+    room.isEmoteOnly = said.isEmoteOnly ?? false;
+    room.isShielded = said.isShielded ?? false;
   } else if (said.type === 'added') add(said.messages);
   else if (said.type === 'changed') {
     for (const change of said.changes) {

@@ -9,6 +9,7 @@ GROUPS = (
     "message",
     "person",
     "team",
+    "chat",
     "edit",
     "scenes",
     "layers",

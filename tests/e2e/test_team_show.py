@@ -42,7 +42,6 @@ _LIVE, _HELD = "1", "2"
 
 @pytest.fixture
 def network() -> Iterator[NetworkTrouble]:
-    pytest.importorskip("studio.processes.moderate")
     reason = why_not()
     if reason:
         pytest.skip(reason)

@@ -52,6 +52,8 @@ class FakeStudio:
 
     Set ``refusal`` to have everything refused; `tell` sends an event to the window. ``answers``:
     by the kind of request, what is told instead of what this would say.
+    ``results``: what kinds of requests are answered with, where there is nothing better to say.
+    Set ``refusal`` to have everything refused; `tell` sends an event to the window.
     """
 
     def __init__(self, show: Show) -> None:
@@ -77,6 +79,7 @@ class FakeStudio:
         self.answers: dict[type[ask.Request], Result] = {}
         self.looked_at: list[tuple[str, str]] = []
         self.engagement = Engagement()
+        self.results: dict[type[ask.Request], Result] = {}
         self.refusal: StudioError | None = None
         self.asked: list[ask.Request] = []
         self.sized: list[int] = []
@@ -226,7 +229,7 @@ class FakeStudio:
             case ask.RenewObsPassword():
                 self.obs = msgspec.structs.replace(self.obs, password="another password")
                 return self.obs
-        return Done()
+        return self.results.get(type(request), Done())
 
     def _become(self, state: ShowState) -> None:
         self.state = state

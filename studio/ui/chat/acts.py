@@ -1,6 +1,12 @@
 """What a window asks the hub to do about a message or its author."""
 
-from studio.core.messages.requests import DecideMessage, ReadmitPerson, Request, TimeOutPerson
+from studio.core.messages.requests import (
+    AllowAndLearn,
+    DecideMessage,
+    ReadmitPerson,
+    Request,
+    TimeOutPerson,
+)
 from studio.core.records.chat import Decision
 from studio.core.room import RoomMessage
 
@@ -15,7 +21,7 @@ _DECISIONS = {
 def request_of(
     name: str, kept: RoomMessage, time_out_s: int = USUAL_TIME_OUT_S, reason: str = ""
 ) -> Request:
-    """One of release, restore, delete, time_out, ban, readmit."""
+    """One of release, learn, restore, delete, time_out, ban, readmit."""
     actor = kept.message.author.actor
     if name == "time_out":
         return TimeOutPerson(actor, time_out_s, reason)
@@ -23,4 +29,6 @@ def request_of(
         return TimeOutPerson(actor, 0, reason)
     if name == "readmit":
         return ReadmitPerson(actor, reason)
+    if name == "learn":
+        return AllowAndLearn(kept.message.id)
     return DecideMessage(kept.message.id, _DECISIONS[name], reason)

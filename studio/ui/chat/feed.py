@@ -14,18 +14,20 @@ from studio.core.messages.events import (
     Event,
     MessagesAdded,
     MessagesChanged,
+    ShieldChanged,
 )
 from studio.core.messages.requests import GetMessages
 from studio.core.messages.results import ChatPage, Result
 from studio.core.room import ChatCounts, RoomMessage
+from studio.core.shield import ShieldState
 from studio.ui.chat.model import ChatModel
 from studio.ui.chat.standing import StandingList
 from studio.ui.session import Session
 
 LIVE = (MessageState.VISIBLE, MessageState.DELETED)
 _LIVE = (MessageState.VISIBLE, MessageState.DELETED)
-_HEARD = (MessagesAdded, MessagesChanged, ChatSettingsChanged, ChatCounted)
-_Heard = MessagesAdded | MessagesChanged | ChatSettingsChanged | ChatCounted
+_HEARD = (MessagesAdded, MessagesChanged, ChatSettingsChanged, ChatCounted, ShieldChanged)
+_Heard = MessagesAdded | MessagesChanged | ChatSettingsChanged | ChatCounted | ShieldChanged
 
 
 class ChatFeed(QObject):
@@ -47,6 +49,7 @@ class ChatFeed(QObject):
         self.live, self.held = self.live_list.model, self.held_list.model
         self.settings = ChatSettings()
         self.counts = ChatCounts()
+        self.shield: ShieldState | None = None
         self.channels: tuple[str, ...] = ()
         self.connectors: tuple[ConnectorStatus, ...] = ()
         self.is_known = False
@@ -102,6 +105,7 @@ class ChatFeed(QObject):
         self.settings = result.settings or ChatSettings()
         self.counts = result.counts
         self.connectors = result.connectors
+        self.shield = result.shield
         self.channels = tuple(status.channel for status in result.connectors)
         self.held_list.set(result.held)
         self.live_list.set(result.messages)
@@ -137,6 +141,8 @@ class ChatFeed(QObject):
         elif isinstance(event, ChatCounted):
             self.counts = event.counts
             self._follow()  # the room opened after the window asked
+        elif isinstance(event, ShieldChanged):
+            self.shield = event.shield
 
 
 def _messages_of(event: Event) -> Sequence[RoomMessage]:

@@ -40,6 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 # Word of the menu, key, and the states in which it makes sense.
 _ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
     ("release", Qt.Key.Key_A, frozenset({MessageState.HELD})),
+    ("learn", Qt.Key.Key_W, frozenset({MessageState.HELD})),
     ("restore", Qt.Key.Key_R, frozenset({MessageState.DELETED})),
     ("delete", Qt.Key.Key_D, frozenset({MessageState.VISIBLE, MessageState.HELD})),
     ("time_out", Qt.Key.Key_T, frozenset(MessageState)),
@@ -49,7 +50,7 @@ _ACTS: tuple[tuple[str, Qt.Key, frozenset[MessageState]], ...] = (
 
 
 class MessageView(QListView):
-    """``act(name, message)`` does one of release, restore, delete, time_out, ban, readmit.
+    """``act(name, message)`` does one of release, learn, restore, delete, time_out, ban, readmit.
 
     ``show_menu`` fills the menu of a message, where a window has more to offer.
     ``reading_changed``: whether somebody reads, with the pointer over it or scrolled up; a list

@@ -19,17 +19,16 @@ _SENTENCES = {
     "undo": "did_undo",
     "hand_over": "did_hand_over",
     "setting": "did_setting",
-    "helper_invited": "did_invite",
-    "device_paired": "did_pair",
-    "device_revoked": "did_revoke",
-    "message_pinned": "did_pin",
-    "message_unpinned": "did_unpin",
-    "shield_raised": "did_shield",
-    "shield_lowered": "did_lower",
-    "nuked": "did_nuke",
-    "nuke_undone": "did_undo_nuke",
-    "rule_learned": "did_learn",
 }
+# What other parts of the studio write into the chain, by the names of the log.
+_OTHERS = (
+    *("nuke", "nuke_undone", "shield_raised", "shield_lowered", "rule_learned", "rule_unlearned"),
+    *("message_pinned", "message_unpinned", "picture_parts_changed", "question_decided"),
+    *("poll_opened", "poll_closed", "engaged_hidden", "draw_opened", "draw_struck"),
+    *("draw_frozen", "draw_revealed", "draw_cancelled", "helper_invited", "invitation_ended"),
+    *("device_paired", "device_renamed", "device_revoked"),
+)
+_SENTENCES |= {kind: f"did_{kind}" for kind in _OTHERS}
 _SHORT = 60
 
 

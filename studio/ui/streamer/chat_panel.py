@@ -10,10 +10,12 @@ from studio.ui.chat.feed import ChatFeed
 from studio.ui.chat.highlights import Highlights
 from studio.ui.chat.importance import Importances
 from studio.ui.chat.older import OlderMessages
+from studio.ui.chat.order import RoomOrder
 from studio.ui.chat.pin_bar import PinBar
 from studio.ui.chat.pinnable_view import PinnableView
 from studio.ui.chat.pins import Pins
 from studio.ui.chat.platform_line import PlatformLine
+from studio.ui.chat.rule_words import room_words
 from studio.ui.chat.say_line import SayLine
 from studio.ui.chat.search import MessageSearch
 from studio.ui.chat.standing import StandingList
@@ -36,6 +38,8 @@ _HELD_PX = 132
 
 class ChatPanel(Panel):
     """Stands still while it is read, and says how many came meanwhile."""
+
+    _order: RoomOrder | None = None
 
     def __init__(self, session: Session, theme: Theme, memory: Memory | None = None) -> None:
         super().__init__(tr("chat"), theme)
@@ -62,6 +66,8 @@ class ChatPanel(Panel):
         self.pin_bar = PinBar(self.pins)
         self._held_words = plain_label("", "quiet")
         self._held_words.setProperty("tone", "warning")
+        self._room_words = plain_label("", "quiet")
+        self._room_words.setWordWrap(True)
         self._note = plain_label("", "empty")
         self._note.setWordWrap(True)
         self.more = QPushButton()
@@ -81,9 +87,19 @@ class ChatPanel(Panel):
         """The list that is seen while nothing is searched for."""
         return self.highlights.list if self.only.isChecked() else self.feed.live_list
 
+    def use_order(self, order: RoomOrder) -> None:
+        """Put what keeps the room in order into the heading."""
+        self._order = order
+        self.put_tool(order.menu)
+        self.put_tool(order.shield)
+        self.feed.loaded.connect(lambda: order.shield.show_shield(self.feed.shield))
+
     def act(self, name: str, kept: RoomMessage) -> None:
         """Do it; the hub tells everybody what became of it."""
-        self._session.ask(request_of(name, kept))
+        if name == "learn" and self._order is not None:
+            self._order.learn(kept)
+        else:
+            self._session.ask(request_of(name, kept))
 
     def commands(self) -> list[Command]:
         """What the palette finds."""
@@ -105,6 +121,9 @@ class ChatPanel(Panel):
         self._held_words.setText(tr("chat_wait", count=waiting))
         self.more.setVisible(self.shown.unseen > 0 and not is_searching)
         self.more.setText(tr("chat_more", count=self.shown.unseen))
+        room = room_words(feed.settings)
+        self._room_words.setText(room)
+        self._room_words.setVisible(bool(room))
         is_empty = self.search.model.rowCount() == 0
         self._note.setText(self._empty_words(is_searching))
         self._note.setVisible(is_empty)
@@ -126,6 +145,7 @@ class ChatPanel(Panel):
         self.body.addWidget(self.platforms)
         self.body.addWidget(self.pin_bar)
         self.body.addLayout(above)
+        self.body.addWidget(self._room_words)
         self.body.addWidget(self._held_words)
         self.body.addWidget(self.held)
         self.body.addWidget(self._note)

@@ -26,6 +26,7 @@ from studio.ui.session import Session
 from studio.ui.streamer.cards_page import CardsPage
 from studio.ui.streamer.remotes_page import RemotesPage
 from studio.ui.streamer.server_dialog import canvas_words
+from studio.ui.streamer.store_page import StorePage
 from studio.ui.widgets.number_box import NumberBox
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
@@ -40,7 +41,7 @@ class SettingsDialog(QDialog):
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("settings"))
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(760)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         state = session.state
@@ -57,6 +58,8 @@ class SettingsDialog(QDialog):
         tabs.addTab(self.remotes, tr("remotes_page"))
         self.cards = CardsPage(self._settings.overlay)
         tabs.addTab(self.cards, tr("cards_page"))
+        self.store = StorePage(session, self._settings.store)
+        tabs.addTab(self.store, tr("store_page"))
         buttons = QDialogButtonBox()
         accept = buttons.addButton(tr("save"), QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setObjectName("primary")
@@ -219,8 +222,7 @@ class SettingsDialog(QDialog):
     def wanted(self) -> tuple[Settings, Canvas]:
         """What the dialog says now."""
         width_px, height_px = self.size_box.currentData()
-        before = self._settings
-        replace = msgspec.structs.replace
+        before, replace = self._settings, msgspec.structs.replace
         settings = replace(
             before,
             video=replace(
@@ -243,6 +245,7 @@ class SettingsDialog(QDialog):
             ),
             obs=self.remotes.wanted(),
             overlay=self.cards.wanted(),
+            store=self.store.wanted(),
             phones=PhoneSettings(self.phones.isChecked(), self._phones_port.value()),
             moderators=replace(before.moderators, port=self._team_port.value()),
             ui=replace(
@@ -263,9 +266,14 @@ class SettingsDialog(QDialog):
         return Canvas(width_px, height_px, self._rate.currentData())
 
     def _save(self) -> None:
+        if self.store.trouble:
+            self._tabs.setCurrentWidget(self.store)
+            self.store.address.setFocus()
+            return
         settings, canvas = self.wanted()
         if settings != self._settings:
             self._session.ask(SetSettings(settings))
+        self.store.keep_password()
         if canvas != self._canvas:
             self._session.edit(ChangeCanvas(canvas))
         if self.wanted_second() != self._second:

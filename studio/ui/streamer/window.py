@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from studio.core.messages.requests import ReplaceShow
 from studio.core.scene import Show
+from studio.ui.chat.order import RoomOrder
 from studio.ui.command_book import CommandBook, KeyBinding, menu_of
 from studio.ui.docks.area import DockArea
 from studio.ui.docks.layouts import Layouts
@@ -160,6 +161,12 @@ class StreamerWindow(QMainWindow):
 
     def _fill_book(self) -> None:
         """One line an area; see ``streamer/commands``."""
+        self.order = RoomOrder(
+            *(self, self._session, self._theme),
+            lambda: self.chat.feed.settings,
+            self.toast.say,
+        )
+        self.chat.use_order(self.order)
         self.book.add(
             partial(air_commands, self._session, self.header),
             partial(edit_commands, self._session, self.stage.stage.stream.flush),
@@ -181,6 +188,7 @@ class StreamerWindow(QMainWindow):
             partial(upkeep_commands, self.upkeep),
             partial(shop_commands, self.shop),
             self.filter_acts.commands,
+            self.order.commands,
         )
 
     def add_server(self) -> None:

@@ -136,3 +136,7 @@ class Panel(QWidget):
         button = tool_button(drawing, tip, self.theme, act)
         self._tools.addWidget(button)
         return button
+
+    def put_tool(self, button: QToolButton) -> None:
+        """A button of somebody else's, left of the others."""
+        self._tools.insertWidget(0, button)

@@ -11,6 +11,7 @@ from studio.core.messages.results import ChatPage
 from studio.core.room import RoomMessage
 from studio.engine.demo_show import demo_show
 from studio.ui.chat.model import MESSAGE
+from studio.ui.moderator.window import ModeratorWindow
 from studio.ui.session import Session
 from studio.ui.streamer.window import StreamerWindow
 from studio.ui.theme import Theme
@@ -71,6 +72,20 @@ def test_words_of_viewers_are_words_in_the_streamers_window(
             assert text in index.data(Qt.ItemDataRole.AccessibleTextRole)
         assert not view.viewport().grab().isNull()  # painted with all of it, and nothing raised
     assert read_as_markup(window) == []
+
+
+def test_words_of_viewers_are_words_in_the_moderators_window(
+    qtbot: QtBot, studio: FakeStudio, session: Session, theme: Theme
+) -> None:
+    studio.chat = ChatPage(_lines(1), held=_lines(_HELD_FROM, MessageState.HELD))
+    made = ModeratorWindow(session, theme, lambda: None)
+    qtbot.addWidget(made)
+    made.show()
+    live = made.work.live.view
+    qtbot.waitUntil(lambda: live.model().rowCount() == len(PAYLOADS), timeout=_PATIENCE_MS)
+    for row in range(len(PAYLOADS)):
+        live.setCurrentIndex(live.model().index(row, 0))
+        assert read_as_markup(made) == []
 
 
 def test_nothing_outside_is_fetched_for_a_message(qtbot: QtBot, window: StreamerWindow) -> None:

@@ -66,7 +66,7 @@ def test_the_menu_holds_what_makes_sense_with_its_keys(stand: Stand) -> None:
 @pytest.mark.parametrize(
     ("state", "is_host", "expected"),
     [
-        (MessageState.HELD, False, ["release", "delete", "time_out", "ban", "readmit"]),
+        (MessageState.HELD, False, ["release", "learn", "delete", "time_out", "ban", "readmit"]),
         (MessageState.DELETED, False, ["restore", "time_out", "ban", "readmit"]),
         (MessageState.VISIBLE, True, ["delete"]),
     ],

@@ -1,18 +1,22 @@
 """Every kind of act is a sentence, in both languages."""
 
+from typing import get_args
+
 import msgspec
 import pytest
 
+from studio.core.records.record import AnyPayload
 from studio.core.teamwork import ActKind
 from studio.ui import words
 from studio.ui.moderator.act_words import act_words, audit_words, clock_words, until_words
 from tests.support.team import act, audit_line
 
-OTHERS = (
-    *("undo", "hand_over", "setting", "helper_invited", "device_paired", "device_revoked"),
-    *("message_pinned", "message_unpinned", "shield_raised", "shield_lowered", "nuked"),
-    *("nuke_undone", "rule_learned"),
-)
+# The log's kinds that a line of the audit tells apart further.
+IN_OTHER_WORDS = {
+    *("message_decided", "viewer_timed_out", "viewer_readmitted", "viewer_noted", "viewer_marked"),
+    *("claim_handed_over", "act_taken_back", "setting_changed", "nuked"),
+}
+OTHERS = ("undo", "hand_over", "setting")
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
@@ -25,6 +29,16 @@ def test_every_kind_has_its_sentence(language: str) -> None:
     assert not any("did_" in one or "{" in one for one in said)
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_whatever_is_audited_today_has_its_sentence(language: str) -> None:
+    words.choose(language)
+    audited = {kind.__struct_config__.tag for kind in get_args(AnyPayload) if kind.is_audited}
+    for kind in {*(audited - IN_OTHER_WORDS), "nuke"}:
+        said = audit_words(audit_line(1, kind), "Ben")
+        assert said != words.tr("did_other", by="Ben", kind=kind.replace("_", " "), what="hello")
+        assert "{" not in said
+
+
 def test_who_what_to_whom_and_why() -> None:
     line = msgspec.structs.replace(audit_line(1), detail="rude", words="go\n  away " * 20)
     said = audit_words(line, "Ben")
@@ -32,7 +46,7 @@ def test_who_what_to_whom_and_why() -> None:
     assert said.endswith("…” by Anna (rude)")
     marked = msgspec.structs.replace(audit_line(1, "mark"), detail="watch", words="")
     assert audit_words(marked, "Ben") == "Ben marked Anna: Watch"
-    assert audit_words(audit_line(1, "draw_opened"), "Ben") == "Ben: draw opened hello"
+    assert audit_words(audit_line(1, "from_tomorrow"), "Ben") == "Ben: from tomorrow hello"
 
 
 def test_times_of_another_day_say_which() -> None:

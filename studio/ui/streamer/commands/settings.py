@@ -13,6 +13,7 @@ FIELDS = (
     *("reach", "port", "most_viewers", "phones_reach", "phones_port", "team_port"),
     *("language", "theme", "motion"),
     *("cards_place", "cards_size", "cards_look"),
+    *("store_address", "store_password"),
     *("remotes_reach", "remotes_port", "remotes_password", "remotes_who"),
 )
 
