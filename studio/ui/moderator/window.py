@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from studio.ui.chat.order import RoomOrder
 from studio.ui.command import Provider
 from studio.ui.command_book import CommandBook, KeyBinding, menu_of
 from studio.ui.docks.area import DockArea
@@ -61,6 +62,7 @@ class ModeratorWindow(QMainWindow):
         self.toast = Toast(self)
         self.work = Workplace(self, session, theme, self.book, self.toast.say)
         self.header = ModeratorHeader(session, theme, self.work.team, self.work.go, self.open_menu)
+        self._add_order(theme)
         self.docks = DockArea(None)
         for name, panel in self.work.panels.items():
             self.docks.add(name, panel)
@@ -167,6 +169,14 @@ class ModeratorWindow(QMainWindow):
         row.addWidget(self.alarms, 1)
         return footer
 
+    def _add_order(self, theme: Theme) -> None:
+        """The shield and the menu of the room stand in the header."""
+        feed = self.work.feed
+        self.order = RoomOrder(self, self._session, theme, lambda: feed.settings, self.toast.say)
+        for tool in (self.order.shield, self.order.menu):
+            self.header.tools.addWidget(tool)
+        feed.loaded.connect(lambda: self.order.shield.show_shield(feed.shield))
+
     def _fill_book(self, more_commands: Provider) -> None:
         lanes = tuple(self.work.panels)
         self.book.add(
@@ -176,6 +186,7 @@ class ModeratorWindow(QMainWindow):
                 self.docks, self.layouts, self.toggle_full_screen, self.isFullScreen
             ),
             partial(window_commands, self),
+            self.order.commands,
             more_commands,
         )
 

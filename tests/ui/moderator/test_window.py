@@ -1,5 +1,6 @@
 """The moderator's window as a whole: keys, memory, losing the studio."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from studio.core.messages import requests as ask
-from studio.core.messages.events import ActDone
+from studio.core.messages.events import ActDone, ShieldChanged
 from studio.core.records.chat import Decision
+from studio.core.shield import ShieldProfile, ShieldState
 from studio.ui.memory import Memory
 from studio.ui.moderator.door import Door, DoorState
 from studio.ui.moderator.keys_sheet import KeysSheet
@@ -165,3 +167,15 @@ def test_the_first_page_gives_way_to_the_lanes(
     door.say(DoorState.REFUSED)
     qtbot.waitUntil(made.pair_page.isVisible, timeout=_PATIENCE_MS)
     made.leave()
+
+
+def test_the_shield_stands_in_the_header_and_the_rules_in_the_menu(
+    qtbot: QtBot, team_studio: FakeStudio, window: ModeratorWindow
+) -> None:
+    assert window.order.shield.isVisibleTo(window.header)
+    assert {"chat.shield", "chat.rules", "chat.nuke"} <= {one.id for one in window.book.commands()}
+    now_ms = time.time_ns() // 1_000_000
+    team_studio.tell(ShieldChanged(ShieldState(ShieldProfile.STRICT, now_ms, now_ms + 60_000)))
+    qtbot.waitUntil(lambda: bool(window.order.shield.text()), timeout=_PATIENCE_MS)
+    window.order.shield.click()
+    qtbot.waitUntil(lambda: ask.LowerShield() in team_studio.asked, timeout=_PATIENCE_MS)
