@@ -120,11 +120,11 @@ def _write_payloads(anna: Visitor, rain: Visitor) -> None:
         assert visitor.page.is_visible("#chatInput")
 
 
-def _raise_the_shield(qtbot: QtBot, window: StreamerWindow, anna: Visitor) -> None:
+def _raise_the_shield(window: StreamerWindow, anna: Visitor) -> None:
     """The page says so in words while it is up."""
     window._session.ask(RaiseShield(ShieldProfile.STRICT, 5))
     anna.until(lambda: "protected" in anna.page.inner_text("#chatPace"))
-    qtbot.waitUntil(lambda: bool(window.order.shield.text()), timeout=_PATIENCE_MS)
+    anna.until(lambda: bool(window.order.shield.text()))
     window.order.shield.click()
     anna.until(lambda: not anna.page.inner_text("#chatPace"))
 
@@ -141,6 +141,7 @@ def _tap_an_emote(anna: Visitor, rain: Visitor) -> None:
 def _tap_an_emote_and_pin(window: StreamerWindow, anna: Visitor, rain: Visitor, text: str) -> None:
     """Pinned by the window, words that would be markup are text above everybody's chat."""
     _tap_an_emote(anna, rain)
+    _raise_the_shield(window, anna)
     live = window.chat.feed.live
     kept = live.message(lines(window).index(text))
     window.chat.pins.put(kept, is_on_picture=True)
@@ -176,7 +177,6 @@ def test_from_the_page_to_everybody_and_away_again(
         rain.until(lambda: rain.sees("Welcome"))
 
         _tap_an_emote_and_pin(window, anna, rain, PAYLOADS[0])
-        _raise_the_shield(qtbot, window, anna)
         live = window.chat.feed.live
         window.chat.live.setCurrentIndex(live.index(lines(window).index(PAYLOADS[0])))
         QTest.keyClick(window.chat.live, Qt.Key.Key_D)
