@@ -76,6 +76,7 @@ class ModeratorWindow(QMainWindow):
             door.changed.connect(self._show_page)
             self._show_page()
         self.setCentralWidget(self.pages)
+        self._keep_order(theme)
         self._fill_book(more_commands)
         self._keys = KeyBinding(self, self.book)
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
@@ -176,6 +177,15 @@ class ModeratorWindow(QMainWindow):
         for tool in (self.order.shield, self.order.menu):
             self.header.tools.addWidget(tool)
         feed.loaded.connect(lambda: self.order.shield.show_shield(feed.shield))
+
+    def _keep_order(self, theme: Theme) -> None:
+        """Shield, rules, slow mode and the rest of what keeps the whole room in order."""
+        feed, live = self.work.feed, self.work.live
+        self.order = RoomOrder(self, self._session, theme, lambda: feed.settings, self.toast.say)
+        live.put_tool(self.order.menu)
+        live.put_tool(self.order.shield)
+        feed.loaded.connect(lambda: self.order.shield.show_shield(feed.shield))
+        self.book.add(self.order.commands)
 
     def _fill_book(self, more_commands: Provider) -> None:
         lanes = tuple(self.work.panels)
