@@ -70,12 +70,9 @@ class ModeratorWindow(QMainWindow):
         self._door = door
         self.pages = QStackedWidget()
         self.pages.addWidget(stacked(self.header, self.docks, self._footer()))
-        if door is not None:
-            self.pair_page = PairPage(door)
-            self.pages.addWidget(self.pair_page)
-            door.changed.connect(self._show_page)
-            self._show_page()
         self.setCentralWidget(self.pages)
+        if door is not None:
+            self._await(door)
         self._keep_order(theme)
         self._fill_book(more_commands)
         self._keys = KeyBinding(self, self.book)
@@ -150,6 +147,13 @@ class ModeratorWindow(QMainWindow):
 
     def _show(self, lane: str) -> None:
         self.docks.show_dock(lane)
+
+    def _await(self, door: Door) -> None:
+        """The first page, until there is a studio to work on."""
+        self.pair_page = PairPage(door)
+        self.pages.addWidget(self.pair_page)
+        door.changed.connect(self._show_page)
+        self._show_page()
 
     def _show_page(self) -> None:
         """The lanes once there is a studio; a moment without it does not take them away."""
