@@ -105,9 +105,9 @@ def _both_see(one: Visitor, other: Visitor, text: str) -> bool:
 
 def _write_payloads(anna: Visitor, rain: Visitor) -> None:
     """What would be markup is text for both."""
-    for payload in PAYLOADS[:3]:
+    for payload in PAYLOADS[:4]:
         anna.send(payload)
-    for payload in PAYLOADS[3:]:
+    for payload in PAYLOADS[4:]:
         rain.send(payload)
     for payload in PAYLOADS:
         anna.until(partial(_both_see, anna, rain, payload))
