@@ -16,11 +16,15 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.core.start import HubStart
+from studio.processes.launch import end_all, start_keeper
 from tests.support.display import PrivateDisplay
+from tests.support.filled_room import filled_room
 
 HERE = Path(__file__).parent
 _UP_S = 9.0
 _SETTLED_S = 5.0
+_KEY_S = 1.0
 _LIVE = ("ctrl+l",)
 
 
@@ -35,8 +39,10 @@ class Shot:
     scale: float = 1.0
     is_demo: bool = True
     typed: str = ""
+    is_moderator: bool = False
 
 
+_CHOSEN = ("1", *("k",) * 6)
 SHOTS = {
     "window-dark": Shot(),
     "window-light": Shot(theme="light"),
@@ -49,6 +55,11 @@ SHOTS = {
     "preview-mode": Shot(keys=(*_LIVE, "ctrl+shift+p", "ctrl+2")),
     "palette": Shot(keys=("ctrl+k",), typed="rec"),
     "first-run": Shot(keys=(), is_demo=False),
+    "moderator-dark": Shot(keys=_CHOSEN, is_moderator=True),
+    "moderator-light": Shot(keys=_CHOSEN, theme="light", is_moderator=True),
+    "moderator-dark-zh": Shot(keys=_CHOSEN, language="zh", is_moderator=True),
+    "moderator-light-zh": Shot(keys=_CHOSEN, theme="light", language="zh", is_moderator=True),
+    "moderator-small": Shot(size=(1024, 700), keys=_CHOSEN, is_moderator=True),
 }
 
 
@@ -80,6 +91,42 @@ def take(name: str, shot: Shot) -> None:
             _end(folder, window)
 
 
+def take_moderator(name: str, shot: Shot) -> None:
+    """One picture of a moderator's window that was paired with a filled room."""
+    with (
+        PrivateDisplay(*shot.size) as display,
+        tempfile.TemporaryDirectory(prefix="hawker-picture-") as folder,
+    ):
+        studio, there = Path(folder, "studio"), Path(folder, "moderator")
+        for made in (studio, there):
+            made.mkdir()
+        ui = {"language": shot.language, "theme": shot.theme}
+        Path(there, "settings.json").write_text(json.dumps({"ui": ui}))
+        environment = {
+            **display.environment(),
+            "QT_SCALE_FACTOR": str(shot.scale),
+            "LOGNAME": "Mei",
+        }
+        start_keeper(HubStart(str(studio), "127.0.0.1:0", is_demo=True, is_loopback_only=True))
+        command = [sys.executable, "-m", "studio", "moderate", "--data", str(there), "--pair"]
+        try:
+            with filled_room(studio) as invitation:
+                window = subprocess.Popen([*command, invitation], env=environment)
+                time.sleep(_UP_S)
+                find = ["search", "--onlyvisible", "--name", "Hawker"]
+                _press(environment, *find, "windowfocus")
+                for key in shot.keys:
+                    _press(environment, "key", key)
+                    time.sleep(_KEY_S)
+                _press(environment, "mousemove", str(shot.size[0] // 2), str(shot.size[1] - 6))
+                time.sleep(_SETTLED_S)
+                _grab(display.name, shot.size, HERE / f"{name}.png")
+                window.terminate()
+                window.wait(10)
+        finally:
+            end_all(studio)
+
+
 def _press(environment: dict[str, str], *what: str) -> None:
     subprocess.run(["xdotool", *what], env=environment, check=True)
 
@@ -105,7 +152,7 @@ def _end(folder: str, window: "subprocess.Popen[bytes]") -> None:
 def main(names: list[str]) -> int:
     """All of them, or those that are named."""
     for name in names or list(SHOTS):
-        take(name, SHOTS[name])
+        (take_moderator if SHOTS[name].is_moderator else take)(name, SHOTS[name])
         sys.stderr.write(f"{name}.png\n")
     return 0
 

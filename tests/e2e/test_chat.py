@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio.core.messages.requests import RaiseShield
 from studio.core.settings import Settings, UiSettings
 from studio.core.settings_file import save_settings
+from studio.core.shield import ShieldProfile
 from studio.core.start import HubStart
 from studio.processes.launch import end_all, start_keeper, wait_for_hub
 from studio.processes.privacy import verify_chain
@@ -118,6 +120,15 @@ def _write_payloads(anna: Visitor, rain: Visitor) -> None:
         assert visitor.page.is_visible("#chatInput")
 
 
+def _raise_the_shield(window: StreamerWindow, anna: Visitor) -> None:
+    """The page says so in words while it is up."""
+    window._session.ask(RaiseShield(ShieldProfile.STRICT, 5))
+    anna.until(lambda: "protected" in anna.page.inner_text("#chatPace"))
+    anna.until(lambda: bool(window.order.shield.text()))
+    window.order.shield.click()
+    anna.until(lambda: not anna.page.inner_text("#chatPace"))
+
+
 def _tap_an_emote(anna: Visitor, rain: Visitor) -> None:
     rain.page.click("#chatEmotes")
     rain.page.click("#chatEmoteGrid button >> nth=0")
@@ -130,6 +141,7 @@ def _tap_an_emote(anna: Visitor, rain: Visitor) -> None:
 def _tap_an_emote_and_pin(window: StreamerWindow, anna: Visitor, rain: Visitor, text: str) -> None:
     """Pinned by the window, words that would be markup are text above everybody's chat."""
     _tap_an_emote(anna, rain)
+    _raise_the_shield(window, anna)
     live = window.chat.feed.live
     kept = live.message(lines(window).index(text))
     window.chat.pins.put(kept, is_on_picture=True)

@@ -1,7 +1,9 @@
 """A room full of people with a team at work, on a real hub: for pictures of windows."""
 
 import asyncio
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import aiohttp
@@ -123,10 +125,37 @@ class FilledRoom:
         while True:
             try:
                 await client.request(ask.GetMessages())
+                await client.request(ask.GetSnapshot())
             except UnavailableError:
                 await asyncio.sleep(_STEP_S)
             else:
                 return
+
+
+@contextmanager
+def filled_room(data_dir: Path) -> Iterator[str]:
+    """The invitation of a room on the hub of this folder; its people go at the end."""
+    loop = asyncio.new_event_loop()
+    worker = threading.Thread(target=loop.run_forever, name="filled-room")
+    worker.start()
+
+    def run(what: "Coroutine[object, object, str | None]") -> str | None:
+        return asyncio.run_coroutine_threadsafe(what, loop).result()
+
+    room: list[FilledRoom] = []
+
+    async def begin() -> str:
+        room.append(FilledRoom(data_dir))
+        return await room[0].fill()
+
+    try:
+        yield run(begin()) or ""
+    finally:
+        for one in room:
+            run(one.close())
+        loop.call_soon_threadsafe(loop.stop)
+        worker.join()
+        loop.close()
 
 
 def _client(find: Callable[[], HubAddress | tuple[str, str] | None], name: str) -> ControlClient:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import msgspec
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
@@ -200,7 +201,19 @@ class MessageDelegate(QStyledItemDelegate):
         return known
 
     def _made(self, kept: RoomMessage, room_px: int, tag: Tag | None) -> tuple[QTextLayout, float]:
-        name, words, note = parts_of(kept)
+        """A row is as high after a message was deleted as before: then only the line through it."""
+        layout, height = self._lay(kept, kept, room_px, tag)
+        if kept.state is MessageState.DELETED:
+            before = msgspec.structs.replace(kept, state=MessageState.VISIBLE)
+            plain, plain_height = self._lay(kept, before, room_px, tag)
+            if height > plain_height:
+                return plain, plain_height
+        return layout, height
+
+    def _lay(
+        self, kept: RoomMessage, noted: RoomMessage, room_px: int, tag: Tag | None
+    ) -> tuple[QTextLayout, float]:
+        name, words, note = parts_of(noted)
         if self._style.below is not None:
             note = ""
         before = f"{tag.word}  " if tag is not None else ""

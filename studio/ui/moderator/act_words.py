@@ -41,6 +41,7 @@ def act_words(act: Act) -> str:
 
 def audit_words(line: AuditLine, by: str) -> str:
     """A line of the audit chain; ``by``: the name of who did it."""
+    by = by[:1].upper() + by[1:] if by == tr("team_you") else by
     target = line.target_name or (tr("chat_nobody") if line.target else "")
     what = line.words or line.detail
     key = _SENTENCES.get(line.kind)

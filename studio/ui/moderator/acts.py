@@ -142,10 +142,12 @@ class Acts(QObject):
     def _learned(self, result: Result) -> None:
         """What the rule lets through from now on, and the way back."""
         if not isinstance(result, Learned) or not result.learned_id:
-            self._say(tr("learned_nothing"))
+            self._say(tr("moderator_learned_nothing"))
             return
         undo = partial(self._session.ask, UndoLearning(result.learned_id))
-        words = tr("learned", rule=rule_words(result.rule), what=", ".join(result.allowed))
+        words = tr(
+            "moderator_learned", rule=rule_words(result.rule), what=", ".join(result.allowed)
+        )
         self._say(words, "", ToastAct(tr("undo"), undo))
 
     def _claim(self, kept: RoomMessage) -> None:

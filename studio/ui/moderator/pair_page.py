@@ -17,6 +17,7 @@ from studio.ui.words import tr
 
 _WIDE_PX, _HIGH_PX = 480, 320
 _INVITATION_CHARACTERS = 300
+_EXAMPLE = "K7QM-2XRD@192.168.1.5:8482"
 _NAME_CHARACTERS = 60
 _GRAVE = (DoorState.REFUSED, DoorState.STRANGER, DoorState.FAILED)
 
@@ -33,7 +34,7 @@ class PairPage(QWidget):
         self._title.setWordWrap(True)
         self._how = plain_label(tr("pair_how"), "quiet")
         self._how.setWordWrap(True)
-        self.invitation = QLineEdit(placeholderText=tr("pair_example"))
+        self.invitation = QLineEdit(placeholderText=_EXAMPLE)
         self.invitation.setMaxLength(_INVITATION_CHARACTERS)
         self.invitation.setAccessibleName(tr("pair_invitation"))
         self.name = QLineEdit(door.name, maxLength=_NAME_CHARACTERS)

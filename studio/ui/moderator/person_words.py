@@ -19,7 +19,9 @@ def platform_words(platforms: Iterable[Platform]) -> str:
 def role_words(roles: Iterable[ChatRole]) -> str:
     """What a platform says of them."""
     order = {role: place for place, role in enumerate(ChatRole)}
-    return ", ".join(tr(f"role_{one.value}") for one in sorted(roles, key=lambda one: order[one]))
+    return ", ".join(
+        tr(f"person_role_{one.value}") for one in sorted(roles, key=lambda one: order[one])
+    )
 
 
 def standing_words(standing: PersonStanding | None) -> str:

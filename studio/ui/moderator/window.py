@@ -70,12 +70,10 @@ class ModeratorWindow(QMainWindow):
         self._door = door
         self.pages = QStackedWidget()
         self.pages.addWidget(stacked(self.header, self.docks, self._footer()))
-        if door is not None:
-            self.pair_page = PairPage(door)
-            self.pages.addWidget(self.pair_page)
-            door.changed.connect(self._show_page)
-            self._show_page()
         self.setCentralWidget(self.pages)
+        if door is not None:
+            self._await(door)
+        self._keep_order(theme)
         self._fill_book(more_commands)
         self._keys = KeyBinding(self, self.book)
         session.failed.connect(lambda words: self.toast.say(words, "urgent"))
@@ -150,6 +148,13 @@ class ModeratorWindow(QMainWindow):
     def _show(self, lane: str) -> None:
         self.docks.show_dock(lane)
 
+    def _await(self, door: Door) -> None:
+        """The first page, until there is a studio to work on."""
+        self.pair_page = PairPage(door)
+        self.pages.addWidget(self.pair_page)
+        door.changed.connect(self._show_page)
+        self._show_page()
+
     def _show_page(self) -> None:
         """The lanes once there is a studio; a moment without it does not take them away."""
         if self._door is not None:
@@ -176,6 +181,15 @@ class ModeratorWindow(QMainWindow):
         for tool in (self.order.shield, self.order.menu):
             self.header.tools.addWidget(tool)
         feed.loaded.connect(lambda: self.order.shield.show_shield(feed.shield))
+
+    def _keep_order(self, theme: Theme) -> None:
+        """Shield, rules, slow mode and the rest of what keeps the whole room in order."""
+        feed, live = self.work.feed, self.work.live
+        self.order = RoomOrder(self, self._session, theme, lambda: feed.settings, self.toast.say)
+        live.put_tool(self.order.menu)
+        live.put_tool(self.order.shield)
+        feed.loaded.connect(lambda: self.order.shield.show_shield(feed.shield))
+        self.book.add(self.order.commands)
 
     def _fill_book(self, more_commands: Provider) -> None:
         lanes = tuple(self.work.panels)

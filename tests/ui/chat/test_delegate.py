@@ -44,6 +44,24 @@ def test_markup_is_painted_as_it_was_typed(qtbot: QtBot, theme: Theme) -> None:
     assert first.height() > second.height()
 
 
+def test_no_row_grows_when_it_is_deleted(qtbot: QtBot, theme: Theme) -> None:
+    view = QListView()
+    qtbot.addWidget(view)
+    model = ChatModel(MessageState)
+    view.setModel(model)
+    delegate = MessageDelegate(view, theme)
+    view.resize(240, 400)
+    view.show()
+    texts = ["word " * count for count in range(1, 40)]
+    option = QStyleOptionViewItem()
+    heights = []
+    for state in (MessageState.VISIBLE, MessageState.DELETED):
+        model.set([room_message(n, text, state=state) for n, text in enumerate(texts)])
+        rows = range(len(texts))
+        heights.append([delegate.sizeHint(option, model.index(row)).height() for row in rows])
+    assert heights[0] == heights[1]
+
+
 def test_no_row_grows_when_it_is_claimed_or_decided(qtbot: QtBot, theme: Theme) -> None:
     view = QListView()
     qtbot.addWidget(view)

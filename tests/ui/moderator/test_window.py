@@ -111,6 +111,13 @@ def test_keys_palette_and_menu(window: ModeratorWindow) -> None:
     menu.close()
 
 
+def test_what_keeps_the_room_in_order_is_at_hand(window: ModeratorWindow) -> None:
+    listed = {command.id for command in window.book.commands()}
+    assert {"chat.rules", "chat.shield", "chat.nuke"} <= listed
+    assert window.order.menu.isVisible()
+    assert window.order.shield.isVisible()
+
+
 def test_lanes_come_back_as_left(
     qtbot: QtBot, session: Session, theme: Theme, memory: Memory, window: ModeratorWindow
 ) -> None:
