@@ -130,7 +130,9 @@ def run_tests(arguments: list[str]) -> int:
 def side_by_side() -> list[str]:
     """Files of tests share the cores; whole shows want them for themselves, and come after."""
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
-    return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
+    return (
+        ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"] if workers > 1 else []
+    )
 
 
 def set_up(lock: str, packages: dict[str, str]) -> None:

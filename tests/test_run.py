@@ -136,7 +136,7 @@ def test_every_check_runs_though_one_fails(
 
 @pytest.mark.parametrize(
     ("cores", "shared"),
-    [(None, ()), (1, ()), (2, ("-n", "2", "--dist", "loadfile"))],
+    [(None, ()), (1, ()), (2, ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"))],
 )
 def test_whole_shows_are_tested_alone_and_after_the_rest(
     monkeypatch: pytest.MonkeyPatch,

@@ -37,7 +37,7 @@ _INSPIRCD = """<server name="irc.test.local" description="test" id="97K" network
 <connect name="all" allow="*" timeout="30" pingfreq="120" hardsendq="1M" softsendq="1M"
  recvq="64K" localmax="{most}" globalmax="{most}" resolvehostnames="no" useident="no" maxchans="20"
  fakelag="no" commandrate="100000" threshold="10000">
-<options defaultmodes="t">
+<options defaultmodes="ot">
 <module name="cap">
 <module name="ircv3_ctctags">
 <module name="ircv3_msgid">
