@@ -100,12 +100,6 @@ def scroll_to(widget: QWidget) -> None:
     QApplication.processEvents()
 
 
-def has_focus(top: QWidget) -> bool:
-    """Whether keys come there: a little after it is the active window."""
-    now = QApplication.focusWidget()
-    return now is not None and now.window() is top
-
-
 def itself(widget: QWidget) -> int:
     """The widget behind its wrapper."""
     return int(getCppPointer(widget)[0])
@@ -156,7 +150,6 @@ def test_the_tab_key_comes_to_everything_in_the_dialogs(qtbot: QtBot, window: An
             return  # moved in by arrows
         top.activateWindow()
         assert QTest.qWaitForWindowActive(top, _PATIENCE_MS)
-        assert QTest.qWaitFor(lambda: has_focus(top), _PATIENCE_MS)
         reached = walked(top)
         left = [called(widget) for widget in focusable(top) if itself(widget) not in reached]
         if left:
