@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from studio.core.engage import MOST_WINNERS, DrawRules
 from studio.core.messages.requests import OpenDraw
 from studio.ui.engage.poll_dialog import time_box
+from studio.ui.widgets.dialog_foot import DialogFoot
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
 
@@ -68,12 +68,7 @@ class DrawDialog(QDialog):
         ):
             field.setAccessibleName(words)
             form.addRow(words, field)
-        buttons = QDialogButtonBox()
-        start = buttons.addButton(tr("draw_start"), QDialogButtonBox.ButtonRole.AcceptRole)
-        start.setObjectName("primary")
-        buttons.addButton(tr("cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
+        buttons = DialogFoot(self, tr("draw_start"), self._accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)

@@ -6,16 +6,15 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from studio.core.engage import MOST_OPTIONS, PollNow
 from studio.core.messages.requests import OpenPoll
+from studio.ui.widgets.dialog_foot import DialogFoot
 from studio.ui.widgets.panel import plain_label
 from studio.ui.words import tr
 
@@ -97,14 +96,8 @@ class PollDialog(QDialog):
         for words, field in rows:
             field.setAccessibleName(words)
             form.addRow(words, field)
-        buttons = QDialogButtonBox()
-        self.accept_button: QPushButton = buttons.addButton(
-            tr("poll_start"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.accept_button.setObjectName("primary")
-        buttons.addButton(tr("cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
+        buttons = DialogFoot(self, tr("poll_start"), self._accept)
+        self.accept_button = buttons.accept_button
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)

@@ -8,10 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from studio.core.services import CUSTOM, SERVICES, Service, exceeded, service_of
 from studio.core.settings import VideoSettings
 from studio.core.targets import MOST_SECRET_CHARACTERS, CanvasChoice, Target, check_target
 from studio.ui.sentences import said
+from studio.ui.widgets.dialog_foot import DialogFoot
 from studio.ui.widgets.panel import fit_height, plain_label, set_tone
 from studio.ui.words import tr
 
@@ -107,14 +106,8 @@ class ServerDialog(QDialog):
         ):
             field.setAccessibleName(words)
             form.addRow(words, field)
-        buttons = QDialogButtonBox()
-        self.accept_button: QPushButton = buttons.addButton(
-            tr("save"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.accept_button.setObjectName("primary")
-        buttons.addButton(tr("cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
+        buttons = DialogFoot(self, tr("save"), self._accept)
+        self.accept_button = buttons.accept_button
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)

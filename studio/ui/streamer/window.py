@@ -220,12 +220,7 @@ class StreamerWindow(QMainWindow):
     def open_palette(self) -> None:
         """The palette, in the middle of the upper half."""
         memory = self._memory
-        palette = CommandPalette(self, self.book.commands, memory.recent, memory.used)
-        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        left_px = (self.width() - palette.width()) // 2
-        palette.move(self.mapToGlobal(QPoint(left_px, self.height() // 8)))
-        palette.show()
-        palette.line.setFocus()
+        CommandPalette(self, self.book.commands, memory.recent, memory.used).open_over(self)
 
     def open_menu(self) -> None:
         """Everything that can be done, below its button."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -68,6 +68,14 @@ class CommandPalette(QDialog):
         layout.addWidget(self.nothing, 1)
         self.resize(560, 420)
         self._find("")
+
+    def open_over(self, window: QWidget) -> None:
+        """In the middle of its upper half, until it is closed."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        left_px = (window.width() - self.width()) // 2
+        self.move(window.mapToGlobal(QPoint(left_px, window.height() // 8)))
+        self.show()
+        self.line.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down move in the list while the line keeps the keys."""
